@@ -1,0 +1,1 @@
+"""The types that flow through the program; depends on nothing else of it."""

@@ -1,0 +1,128 @@
+"""What every extractor gives: a document as pages and blocks in reading order.
+
+Coordinates are PDF points from the page's top left corner, y growing downwards.
+Rows and columns of tables count from 0, pages from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from piao.schema.records import BBox, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: `number` from 1, `width` and `height` in points as displayed."""
+
+    number: int
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A paragraph or a heading outside of tables.
+
+    `level` is the heading level (1 is the highest) where the format has one or
+    where size and weight of the type show one; None for running text. `size` is
+    the type size in points. `page` and `bbox` are None in formats without pages.
+    """
+
+    text: str
+    page: int | None = None
+    bbox: BBox | None = None
+    size: float | None = None
+    bold: bool = False
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; a merged cell is one cell with spans over 1.
+
+    `text` is cleaned of layout: a line that merely wraps is joined with a space,
+    a line that the author broke (list items, paragraphs) is kept with a `\\n`.
+    """
+
+    row: int
+    col: int
+    text: str
+    row_span: int = 1
+    col_span: int = 1
+    page: int | None = None
+    bbox: BBox | None = None
+    bold: bool = False
+
+    @property
+    def rows(self) -> range:
+        """The rows that the cell covers."""
+        return range(self.row, self.row + self.row_span)
+
+    @property
+    def cols(self) -> range:
+        """The columns that the cell covers."""
+        return range(self.col, self.col + self.col_span)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of `rows` x `columns`; over a page break it is still one table.
+
+    `header_rows` is what the extractor could see of a heading (bold first rows,
+    rows repeated on the next page); 0 where it saw none. `confidence` is 0-1.
+    `cells` are ordered by row, then column; positions no cell covers are blank.
+    """
+
+    table_id: str
+    cells: tuple[Cell, ...]
+    rows: int
+    columns: int
+    extractor: str
+    header_rows: int = 0
+    confidence: float = 1.0
+    bbox: BBox | None = None
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages the table lies on, ascending; empty in formats without pages."""
+        return tuple(sorted({cell.page for cell in self.cells if cell.page is not None}))
+
+    def grid(self) -> list[list[Cell | None]]:
+        """Rows x columns, each position holding the cell that covers it."""
+        grid: list[list[Cell | None]] = [[None] * self.columns for _ in range(self.rows)]
+        for cell in self.cells:
+            for row in cell.rows:
+                for col in cell.cols:
+                    grid[row][col] = cell
+        return grid
+
+
+Block = TextBlock | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as its extractor read it, before any of it is understood.
+
+    `pages` is empty for formats without pages. `findings` are what could not be
+    read; their `document_id` is already that of this document.
+    """
+
+    file_name: str
+    sha256: str
+    format: str
+    blocks: tuple[Block, ...]
+    pages: tuple[Page, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def document_id(self) -> str:
+        """Stable id of the content: the first 16 hex digits of its SHA-256."""
+        return self.sha256[:16]
+
+    @property
+    def tables(self) -> Iterator[Table]:
+        """The tables in reading order."""
+        return (block for block in self.blocks if isinstance(block, Table))

@@ -1,0 +1,28 @@
+"""The exceptions of the library; every one derives from :class:`PiaoError`."""
+
+
+class PiaoError(Exception):
+    """Base of all errors that a caller of the library may want to catch.
+
+    The message names the file, the page where there is one, and the remedy.
+    """
+
+
+class UnreadableFileError(PiaoError):
+    """The file is missing, empty, damaged, of an unknown format, or has no pages."""
+
+
+class PasswordError(UnreadableFileError):
+    """The file is encrypted and the password is missing or wrong."""
+
+
+class LexiconError(PiaoError):
+    """A lexicon file does not follow its format."""
+
+
+class StoreError(PiaoError):
+    """The store cannot be opened, read or written."""
+
+
+class UnknownDocumentError(PiaoError):
+    """No document, or more than one, in the store answers to the given name."""
