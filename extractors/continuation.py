@@ -1,0 +1,213 @@
+"""One table over a break: does a table go on in the next one, and how are they joined.
+
+The rules use the tables' structure alone, so they hold for every format. The
+caller knows that nothing stands between the two tables; a format that sees more
+(rules on the page, say) tells `join` whether a row was cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from piao.extractors.lines import begins_list_item, join_wrapped
+from piao.schema.document import Cell, Table
+
+_MAX_HEADING_CHARS = 80
+_MAX_TITLE_ROWS = 4
+_CONTINUED = re.compile(r"\(?\b(?:segue|continua)\b\)?", re.IGNORECASE)
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d\b)\d")
+_OPEN_END = re.compile(
+    r"(?:[,:;(/–-]|\b(?:il|lo|la|i|gli|le|l|un|uno|una|di|del|dello|della|dei|degli|delle"
+    r"|a|al|allo|alla|ai|agli|alle|da|dal|dallo|dalla|dai|dagli|dalle|in|nel|nello|nella|nei"
+    r"|negli|nelle|con|su|sul|sullo|sulla|sui|sugli|sulle|per|tra|fra|e|ed|o|che|non)['’]?)$",
+    re.IGNORECASE,
+)
+_OPENING_MARKS = "\"'“‘«([ "
+
+
+def continues(previous: Table, following: Table) -> bool:
+    """Whether `following` is the rest of `previous`, nothing standing between them.
+
+    Yes where it has as many columns and either repeats heading rows of `previous`
+    or begins with a row that is no heading and no new card of the same form.
+    """
+    if previous.columns != following.columns:
+        return False
+    if repeated_rows(previous, following):
+        return True
+    return not (has_own_heading(previous, following) or _is_next_card(previous, following))
+
+
+def join(previous: Table, following: Table, *, cut: bool | None = None) -> Table:
+    """One table out of `previous` and the rest of it.
+
+    Repeated heading rows are dropped. A row that the break cut in two is one row
+    again: `cut` says whether there is one, None lets the text decide. A merged
+    cell that goes on over the break is one cell. Every cell keeps the page and
+    bbox it has; a joined cell those of its first piece.
+    """
+    start, repeated = repeated_rows(previous, following) or (0, 0)
+    rest = _without_rows(following, repeated)
+    if not rest.rows:
+        return replace(previous, header_rows=max(previous.header_rows, start + repeated))
+    if cut is None:
+        cut = _row_is_cut(previous, rest)
+    overlap = 1 if cut and _same_structure(previous, rest) else 0
+    shift = previous.rows - overlap
+    cells = {(cell.row, cell.col): cell for cell in previous.cells}
+    last = previous.grid()[-1]
+    merged = set() if overlap else _merged_over_break(previous, rest)
+    for cell in rest.cells:
+        above = last[cell.col]
+        if above is not None and cell.row == 0 and (overlap or cell.col in merged):
+            cells[above.row, above.col] = replace(
+                above,
+                text=_join_text(above.text, cell.text),
+                row_span=shift + cell.row_span - above.row,
+            )
+        else:
+            cells[cell.row + shift, cell.col] = replace(cell, row=cell.row + shift)
+    return replace(
+        previous,
+        cells=tuple(cells[place] for place in sorted(cells)),
+        rows=shift + rest.rows,
+        header_rows=max(previous.header_rows, start + repeated if repeated else 0),
+        confidence=min(previous.confidence, following.confidence),
+    )
+
+
+def repeated_rows(previous: Table, following: Table) -> tuple[int, int] | None:
+    """Where `following` begins with heading rows of `previous`: (first row there, how many).
+
+    A title over the heading may be missing or carry '(segue)'. None where
+    nothing is repeated.
+    """
+    before, after = previous.grid(), following.grid()
+    for start in range(min(_MAX_TITLE_ROWS, previous.rows)):
+        count = 0
+        while (
+            start + count < previous.rows
+            and count < following.rows
+            and _key(before[start + count]) == _key(after[count])
+            and any(_key(after[count]))
+        ):
+            count += 1
+        if count and all(len(set(map(id, row))) == 1 for row in before[:start]):
+            return start, count
+    return None
+
+
+def has_own_heading(previous: Table, following: Table) -> bool:
+    """Whether the first row of `following` looks like a heading, unlike the rows around it.
+
+    A heading row has every cell filled, short, without figures (years may be
+    there) and unlike a sentence. Where the rows of the tables themselves look
+    that way, such a row is no sign of a heading. Where the extractor saw heading
+    rows (bold, filled), those count.
+    """
+    if following.header_rows:
+        return True
+    if following.rows < 2:
+        return False
+    first, *others = following.grid()
+    body = previous.grid()[max(1, previous.header_rows) :] + others
+    alike = sum(_looks_like_heading(row) for row in body)
+    return _looks_like_heading(first) and alike * 3 <= len(body)
+
+
+def _looks_like_heading(row: Sequence[Cell | None]) -> bool:
+    texts = [cell.text for cell in row if cell is not None]
+    return len({id(cell) for cell in row}) > 1 and all(
+        0 < len(text) <= _MAX_HEADING_CHARS
+        and not _FIGURE.search(text)
+        and not text.endswith((".", ";"))
+        and not text[0].islower()
+        for text in [*texts, *("" for cell in row if cell is None)]
+    )
+
+
+def _is_next_card(previous: Table, following: Table) -> bool:
+    """Whether `following` begins with the label that `previous` began with: the same form again."""
+    first, second = previous.grid()[0], following.grid()[0]
+    label = _key(first)[0]
+    return bool(label) and len(set(map(id, first))) > 1 and label == _key(second)[0]
+
+
+def _key(row: Sequence[Cell | None]) -> list[str]:
+    """The texts of a row, reduced to what a repetition on the next page has in common."""
+    return [
+        " ".join(_CONTINUED.sub("", cell.text).casefold().split()) if cell else "" for cell in row
+    ]
+
+
+def _without_rows(table: Table, count: int) -> Table:
+    """The table without its first `count` rows; a cell reaching below them is clipped."""
+    cells = []
+    for cell in table.cells:
+        below = cell.row + cell.row_span - count
+        if below > 0:
+            row = max(0, cell.row - count)
+            cells.append(replace(cell, row=row, row_span=min(cell.row_span, below)))
+    return replace(table, cells=tuple(cells), rows=table.rows - count)
+
+
+def _row_is_cut(previous: Table, rest: Table) -> bool:
+    """Whether the first row of `rest` goes on in mid sentence from the last row before it."""
+    pairs = [
+        (above, below)
+        for above, below in zip(previous.grid()[-1], rest.grid()[0], strict=True)
+        if below is not None and below.text
+    ]
+    if not pairs or any(above is None or not above.text for above, _ in pairs):
+        return False
+    if all(_goes_on("", below.text) for _, below in pairs):
+        return True
+    first = rest.grid()[0][0]
+    return (first is None or not first.text) and all(
+        above is not None and _goes_on(above.text, below.text) for above, below in pairs
+    )
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Whether `following` reads as the rest of the unfinished `text`."""
+    start = following.lstrip(_OPENING_MARKS)[:1]
+    unbalanced = text.count("(") > text.count(")")
+    return not begins_list_item(following) and (
+        start.islower() or unbalanced or _OPEN_END.search(text) is not None
+    )
+
+
+def _same_structure(previous: Table, rest: Table) -> bool:
+    """Whether the cells at the break have the same columns on both sides."""
+    last = {(cell.col, cell.col_span) for cell in previous.grid()[-1] if cell is not None}
+    return all((cell.col, cell.col_span) in last for cell in rest.grid()[0] if cell is not None)
+
+
+def _merged_over_break(previous: Table, rest: Table) -> set[int]:
+    """The leading columns in which a cell merged over rows goes on over the break.
+
+    A blank cell at the head of the rest is such a piece, unless blank cells are
+    what this column has anyway.
+    """
+    merged: set[int] = set()
+    last, first = previous.grid()[-1], rest.grid()[0]
+    if all(cell is None or not cell.text for cell in first):
+        return merged
+    for col, (above, below) in enumerate(zip(last, first, strict=True)):
+        if below is None or below.text or above is None or not above.text:
+            break
+        if (above.col, above.col_span) != (below.col, below.col_span):
+            break
+        elsewhere = [cell for cell in (*previous.cells, *rest.cells[1:]) if cell.col == col]
+        if not all(cell.text for cell in elsewhere if cell is not below):
+            break
+        merged.add(col)
+    return merged
+
+
+def _join_text(first: str, second: str) -> str:
+    if first and second and begins_list_item(second):
+        return f"{first}\n{second}"
+    return join_wrapped(first, second)

@@ -1,0 +1,52 @@
+"""How the lines of one cell or paragraph become one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+_BULLETS = "•●▪■□◦❖➢✓✔\uf0b7\uf0a7·"
+_LIST_ITEM = re.compile(
+    rf"[{_BULLETS}]|[-–—*]\s|\(?[a-z]\)\s|\(?\d{{1,2}}\)\s|\d{{1,2}}\.\s+\D", re.IGNORECASE
+)
+_SPLIT_WORD = re.compile(r"([^\W\d_]+)-$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+
+
+def begins_list_item(line: str) -> bool:
+    """Whether `line` begins with a bullet, a dash, a number or a letter of a list.
+
+    >>> begins_list_item("- acquisti"), begins_list_item("b) servizi"), begins_list_item("12 mesi")
+    (True, True, False)
+    """
+    return _LIST_ITEM.match(line) is not None
+
+
+def join_wrapped(first: str, second: str, words: Container[str] = frozenset()) -> str:
+    """Join a line with the one that it wraps into.
+
+    A word split by a hyphen at the line's end is made whole; a compound
+    ('economico-' + 'finanziario') keeps its hyphen. `words` are the lower case
+    words that the document has elsewhere: one found there decides. Without that
+    evidence a first half that ends in 'o' is taken for a compound.
+
+    >>> join_wrapped("valuta-", "zione"), join_wrapped("economico-", "finanziario")
+    ('valutazione', 'economico-finanziario')
+    >>> join_wrapped("2024 -", "2026"), join_wrapped("monito-", "raggio", {"monitoraggio"})
+    ('2024 - 2026', 'monitoraggio')
+    """
+    if not first or not second:
+        return first or second
+    if first.endswith("\u00ad"):
+        return first[:-1] + second
+    split = _SPLIT_WORD.search(first)
+    start = _FIRST_WORD.match(second)
+    if split and start:
+        half = split[1].lower()
+        if f"{half}{start[0].lower()}" in words:
+            return first[:-1] + second
+        compound = f"{half}-{start[0].lower()}" in words or half.endswith("o") or len(half) < 2
+        return first + second if compound or second[0].isupper() else first[:-1] + second
+    if first.endswith(("/", "-")) and first[-2:-1].isalnum() and second[0].isalnum():
+        return first + second
+    return f"{first} {second}"
