@@ -1,0 +1,18 @@
+"""Figures, deadlines and units as Italian plans print them."""
+
+from piao.normalizers.figures.deadlines import parse_deadline
+from piao.normalizers.figures.measures import split_measures
+from piao.normalizers.figures.model import Figure
+from piao.normalizers.figures.numbers import parse_number, parse_percentage
+from piao.normalizers.figures.parse import find_figures, normalise_unit, parse_figures
+
+__all__ = [
+    "Figure",
+    "find_figures",
+    "normalise_unit",
+    "parse_deadline",
+    "parse_figures",
+    "parse_number",
+    "parse_percentage",
+    "split_measures",
+]

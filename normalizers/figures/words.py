@@ -1,0 +1,184 @@
+"""The words around figures, read from `words.yaml` on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Generic, TypeVar
+
+import yaml
+
+from piao.normalizers.figures.tokens import Token, clean, tokenize
+from piao.schema.records import Comparator
+
+T = TypeVar("T")
+
+
+class Phrases(Generic[T]):
+    """Phrases of one or several words, each with its meaning."""
+
+    def __init__(self, meanings: Iterable[tuple[str, T]]) -> None:
+        by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, meaning in meanings:
+            words = tuple(token.word for token in tokenize(clean(phrase)))
+            if words:
+                by_first.setdefault(words[0], []).append((words, meaning))
+        for entries in by_first.values():
+            entries.sort(key=lambda entry: len(entry[0]), reverse=True)
+        self._by_first = by_first
+
+    def at(self, tokens: Sequence[Token], start: int) -> tuple[T, int] | None:
+        """The meaning of the longest phrase at tokens[start], and the index after it."""
+        if start >= len(tokens):
+            return None
+        for words, meaning in self._by_first.get(tokens[start].word, ()):
+            end = start + len(words)
+            if end <= len(tokens) and all(
+                tokens[start + i].word == words[i] for i in range(1, len(words))
+            ):
+                return meaning, end
+        return None
+
+    def whole(self, tokens: Sequence[Token]) -> T | None:
+        """The meaning of the phrase that all the tokens make."""
+        found = self.at(tokens, 0)
+        return found[0] if found and found[1] == len(tokens) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lexicon of `words.yaml`, ready to be matched."""
+
+    comparators_before: Phrases[Comparator]
+    comparators_after: Phrases[Comparator]
+    units: Phrases[str]
+    periods: Phrases[int]
+    deadline_leads: Phrases[bool]
+    end_of_year: Phrases[bool]
+    whole_year: Phrases[bool]
+    this_year: Phrases[bool]
+    next_year: Phrases[bool]
+    every: Phrases[bool]
+    interval_openers: Phrases[bool]
+    interval_joins: Phrases[bool]
+    reference_leads: Phrases[bool]
+    reference_documents: Phrases[bool]
+    reference_locators: Phrases[bool]
+    other_values: Phrases[bool]
+    no_unit: Phrases[bool]
+    time_units: Phrases[bool]
+    not_counted: Phrases[bool]
+    blank: frozenset[str]
+    yes_no: frozenset[str]
+    frequency: frozenset[str]
+    approximate: frozenset[str]
+    interval_ranges: frozenset[str]
+    changes: frozenset[str]
+    articles_as_one: frozenset[str]
+    fractions: frozenset[str]
+    durations: frozenset[str]
+    qualifiers: frozenset[str]
+    deadline_fillers: frozenset[str]
+    not_deadline: frozenset[str]
+    labels: frozenset[str]
+    articles: frozenset[str]
+    prepositions: frozenset[str]
+    year_spans: frozenset[str]
+    halves: frozenset[str]
+    promise_words: frozenset[str]
+    promise_endings: tuple[str, ...]
+    number_words: dict[str, int]
+    multipliers: dict[str, int]
+    months: dict[str, int]
+    month_abbreviations: dict[str, int]
+    ordinals: dict[str, int]
+
+
+def key(tokens: Sequence[Token]) -> str:
+    """The words of a whole cell, to look it up: 'Sì / NO.' is 'si / no'."""
+    return " ".join(t.word for t in tokens if t.word not in {".", ";", ":"})
+
+
+def _keys(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(key(tokenize(clean(phrase))) for phrase in phrases)
+
+
+def _all_number_words(basic: dict[str, int]) -> dict[str, int]:
+    """The basic words and those from 21 to 99 that they compose ('ventuno', 'trentotto')."""
+    words = dict(basic)
+    ones = {"uno": 1, **{word: n for word, n in basic.items() if 1 < n < 10}}
+    tens = {word: n for word, n in basic.items() if 20 <= n <= 90}
+    for ten, ten_value in tens.items():
+        for one, one_value in ones.items():
+            stem = ten[:-1] if one_value in {1, 8} else ten
+            words[stem + one] = ten_value + one_value
+    return words
+
+
+@cache
+def words() -> Words:
+    """The lexicon, read once."""
+    source = files(__package__).joinpath("words.yaml").read_text(encoding="utf-8")
+    raw: dict[str, Any] = yaml.BaseLoader(source).get_single_data()  # 'no', 'on' stay text
+
+    def phrases(name: str) -> Phrases[bool]:
+        return Phrases((phrase, True) for phrase in raw[name])
+
+    def comparators(name: str) -> Phrases[Comparator]:
+        return Phrases(
+            (phrase, Comparator(name)) for name, group in raw[name].items() for phrase in group
+        )
+
+    def numbers(name: str) -> dict[str, int]:
+        return {word: int(number) for word, number in raw[name].items()}
+
+    def singles(name: str) -> frozenset[str]:
+        return frozenset(raw[name])
+
+    return Words(
+        comparators_before=comparators("comparators_before"),
+        comparators_after=comparators("comparators_after"),
+        units=Phrases((phrase, unit) for unit, group in raw["units"].items() for phrase in group),
+        periods=Phrases(numbers("periods").items()),
+        deadline_leads=phrases("deadline_leads"),
+        end_of_year=phrases("end_of_year"),
+        whole_year=phrases("whole_year"),
+        this_year=phrases("this_year"),
+        next_year=phrases("next_year"),
+        every=phrases("every"),
+        interval_openers=phrases("interval_openers"),
+        interval_joins=phrases("interval_joins"),
+        reference_leads=phrases("reference_leads"),
+        reference_documents=phrases("reference_documents"),
+        reference_locators=phrases("reference_locators"),
+        other_values=phrases("other_values"),
+        no_unit=phrases("no_unit"),
+        time_units=phrases("time_units"),
+        not_counted=phrases("not_counted"),
+        blank=_keys(raw["blank"]),
+        yes_no=_keys(raw["yes_no"]),
+        frequency=_keys(raw["frequency"]),
+        approximate=singles("approximate"),
+        interval_ranges=singles("interval_ranges"),
+        changes=singles("changes"),
+        articles_as_one=singles("articles_as_one"),
+        fractions=singles("fractions"),
+        durations=singles("durations"),
+        qualifiers=singles("qualifiers"),
+        deadline_fillers=singles("deadline_fillers"),
+        not_deadline=singles("not_deadline"),
+        labels=singles("labels"),
+        articles=singles("articles"),
+        prepositions=singles("prepositions"),
+        year_spans=singles("year_spans"),
+        halves=singles("halves"),
+        promise_words=singles("promise_words"),
+        promise_endings=tuple(raw["promise_endings"]),
+        number_words=_all_number_words(numbers("number_words")),
+        multipliers=numbers("multipliers"),
+        months=numbers("months"),
+        month_abbreviations=numbers("month_abbreviations"),
+        ordinals=numbers("ordinals"),
+    )
