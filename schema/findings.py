@@ -31,6 +31,10 @@ CATALOGUE: dict[str, FindingKind] = {
         Severity.INFO, "Il testo non è UTF-8: letto come Windows-1252."
     ),
     "empty_sheet": FindingKind(Severity.INFO, "Il foglio '{sheet}' è vuoto."),
+    "table_too_large": FindingKind(
+        Severity.ERROR,
+        "Una tabella di {rows} righe e {columns} colonne supera il limite: non è stata letta.",
+    ),
     "no_tables": FindingKind(
         Severity.WARNING, "Nel documento non c'è alcuna tabella: nessun dato estratto."
     ),

@@ -1,0 +1,69 @@
+"""Office files are ZIP archives: what is in one, and whether it is safe to unpack."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from piao.extractors.registry import Source
+from piao.schema.errors import UnreadableFileError
+
+ZIP_SIGNATURE = b"PK\x03\x04"
+MAX_MEMBERS = 10_000
+MAX_UNPACKED_BYTES = 200_000_000
+_CHUNK = 1 << 20
+
+
+def member_names(content: bytes) -> frozenset[str]:
+    """The names in a ZIP archive; empty for anything else.
+
+    A damaged archive has lost its list of names at the end; the names before
+    each member are then looked for instead, so that the format is still known.
+    """
+    if not content.startswith(ZIP_SIGNATURE):
+        return frozenset()
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            return frozenset(archive.namelist())
+    except (BadZipFile, ValueError, NotImplementedError, OSError):
+        known = ("word/document.xml", "xl/workbook.xml", "content.xml")
+        return frozenset(name for name in known if name.encode() in content)
+
+
+def check_archive(source: Source) -> None:
+    """Unpack everything once, keeping nothing, to see that it is whole and not too large.
+
+    The sizes that an archive states are not believed. Raises
+    `UnreadableFileError` for a damaged archive or one of more than
+    `MAX_UNPACKED_BYTES`.
+    """
+    path, content = source.path, source.content
+    unpacked = 0
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+            if len(members) > MAX_MEMBERS:
+                raise UnreadableFileError(_too_large(path))
+            for member in members:
+                member.file_size = MAX_UNPACKED_BYTES + 1
+                with archive.open(member) as stream:
+                    while chunk := stream.read(_CHUNK):
+                        unpacked += len(chunk)
+                        if unpacked > MAX_UNPACKED_BYTES:
+                            raise UnreadableFileError(_too_large(path))
+    except (
+        BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error
+    ) as error:  # fmt: skip
+        raise UnreadableFileError(
+            f"{path}: il file è danneggiato ({error}). Scaricarlo o salvarlo di nuovo."
+        ) from error
+
+
+def _too_large(path: Path) -> str:
+    limit = MAX_UNPACKED_BYTES // 1_000_000
+    return (
+        f"{path}: il contenuto compresso supera {limit} MB o {MAX_MEMBERS} parti e non viene "
+        "aperto. Controllare l'origine del file o dividerlo."
+    )

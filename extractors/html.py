@@ -1,0 +1,205 @@
+"""HTML pages, and the HTML tables inside other texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from piao.extractors.assembly import Entry, assemble, make_table
+from piao.extractors.decoding import decode, decode_head, read_text
+from piao.extractors.inline import folded, plain
+from piao.extractors.pagination import is_contents_line
+from piao.extractors.registry import Format, Source
+from piao.schema.document import Block, Document, Table, TextBlock
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MAX_ROW_SPAN = 65_534
+MAX_COLUMN_SPAN = 1_000
+
+_PAGE = re.compile(
+    r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FRAGMENT = re.compile(r"\s*<(?:div|section|article|main|h[1-6])\b", re.IGNORECASE)
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
+
+_LEFT_OUT = frozenset(
+    re.findall(
+        r"\w+", "script style template noscript nav footer head select button iframe object svg"
+    )
+)
+_BLOCKS = frozenset(
+    re.findall(
+        r"\w+",
+        "html body div p li ul ol dl dt dd section article main header aside blockquote pre address "
+        "figure figcaption form fieldset center hr h1 h2 h3 h4 h5 h6 caption details summary "
+        "tr td th thead tbody tfoot table",
+    )
+)
+_BOLD = frozenset(("b", "strong"))
+_HEADING = re.compile(r"h([1-6])")
+
+
+def read_html(markup: str) -> Iterator[Block]:
+    """The blocks of a page or fragment in reading order; navigation and scripts left out."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return
+    yield from _blocks(root)
+
+
+def _blocks(element: HtmlElement) -> Iterator[Block]:
+    """Text up to each inner block, the inner blocks, the text after them."""
+    pieces: list[tuple[str, bool]] = []
+    yield from _walk(element, pieces, bold=False)
+    yield from _flush(pieces, None)
+
+
+def _walk(element: HtmlElement, pieces: list[tuple[str, bool]], *, bold: bool) -> Iterator[Block]:
+    tag = _tag(element)
+    if tag in _LEFT_OUT or _is_hidden(element):
+        return
+    if tag == "table" and not _is_layout(element):
+        yield from _flush(pieces, None)
+        table = read_table(element)
+        if table is not None:
+            yield table
+        return
+    match = _HEADING.fullmatch(tag)
+    level = int(match[1]) if match else None
+    if tag in _BLOCKS:
+        yield from _flush(pieces, None)
+    if tag == "br":
+        pieces.append(("\n", True))
+    bold = bold or tag in _BOLD
+    pieces.append((element.text or "", bold))
+    for child in element:
+        yield from _walk(child, pieces, bold=bold)
+        pieces.append((child.tail or "", bold))
+    if tag in _BLOCKS:
+        yield from _flush(pieces, level)
+
+
+def _flush(pieces: list[tuple[str, bool]], level: int | None) -> Iterator[TextBlock]:
+    text, bold = _text_of(pieces)
+    pieces.clear()
+    if text and not is_contents_line(text):
+        yield TextBlock(text, bold=bold, level=level)
+
+
+def _text_of(pieces: list[tuple[str, bool]]) -> tuple[str, bool]:
+    """The text with white space folded, and whether all of it is bold."""
+    solid = [bold for text, bold in pieces if any(map(str.isalnum, text))]
+    text = "".join(text if text == "\n" else re.sub(r"\s+", " ", text) for text, _ in pieces)
+    cleaned, _ = plain(text) if "$" in text or "*" in text else (folded(text), False)
+    return cleaned, bool(solid) and all(solid)
+
+
+def read_table(element: HtmlElement) -> Table | None:
+    """The table with its spans; rows wholly of `<th>` or in `<thead>` are its heading."""
+    rows = [row for row in element.iter("tr") if _owner(row) is element]
+    cells = [[cell for cell in row if _tag(cell) in ("td", "th")] for row in rows]
+    entries = [[_entry(cell) for cell in row] for row in cells]
+    headings = [
+        _tag(row.getparent()) == "thead"
+        or (len(row_cells) > 1 and all(_tag(cell) == "th" for cell in row_cells))
+        for row, row_cells in zip(rows, cells, strict=True)
+    ]
+    header_rows = next((place for place, is_heading in enumerate(headings) if not is_heading), 0)
+    return make_table(entries, "html", header_rows or None)
+
+
+def _entry(cell: HtmlElement) -> Entry:
+    pieces: list[tuple[str, bool]] = []
+    _collect(cell, pieces, bold=False)
+    text, bold = _text_of(pieces)
+    return Entry(
+        text,
+        _span(cell, "rowspan", MAX_ROW_SPAN) or MAX_ROW_SPAN,
+        _span(cell, "colspan", MAX_COLUMN_SPAN) or 1,
+        bold=bold,
+    )
+
+
+def _collect(element: HtmlElement, pieces: list[tuple[str, bool]], *, bold: bool) -> None:
+    """The text inside a cell, its blocks as lines, a table inside it as lines of its rows."""
+    tag = _tag(element)
+    if tag in _LEFT_OUT or _is_hidden(element):
+        return
+    breaks = tag == "br" or (tag in _BLOCKS and tag not in ("td", "th"))
+    if breaks:
+        pieces.append(("\n", True))
+    bold = bold or tag in _BOLD
+    pieces.append((element.text or "", bold))
+    for child in element:
+        _collect(child, pieces, bold=bold)
+        pieces.append(
+            (f" {child.tail or ''}" if _tag(child) in ("td", "th") else child.tail or "", bold)
+        )
+    if breaks and tag != "br":
+        pieces.append(("\n", True))
+
+
+def _span(cell: HtmlElement, name: str, limit: int) -> int:
+    """The span, bounded; 0 is HTML's 'to the end'. Anything but a number is 1."""
+    value = str(cell.get(name, "1")).strip()
+    if not (value.isascii() and value.isdigit()):
+        return 1
+    return limit if len(value) > 6 else min(int(value), limit)
+
+
+def _is_layout(table: HtmlElement) -> bool:
+    """Whether the table only places other tables on the page, in one column or row."""
+    if table.find(".//table") is None:
+        return False
+    rows = [row for row in table.iter("tr") if _owner(row) is table]
+    return len(rows) < 2 or max(len(row) for row in rows) < 2
+
+
+def _owner(row: HtmlElement) -> HtmlElement | None:
+    return next(row.iterancestors("table"), None)
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = str(element.get("style", "")).replace(" ", "").lower()
+    return element.get("hidden") is not None or "display:none" in style
+
+
+def _tag(element: HtmlElement | None) -> str:
+    return element.tag if element is not None and isinstance(element.tag, str) else ""
+
+
+def _recognises(content: bytes) -> float:
+    head = decode_head(content)
+    if _PAGE.match(head):
+        return 0.9
+    return 0.3 if _FRAGMENT.match(head) else 0.0
+
+
+def _declared_text(source: Source) -> str | None:
+    """The text in the encoding that a `<meta>` states, for pages not in Unicode."""
+    declared = _DECLARED.search(source.content[:4096])
+    decoded = decode(source.content)
+    if declared is None or (decoded is not None and decoded[1] != "cp1252"):
+        return None
+    try:
+        return source.content.decode(declared[1].decode("ascii"))
+    except (LookupError, UnicodeDecodeError):
+        return None
+
+
+def extract(source: Source) -> Document:
+    """Read the page, in the encoding that its bytes or its own declaration show."""
+    declared = _declared_text(source)
+    text, problems = (declared, []) if declared is not None else read_text(source)
+    return assemble(source, "html", read_html(text), problems)
+
+
+FORMAT = Format("html", _recognises, extract)

@@ -1,0 +1,46 @@
+"""The formats that the package can read, found by looking through its modules."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import piao.extractors
+from piao.schema.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read: all of its `content`; its `path` only names it."""
+
+    path: Path
+    content: bytes
+    password: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An input format: what a module of this package exposes as `FORMAT`.
+
+    `recognises` says from the content alone how surely (0-1) it is of this
+    format; the surest one reads the file. Importing the module must stay cheap.
+    """
+
+    name: str
+    recognises: Callable[[bytes], float]
+    extract: Callable[[Source], Document]
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """All formats, in the order of their modules' names."""
+    modules = (
+        import_module(f"{piao.extractors.__name__}.{module.name}")
+        for module in pkgutil.iter_modules(piao.extractors.__path__)
+    )
+    found = (getattr(module, "FORMAT", None) for module in modules)
+    return tuple(entry for entry in found if isinstance(entry, Format))
