@@ -19,11 +19,6 @@ class Place:
     programme: str | None = None
     strategic: str | None = None
 
-    @property
-    def fields(self) -> dict[str, object]:
-        """The objective's fields that the headings fill."""
-        return {"org_unit": self.org_unit, "mission": self.mission, "programme": self.programme}
-
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -88,7 +83,9 @@ def result_table(
         parent=place.strategic,
         weight=sum(map(percent, weights)) if weighted else None,
         unstated=("responsible",),
-        **place.fields,
+        org_unit=place.org_unit,
+        mission=place.mission,
+        programme=place.programme,
     )
     printed: list[tuple[str | GridCell, ...]] = []
     responsible = ""
@@ -115,7 +112,7 @@ def result_table(
             )
             for figure in line.figures:
                 plan.expected.value(indicator, line.text, figure)
-    widths = (36, 36, 18, 10) if weighted else (38, 38, 24)
+    widths = (33, 35, 20, 12) if weighted else (38, 38, 24)
     plan.table(headings[: 4 if weighted else 3], printed, widths)
     return objective
 
