@@ -1,0 +1,95 @@
+"""What the cells of a column say of it, whatever its heading says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from piao.normalizers.cleaning import fold
+from piao.normalizers.lexicon import Lexicon
+
+MOST_CELLS = 200
+"""Enough cells to know a column by; the rest is not read."""
+
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,2})+\.?")
+_LETTERED = re.compile(r"[A-Za-z]{1,8}[ ._/-]?\d[\w./-]*")
+_NUMBER = re.compile(r"[<>=≤≥~±\s]*[-+]?\s*(?:€\s*)?(\d[\d.]*(?:,\d+)?)\s*(%|€)?")
+_DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_FORMULA = re.compile(
+    r"[^\W\d].*\s/|/\s.*[^\W\d]|[×∑Σ÷]|\brapporto tra\b", re.IGNORECASE | re.DOTALL
+)
+
+
+def content_kinds(cells: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
+    """The kinds of content (see `content` in the lexicon) that the filled cells could be.
+
+    >>> sorted(content_kinds(["40%", "60%"], Lexicon.load()))
+    ['figures', 'percent']
+    """
+    filled = [cell.strip() for cell in cells[:MOST_CELLS] if not lexicon.is_blank(cell)]
+    if not filled:
+        return frozenset()
+    return frozenset(kind for kind, holds in _KINDS.items() if holds(filled, lexicon))
+
+
+def _share(cells: Sequence[str], test: Callable[[str], object]) -> float:
+    return sum(bool(test(cell)) for cell in cells) / len(cells)
+
+
+def _are_codes(cells: Sequence[str], _: Lexicon) -> bool:
+    """Codes differ from one another, and dotted ones ascend; figures seldom do."""
+    if len(cells) < 2 or len(set(cells)) < len(cells):
+        return False
+    if all(_LETTERED.fullmatch(cell) for cell in cells):
+        return True
+    if all(_DOTTED.fullmatch(cell) for cell in cells):
+        parts = [tuple(int(part) for part in cell.rstrip(".").split(".")) for cell in cells]
+        return parts == sorted(parts)
+    counts = [cell.rstrip(".)") for cell in cells]
+    return counts == [str(number) for number in range(1, len(cells) + 1)]
+
+
+def _are_dates(cells: Sequence[str], lexicon: Lexicon) -> bool:
+    words = lexicon.cell_words["dates"]
+    return _share(cells, lambda cell: _DATE.search(cell) or words & set(fold(cell).split())) >= 0.6
+
+
+def _are_percent(cells: Sequence[str], _: Lexicon) -> bool:
+    matches = [_NUMBER.fullmatch(cell) for cell in cells]
+    figures = [match for match in matches if match is not None]
+    if len(figures) < len(cells):
+        return False
+    if all(match[2] == "%" for match in figures):
+        return True
+    if len(cells) < 2 or any(match[2] for match in figures):
+        return False
+    written = [match[1].replace(",", ".").strip(".") for match in figures]
+    if any(figure.count(".") > 1 for figure in written):
+        return False
+    total = sum((Decimal(figure) for figure in written), Decimal(0))
+    return abs(total - 100) <= Decimal("0.5")
+
+
+def _of_words(kind: str, least: float) -> Callable[[Sequence[str], Lexicon], bool]:
+    def are(cells: Sequence[str], lexicon: Lexicon) -> bool:
+        words = lexicon.cell_words[kind]
+        return (
+            _share(cells, lambda cell: cell.lower().rstrip(".").replace(" ", "") in words) >= least
+        )
+
+    return are
+
+
+_KINDS: dict[str, Callable[[Sequence[str], Lexicon], bool]] = {
+    "codes": _are_codes,
+    "dates": _are_dates,
+    "dimensions": _of_words("dimensions", 0.7),
+    "figures": lambda cells, _: _share(cells, _NUMBER.match) >= 0.8,
+    "formulas": lambda cells, _: _share(cells, _FORMULA.search) >= 0.5,
+    "percent": _are_percent,
+    "scope": _of_words("scope", 1.0),
+    "units": _of_words("units", 0.8),
+    "year": lambda cells, _: _share(cells, _YEAR.fullmatch) == 1,
+}
