@@ -1,1 +1,1 @@
-"""."""
+"""The whole job: files in, records in a store, exports out."""

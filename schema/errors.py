@@ -26,3 +26,7 @@ class StoreError(PiaoError):
 
 class UnknownDocumentError(PiaoError):
     """No document, or more than one, in the store answers to the given name."""
+
+
+class UsageError(PiaoError):
+    """The call asks for things that do not go together, or leaves one out."""

@@ -1,0 +1,66 @@
+"""The command line: commands found in `commands/`, errors as messages, exit codes.
+
+0 all well, 1 something failed, 2 wrong usage, 130 stopped by the user.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Annotated
+
+import typer
+
+from piao.pipeline.commands import db, export, findings, ingest, listing, show, tables
+from piao.pipeline.display.console import say
+from piao.schema.errors import PiaoError, UsageError
+
+app = typer.Typer(
+    name="piao",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("ingest")(ingest.ingest)
+app.command("list")(listing.list_documents)
+app.command("show")(show.show)
+app.command("findings")(findings.findings)
+app.command("export")(export.export)
+app.command("tables")(tables.tables)
+app.add_typer(db.app, name="db")
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from piao.pipeline.version import program_version
+
+        print(program_version())
+        raise typer.Exit
+
+
+@app.callback()
+def piao(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Turn performance plans of Italian public administrations into structured data."""
+
+
+def main() -> None:
+    """Runs the command line; the entry point of the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except UsageError as error:
+        say(f"error: {error}")
+        sys.exit(2)
+    except PiaoError as error:
+        say(f"error: {error}")
+        sys.exit(1)

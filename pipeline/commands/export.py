@@ -1,0 +1,40 @@
+"""`piao export`: the records for other programs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from piao.pipeline.commands.options import Database, Documents, Output
+from piao.pipeline.display.console import say
+from piao.pipeline.exports import formats
+
+
+def export(
+    documents: Documents = None,
+    format_name: Annotated[
+        str, typer.Option("--format", "-f", help=f"One of: {', '.join(formats('records'))}.")
+    ] = "json",
+    out: Output = None,
+    db: Database = None,
+) -> None:
+    """Write the records of some documents, or of all current ones.
+
+    JSON is one object with an array for each record type; CSV is one file for each,
+    in the folder named with --out.
+
+    Examples:
+
+        piao export --out plans.json
+
+        piao export piao-2024.pdf --format csv --out plan/
+    """
+    from piao.pipeline.exports import write
+    from piao.pipeline.store import Store
+
+    with Store(db, create=False) as store:
+        chosen = store.choose(documents or [])
+        if not chosen:
+            say("the store is empty: the export has no records")
+        write("records", format_name, store.arrays([d.document_id for d in chosen]), out)

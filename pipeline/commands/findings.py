@@ -1,0 +1,35 @@
+"""`piao findings`: what a person should look at."""
+
+from __future__ import annotations
+
+import sys
+
+from piao.pipeline.commands.options import Database, Documents, Json
+from piao.pipeline.display.console import output, say
+
+
+def findings(documents: Documents = None, db: Database = None, json: Json = False) -> None:
+    """List what a person should look at, in some documents or in all current ones.
+
+    Example:
+
+        piao findings piao-2024.pdf
+    """
+    from piao.pipeline.store import Store
+
+    with Store(db, create=False) as store:
+        chosen = store.choose(documents or [])
+        found = list(store.array("findings", [document.document_id for document in chosen]))
+    if json:
+        from piao.pipeline.exports.json_text import write_array
+        from piao.pipeline.exports.rows import record_row
+
+        write_array(map(record_row, found), sys.stdout)
+        print()
+    elif found:
+        from piao.pipeline.display.listing import finding_table
+
+        names = {document.document_id: document.file_name for document in chosen}
+        output().print(finding_table(found, names))
+    else:
+        say("no findings" if chosen else "the store is empty")

@@ -1,0 +1,68 @@
+"""`piao ingest`: plans go in, their records come out."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from piao.pipeline.commands.options import Database, Json
+from piao.pipeline.display.console import say
+
+
+def ingest(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders or glob patterns.")
+    ],
+    *,
+    db: Database = None,
+    lexicon: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Terms of your own, added to the built-in lexicon."),
+    ] = None,
+    password: Annotated[
+        str | None,
+        typer.Option(envvar="PIAO_PASSWORD", metavar="TEXT", help="Password of encrypted files."),
+    ] = None,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Read again what the store holds already.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Read plans into the store.
+
+    A file that fails is reported and stops no other. A content that the store holds
+    already changes nothing. A changed file of the same plan (administration, kind and
+    period) becomes its current version.
+
+    Examples:
+
+        piao ingest piao-2024.pdf
+
+        piao ingest plans/ 'archive/**/*.pdf' --db postgresql://localhost/plans
+    """
+    from piao.pipeline.display.progress import progress, result_line, summary_line
+    from piao.pipeline.files import find_files
+    from piao.pipeline.ingest import IngestResult, Status, ingest_all
+    from piao.pipeline.store import Store
+
+    files = find_files(paths)
+    if not files:
+        say("no file to read: a folder given holds no plan")
+        return
+    results: list[IngestResult] = []
+    with Store(db) as store, progress(len(files)) as report:
+        for result in ingest_all(files, store, lexicon=lexicon, password=password, refresh=refresh):
+            results.append(result)
+            report(result_line(result))
+    if json:
+        from piao.pipeline.exports.json_text import write_array
+
+        write_array(({**asdict(r), "path": str(r.path)} for r in results), sys.stdout)
+        print()
+    say(summary_line(results))
+    if any(result.status is Status.FAILED for result in results):
+        raise typer.Exit(1)

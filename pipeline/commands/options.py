@@ -1,0 +1,30 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        envvar="PIAO_DB",
+        metavar="PATH|URL",
+        help="The store: an SQLite file, or a URL as postgresql://user@host/name.",
+        show_default="piao.db",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="PATH", help="Where to write; else standard output."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Documents = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[DOCUMENT]...", help="Ids, starts of ids or file names.", show_default="all"
+    ),
+]

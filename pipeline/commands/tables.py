@@ -1,0 +1,43 @@
+"""`piao tables`: just the raw tables of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from piao.pipeline.commands.options import Output
+from piao.pipeline.display.console import say
+from piao.pipeline.exports import formats
+
+
+def tables(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    format_name: Annotated[
+        str, typer.Option("--format", "-f", help=f"One of: {', '.join(formats('tables'))}.")
+    ] = "json",
+    out: Output = None,
+    password: Annotated[
+        str | None,
+        typer.Option(envvar="PIAO_PASSWORD", metavar="TEXT", help="Password of an encrypted file."),
+    ] = None,
+) -> None:
+    """Write the tables of a file as they are printed in it, without a store.
+
+    Examples:
+
+        piao tables piao-2024.pdf --format html --out tables.html
+
+        piao tables piao-2024.pdf --format csv --out tables/
+    """
+    from piao.extractors import extract
+    from piao.pipeline.exports import write
+
+    document = extract(file, password=password)
+    found = list(document.tables)
+    for finding in document.findings:
+        say(f"{finding.severity.value}: {finding.message}")
+    if not found:
+        say(f"{file}: no tables")
+    write("tables", format_name, found, out)

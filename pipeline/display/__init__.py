@@ -1,0 +1,1 @@
+"""What the commands print for people: the wording, the tree and the listings."""

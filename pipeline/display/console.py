@@ -1,0 +1,45 @@
+"""The terminal: colours only where a person looks, nothing in a text can act on it."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+PIPED_WIDTH = 160
+"""Columns of a page that goes into a file or another program."""
+
+CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], " ")
+
+
+@cache
+def output() -> Console:
+    """Standard output: what was asked for."""
+    return _console(stderr=False)
+
+
+@cache
+def messages() -> Console:
+    """Standard error: what there is to say about it."""
+    return _console(stderr=True)
+
+
+def say(message: str) -> None:
+    """One line to the person who runs the program, on standard error."""
+    print(plain(message), file=sys.stderr)
+
+
+def plain(text: str) -> str:
+    """A document's text on one line and without the characters that steer a terminal."""
+    return " ".join(text.translate(CONTROLS).split())
+
+
+def _console(*, stderr: bool) -> Console:
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else PIPED_WIDTH
+    return Console(stderr=stderr, width=width, highlight=False, soft_wrap=False)

@@ -1,0 +1,65 @@
+"""The documents of a store, and their findings, as listings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rich.table import Table
+from rich.text import Text
+
+from piao.pipeline.display.console import plain
+from piao.pipeline.display.wording import period_text
+from piao.pipeline.store.stored import StoredDocument
+from piao.schema.records import Finding, Severity
+
+SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+
+
+def document_table(
+    documents: Iterable[StoredDocument], findings: Mapping[str, Mapping[str, int]]
+) -> Table:
+    """One line a document; a superseded one names its next version."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("document", "administration", "kind", "period", "pages", "file", "findings"):
+        table.add_column(heading, no_wrap=heading == "document", overflow="fold")
+    for document in documents:
+        superseded = document.superseded_by is not None
+        note = f" (superseded by {document.superseded_by})" if superseded else ""
+        table.add_row(
+            document.document_id,
+            Text(plain(document.entity_name or "?")),
+            document.kind.value,
+            period_text(document.year, document.period_start, document.period_end) or "?",
+            "" if document.pages is None else str(document.pages),
+            Text(plain(document.file_name) + note),
+            counts_text(findings.get(document.document_id, {})),
+            style="dim" if superseded else None,
+        )
+    return table
+
+
+def finding_table(findings: Iterable[Finding], names: Mapping[str, str]) -> Table:
+    """One line a finding, `names` being the file names of the documents."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("severity", "code", "file", "place", "message"):
+        table.add_column(heading, overflow="fold")
+    for finding in findings:
+        place = [f"p. {finding.page}" if finding.page else "", finding.table_id or ""]
+        table.add_row(
+            Text(finding.severity.value, style=SEVERITY_STYLES[finding.severity]),
+            finding.code,
+            Text(plain(names[finding.document_id])),
+            Text(plain(" ".join(place))),
+            Text(plain(finding.message)),
+        )
+    return table
+
+
+def counts_text(counts: Mapping[str, int]) -> str:
+    """Findings by severity, the gravest first.
+
+    >>> counts_text({"info": 1, "error": 2})
+    '2 error, 1 info'
+    """
+    order = [severity.value for severity in reversed(Severity)]
+    return ", ".join(f"{counts[name]} {name}" for name in order if counts.get(name))

@@ -1,0 +1,70 @@
+"""How an ingestion goes: a bar for whoever watches, a line for each file, a summary."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from piao.pipeline.display.console import messages, plain, say
+from piao.pipeline.ingest import IngestResult, Status
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Callable[[str], None]]:
+    """Gives a function that prints the line of a finished file and moves the bar on.
+
+    The bar is on standard error, where that is a terminal.
+    """
+    if not sys.stderr.isatty():
+        yield say
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
+    from rich.text import Text
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=messages(), transient=True) as bar:
+        task = bar.add_task("", total=total)
+
+        def report(line: str) -> None:
+            bar.console.print(Text(plain(line)))
+            bar.advance(task)
+
+        yield report
+
+
+def result_line(result: IngestResult) -> str:
+    """What became of one file, in one line."""
+    if result.status is Status.FAILED:
+        return f"{result.status.value:9}  {result.error}"
+    if result.status is Status.UNCHANGED:
+        known = "" if result.same_as == result.path.name else f" as {result.same_as}"
+        return (
+            f"{result.status.value:9}  {result.path.name}: already in the store{known} "
+            f"({result.document_id}); --refresh reads it again"
+        )
+    counts = ", ".join(f"{count} {name}" for name, count in result.counts.items() if count)
+    parts = [f"{result.status.value:9}  {result.path.name}: {counts or 'no records'}"]
+    if findings := _findings_text([result]):
+        parts.append(f"findings: {findings}")
+    if result.supersedes:
+        parts.append(f"replaces {result.supersedes} as the current version")
+    return "; ".join(parts)
+
+
+def summary_line(results: Sequence[IngestResult]) -> str:
+    """What became of all files, in one line."""
+    statuses = Counter(result.status for result in results)
+    files = ", ".join(f"{statuses[status]} {status.value}" for status in Status if statuses[status])
+    findings = _findings_text(results)
+    return f"{len(results)} files: {files}" + (f"; findings: {findings}" if findings else "")
+
+
+def _findings_text(results: Sequence[IngestResult]) -> str:
+    from piao.pipeline.display.listing import counts_text
+
+    total: Counter[str] = Counter()
+    for result in results:
+        total.update(result.findings)
+    return counts_text(total)

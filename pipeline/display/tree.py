@@ -1,0 +1,175 @@
+"""One plan as a tree: objectives, what is measured, by when, by whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from rich.text import Text
+from rich.tree import Tree
+
+from piao.pipeline.display.console import plain
+from piao.pipeline.display.wording import (
+    date_text,
+    number_text,
+    percent_text,
+    period_text,
+    role_text,
+    value_text,
+)
+from piao.schema.records import (
+    Action,
+    Criterion,
+    DocumentRecord,
+    Indicator,
+    Objective,
+    Records,
+    Unit,
+    Value,
+)
+
+Item = TypeVar("Item")
+Node = TypeVar("Node", Objective, Unit)
+
+
+def plan_tree(records: Records) -> Tree:
+    """The whole plan: its objectives, and then what belongs to none of them."""
+    tree = Tree(document_label(records.document), guide_style="dim")
+    values = _group(records.values, lambda value: value.indicator_id)
+    indicators = _group(records.indicators, lambda indicator: indicator.objective_id)
+    actions = _group(records.actions, lambda action: action.objective_id)
+    branches: dict[str | None, Tree] = {}
+    for objective, parent_id in parents_first(records.objectives, "objective_id"):
+        branch = branches.get(parent_id, tree).add(objective_label(objective))
+        branches[objective.objective_id] = branch
+        for indicator in indicators[objective.objective_id]:
+            _add_indicator(branch, indicator, values[indicator.indicator_id])
+        for action in actions[objective.objective_id]:
+            branch.add(action_label(action))
+    section = _add_section(tree, "Indicators of no objective", indicators[None])
+    for indicator in indicators[None]:
+        _add_indicator(section, indicator, values[indicator.indicator_id])
+    section = _add_section(tree, "Actions of no objective", actions[None])
+    for action in actions[None]:
+        section.add(action_label(action))
+    section = _add_section(tree, "Organisational units", records.units)
+    branches = {}
+    for unit, parent_id in parents_first(records.units, "unit_id"):
+        branches[unit.unit_id] = branches.get(parent_id, section).add(unit_label(unit))
+    section = _add_section(tree, "Criteria of judgement", records.criteria)
+    for criterion in records.criteria:
+        section.add(criterion_label(criterion))
+    return tree
+
+
+def parents_first(records: Sequence[Node], key: str) -> list[tuple[Node, str | None]]:
+    """Each record with the id of its parent, parents first, siblings in reading order.
+
+    A record whose parent is missing stands at the top, as do those that are, in a
+    circle, their own ancestors.
+    """
+    known = {getattr(record, key) for record in records}
+    children = _group(
+        records, lambda record: record.parent_id if record.parent_id in known else None
+    )
+    pairs: list[tuple[Node, str | None]] = []
+    waiting: list[tuple[Node, str | None]] = [(record, None) for record in reversed(children[None])]
+    while waiting:
+        record, parent = waiting.pop()
+        pairs.append((record, parent))
+        identity = getattr(record, key)
+        waiting.extend((child, identity) for child in reversed(children[identity]))
+    reached = {getattr(record, key) for record, _ in pairs}
+    return pairs + [(record, None) for record in records if getattr(record, key) not in reached]
+
+
+def document_label(document: DocumentRecord) -> Text:
+    """What the plan is and whose."""
+    label = Text(plain(document.entity_name or document.file_name), style="bold")
+    if document.title:
+        label.append(f" · {plain(document.title)}")
+    period = period_text(document.year, document.period_start, document.period_end)
+    facts = [document.kind.value, period, document.file_name]
+    if document.pages is not None:
+        facts.append(f"{document.pages} pages")
+    label.append(f"  ({', '.join(plain(fact) for fact in facts if fact)})", style="not bold dim")
+    return label
+
+
+def objective_label(objective: Objective) -> Text:
+    """Code, title and weight, then whose and by when."""
+    name = " ".join(filter(None, [objective.code, objective.title or objective.description]))
+    label = Text(plain(name) or "(untitled)", style="bold cyan")
+    if objective.weight is not None:
+        label.append(f"  weight {percent_text(objective.weight)}", style="not bold yellow")
+    facts = [objective.level.value, objective.org_unit, objective.responsible]
+    if objective.due_date is not None:
+        facts.append(f"entro {date_text(objective.due_date)}")
+    _append_facts(label, facts, objective.page)
+    return label
+
+
+def _add_indicator(branch: Tree, indicator: Indicator, values: Sequence[Value]) -> None:
+    name = indicator.name or indicator.description
+    label = Text("◦ ").append(plain(" ".join(filter(None, [indicator.code, name]))) or "(unnamed)")
+    if indicator.weight is not None:
+        label.append(f"  weight {percent_text(indicator.weight)}", style="yellow")
+    _append_facts(label, [indicator.dimension], indicator.page)
+    node = branch.add(label)
+    for value in values:
+        text = Text(f"{role_text(value)}: ", style="dim")
+        node.add(text.append(plain(value_text(value)), style="not dim green"))
+
+
+def action_label(action: Action) -> Text:
+    """What is done, by when."""
+    label = Text("→ ").append(plain(action.description or action.outcome or "(no text)"))
+    due = f"entro {date_text(action.due_date)}" if action.due_date else action.due_raw
+    if due:
+        label.append(f"  {plain(due)}", style="green")
+    _append_facts(label, [action.responsible], action.page)
+    return label
+
+
+def unit_label(unit: Unit) -> Text:
+    """Code, name and who is responsible."""
+    label = Text(plain(" ".join(filter(None, [unit.code, unit.name]))) or "(unnamed)")
+    _append_facts(label, [unit.responsible], unit.page)
+    return label
+
+
+def criterion_label(criterion: Criterion) -> Text:
+    """Component, whom it judges, its weight, scale and rule."""
+    name = " · ".join(filter(None, [criterion.component, criterion.subject, criterion.text]))
+    label = Text(plain(name) or "(no text)")
+    if criterion.weight is not None:
+        label.append(f"  weight {percent_text(criterion.weight)}", style="yellow")
+    if criterion.scale_min is not None and criterion.scale_max is not None:
+        scale = f"{number_text(criterion.scale_min)}–{number_text(criterion.scale_max)}"
+        label.append(f"  scale {scale}", style="green")
+    _append_facts(label, [], criterion.page)
+    return label
+
+
+def _add_section(tree: Tree, title: str, content: Sequence[object]) -> Tree:
+    """A branch for `content`; without any, one that is not shown."""
+    label = Text(f"{title} ({len(content)})", style="bold")
+    return tree.add(label) if content else Tree(label)
+
+
+def _append_facts(label: Text, facts: Iterable[str | None], page: int | None) -> None:
+    known = [plain(fact) for fact in facts if fact]
+    if page is not None:
+        known.append(f"p. {page}")
+    if known:
+        label.append(f"  {' · '.join(known)}", style="not bold dim")
+
+
+def _group(
+    records: Iterable[Item], key: Callable[[Item], str | None]
+) -> defaultdict[str | None, list[Item]]:
+    groups: defaultdict[str | None, list[Item]] = defaultdict(list)
+    for record in records:
+        groups[key(record)].append(record)
+    return groups

@@ -1,0 +1,82 @@
+"""Figures, dates and weights in the form in which an Italian reader writes them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+
+from piao.schema.records import Comparator, Value
+
+SIGNS: Mapping[Comparator, str] = {
+    Comparator.EQ: "",
+    Comparator.GE: "≥ ",
+    Comparator.GT: "> ",
+    Comparator.LE: "≤ ",
+    Comparator.LT: "< ",
+    Comparator.BETWEEN: "",
+}
+UNIT_SIGNS = {"EUR": "€"}
+
+
+def number_text(number: Decimal) -> str:
+    """A number with Italian marks.
+
+    >>> number_text(Decimal("85523032.50"))
+    '85.523.032,5'
+    """
+    digits = f"{number:,f}"
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return digits.translate(str.maketrans(",.", ".,"))
+
+
+def date_text(date: datetime.date) -> str:
+    """A date as dd/mm/yyyy."""
+    return f"{date:%d/%m/%Y}"
+
+
+def percent_text(weight: Decimal) -> str:
+    """A weight in percent.
+
+    >>> percent_text(Decimal("30"))
+    '30 %'
+    """
+    return f"{number_text(weight)} %"
+
+
+def value_text(value: Value) -> str:
+    """A figure as a reader would write it; what is no figure as it was printed.
+
+    A number has its comparison and its unit ('≥ 90 %', '60–70 giorni'), a deadline
+    its day ('entro 30/06/2024'), a number due by a day both.
+    """
+    deadline = "" if value.due_date is None else f"entro {date_text(value.due_date)}"
+    if value.value is None:
+        if value.comparator is Comparator.YES_NO:
+            return f"sì/no {deadline}".strip()
+        return deadline if value.comparator is Comparator.BY and deadline else value.raw
+    number = number_text(value.value)
+    if value.value_max is not None:
+        number = f"{number}–{number_text(value.value_max)}"
+    unit = UNIT_SIGNS.get(value.unit or "", value.unit or "")
+    return " ".join(f"{SIGNS.get(value.comparator, '')}{number} {unit} {deadline}".split())
+
+
+def role_text(value: Value) -> str:
+    """The role of a figure with its year, as in 'target 2024'."""
+    return value.role.value if value.year is None else f"{value.role.value} {value.year}"
+
+
+def period_text(
+    year: int | None, start: datetime.date | None, end: datetime.date | None
+) -> str | None:
+    """The years that a plan covers.
+
+    >>> period_text(2024, datetime.date(2024, 1, 1), datetime.date(2026, 12, 31))
+    '2024–2026'
+    """
+    if start is not None and end is not None and start.year != end.year:
+        return f"{start.year}–{end.year}"
+    known = year or (start.year if start else None) or (end.year if end else None)
+    return None if known is None else str(known)

@@ -1,0 +1,73 @@
+"""Records and tables as plain rows, the common ground of all exports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from piao.pipeline.store.stored import COLUMNS
+from piao.schema.document import Cell, Table
+
+NUMBER = re.compile(r"[+-]?[\d.,]+\s*%?")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def record_row(record: object) -> dict[str, Any]:
+    """A record as its columns, in the order of the store."""
+    return {name: getattr(record, name) for name in COLUMNS[type(record)]}
+
+
+def table_row(table: Table) -> dict[str, Any]:
+    """A raw table as one nested structure; see `cell_row` for its cells."""
+    return {
+        "table_id": table.table_id,
+        "pages": table.pages,
+        "bbox": table.bbox,
+        "rows": table.rows,
+        "columns": table.columns,
+        "header_rows": table.header_rows,
+        "extractor": table.extractor,
+        "confidence": table.confidence,
+        "cells": [cell_row(cell) for cell in table.cells],
+    }
+
+
+def cell_row(cell: Cell) -> dict[str, Any]:
+    """A raw cell; rows and columns count from 0, pages from 1."""
+    return {
+        "row": cell.row,
+        "col": cell.col,
+        "row_span": cell.row_span,
+        "col_span": cell.col_span,
+        "text": cell.text,
+        "page": cell.page,
+        "bbox": cell.bbox,
+    }
+
+
+def text_grid(table: Table) -> list[list[str]]:
+    """Rows x columns of text; a merged cell's text stands at its first position only."""
+    return [
+        [
+            cell.text if cell is not None and (cell.row, cell.col) == (row, col) else ""
+            for col, cell in enumerate(line)
+        ]
+        for row, line in enumerate(table.grid())
+    ]
+
+
+def harmless(text: str) -> str:
+    """Text that a spreadsheet will not run as a formula; numbers stay as they are.
+
+    >>> harmless("=1+1"), harmless("-5,2%"), harmless("- primo passo")
+    ("'=1+1", '-5,2%', "'- primo passo")
+    """
+    if text.startswith(FORMULA_STARTS) and not NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+def harmless_line(line: Iterable[str]) -> list[str]:
+    """A line of cells, each made harmless."""
+    return [harmless(text) for text in line]

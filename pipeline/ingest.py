@@ -1,0 +1,130 @@
+"""The whole job: a file goes in, its records are in the store."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from piao.schema.errors import PiaoError, StoreError
+
+if TYPE_CHECKING:
+    from piao.pipeline.store import Store
+    from piao.schema.records import Records
+
+COUNTED = ("objectives", "indicators", "values", "actions", "units", "criteria")
+"""The record types that a result counts."""
+
+log = logging.getLogger("piao")
+
+
+class Status(StrEnum):
+    """What became of a file."""
+
+    ADDED = "added"
+    REFRESHED = "refreshed"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class IngestResult:
+    """What one file gave.
+
+    `counts` are the records of each type, `findings` those of each severity.
+    `same_as` is the name under which the store knew the same content already,
+    `supersedes` the file name of the version that this one replaces.
+    """
+
+    path: Path
+    status: Status
+    document_id: str | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    findings: Mapping[str, int] = field(default_factory=dict)
+    same_as: str | None = None
+    supersedes: str | None = None
+    error: str | None = None
+
+
+def ingest(
+    path: str | Path,
+    store: Store,
+    *,
+    lexicon: Path | None = None,
+    password: str | None = None,
+    refresh: bool = False,
+) -> IngestResult:
+    """Reads one file into the store; `refresh` reads again what the store holds already.
+
+    Raises `UnreadableFileError`, `PasswordError`, `LexiconError` or `StoreError`.
+
+    >>> from piao.pipeline.store import Store
+    >>> ingest("peg.pdf", Store("plans.db")).counts["indicators"]  # doctest: +SKIP
+    42
+    """
+    path = Path(path)
+    if not refresh:
+        known = _known(path, store)
+        if known is not None:
+            return known
+    # Imported here: a file that is known already needs none of it.
+    from piao.extractors import extract
+    from piao.normalizers import normalize
+
+    document = extract(path, password=password)
+    records = normalize(document, lexicon)
+    saved = store.save(records, document, refresh=refresh)
+    return IngestResult(
+        path,
+        Status(saved.outcome.value),
+        saved.document_id,
+        _counts(records),
+        Counter(finding.severity.value for finding in records.findings),
+        supersedes=saved.supersedes.file_name if saved.supersedes else None,
+    )
+
+
+def ingest_all(
+    paths: Iterable[str | Path],
+    store: Store,
+    *,
+    lexicon: Path | None = None,
+    password: str | None = None,
+    refresh: bool = False,
+) -> Iterator[IngestResult]:
+    """Reads one file after another; one that fails is a result and stops nothing.
+
+    Raises `StoreError` only: without the store nothing else can be kept either.
+    """
+    for path in paths:
+        try:
+            yield ingest(path, store, lexicon=lexicon, password=password, refresh=refresh)
+        except StoreError:
+            raise
+        except PiaoError as error:
+            yield IngestResult(Path(path), Status.FAILED, error=str(error))
+        except Exception as error:
+            log.debug("%s", path, exc_info=True)
+            reason = f"{path}: unexpected {type(error).__name__}: {error}"
+            yield IngestResult(Path(path), Status.FAILED, error=reason)
+
+
+def _known(path: Path, store: Store) -> IngestResult | None:
+    """The result for a file whose content the store holds already."""
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    document = store.document(digest[:16])
+    if document is None:
+        return None
+    return IngestResult(path, Status.UNCHANGED, document.document_id, same_as=document.file_name)
+
+
+def _counts(records: Records) -> dict[str, int]:
+    return {name: len(getattr(records, name)) for name in COUNTED}

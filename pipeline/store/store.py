@@ -1,0 +1,317 @@
+"""The store as its users see it: save a document's records, get them back."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from piao.pipeline.store import database, tables
+from piao.pipeline.store.stored import (
+    RECORD_TYPES,
+    StoredCell,
+    StoredDocument,
+    StoredTable,
+    column_names,
+)
+from piao.pipeline.version import program_version
+from piao.schema.document import Cell, Document, Table
+from piao.schema.errors import StoreError, UnknownDocumentError
+from piao.schema.records import DocumentKind, DocumentRecord, Records
+
+ID_PREFIX_LENGTH = 4
+"""A shorter text is taken for a file name only, not for the start of a document's id."""
+
+
+class Outcome(StrEnum):
+    """What saving a document did to the store."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    REFRESHED = "refreshed"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The outcome of a save; `supersedes` is the version that this one replaces."""
+
+    outcome: Outcome
+    document_id: str
+    supersedes: StoredDocument | None = None
+
+
+class Store:
+    """Documents with their records, in an SQLite file or a PostgreSQL database.
+
+    `location` is a path or a database URL; see `database.resolve_url` for the default.
+    A fresh store is created on first use unless `create` is false. Every method
+    raises `StoreError` where the database cannot be opened, read or written.
+
+    >>> with Store("plans.db") as store:  # doctest: +SKIP
+    ...     for document in store.documents():
+    ...         print(document.file_name, len(store.records(document.document_id).indicators))
+    """
+
+    def __init__(self, location: str | Path | None = None, *, create: bool = True) -> None:
+        self.url = database.resolve_url(location)
+        if not create and database.missing_file(self.url):
+            raise StoreError(
+                f"there is no store at {self.url.database}: "
+                "run `piao ingest` first, or name another with --db"
+            )
+        self._engine: Engine = database.open_engine(self.url)
+        database.prepare(self._engine)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self._engine.dispose()
+
+    def save(self, records: Records, document: Document, *, refresh: bool = False) -> Saved:
+        """Stores a document, its raw tables and its records in one transaction.
+
+        The same content again changes nothing, unless `refresh` asks to replace what
+        the store holds of it. A document of the same plan (administration, kind and
+        period, all known) as earlier ones becomes the current version; the earlier
+        ones stay, marked as superseded.
+        """
+        document_id = records.document.document_id
+        with database.writing(self._engine) as connection:
+            before = _document(connection, document_id)
+            if before is not None and not refresh:
+                return Saved(Outcome.UNCHANGED, document_id)
+            after = _stored_document(records.document, document, before)
+            if before is not None:
+                _delete(connection, document_id)
+            _insert(connection, after, records, document)
+            if before is not None and plan_key(before) != plan_key(after):
+                _link_versions(connection, before)
+            supersedes = _link_versions(connection, after)
+        outcome = Outcome.ADDED if before is None else Outcome.REFRESHED
+        return Saved(outcome, document_id, supersedes)
+
+    def delete(self, document_id: str) -> None:
+        """Removes a document with all that belongs to it."""
+        with database.writing(self._engine) as connection:
+            before = _document(connection, document_id)
+            _delete(connection, document_id)
+            if before is not None:
+                _link_versions(connection, before)
+
+    def document(self, document_id: str) -> StoredDocument | None:
+        """The document of that very id, None where the store does not hold it."""
+        with database.reading(self._engine) as connection:
+            return _document(connection, document_id)
+
+    def documents(self, *, superseded: bool = True) -> list[StoredDocument]:
+        """The documents in the order of their first ingestion."""
+        query = _select("documents").order_by(
+            tables.documents.c.ingested_at, tables.documents.c.document_id
+        )
+        if not superseded:
+            query = query.where(tables.documents.c.superseded_by.is_(None))
+        with database.reading(self._engine) as connection:
+            return [StoredDocument(**row) for row in connection.execute(query).mappings()]
+
+    def find(self, name: str) -> StoredDocument:
+        """The document with that id, start of an id, or file name (current version first).
+
+        Raises `UnknownDocumentError` where none or more than one answers.
+        """
+        documents = self.documents()
+        file_name = Path(name).name.casefold()
+        named = [d for d in documents if d.file_name.casefold() == file_name]
+        candidates = (
+            [d for d in documents if d.document_id == name]
+            or [d for d in named if d.superseded_by is None]
+            or named
+            or [d for d in documents if d.document_id.startswith(name.casefold())]
+        )
+        if len(candidates) == 1 and (len(name) >= ID_PREFIX_LENGTH or candidates == named):
+            return candidates[0]
+        if len(candidates) > 1:
+            listing = ", ".join(f"{d.document_id} ({d.file_name})" for d in candidates[:8])
+            raise UnknownDocumentError(f"{name!r} is several documents: {listing}; give the id")
+        raise UnknownDocumentError(f"no document {name!r} in the store: see `piao list`")
+
+    def choose(self, names: Sequence[str]) -> list[StoredDocument]:
+        """The documents that `names` mean, each once; all current ones without names."""
+        if not names:
+            return self.documents(superseded=False)
+        chosen = {found.document_id: found for found in map(self.find, names)}
+        return list(chosen.values())
+
+    def records(self, document_id: str) -> Records:
+        """All records of a document, each kind in reading order."""
+        document = self.document(document_id)
+        if document is None:
+            raise UnknownDocumentError(f"no document {document_id!r} in the store")
+        names = (name for name in RECORD_TYPES if name != "documents")
+        arrays = {name: tuple(self.array(name, [document_id])) for name in names}
+        return Records(document=document, **arrays)
+
+    def array(self, name: str, document_ids: Iterable[str]) -> Iterator[Any]:
+        """The records of one of `RECORD_TYPES`, document by document, in reading order."""
+        table, record_type = tables.metadata.tables[name], RECORD_TYPES[name]
+        order = table.c.get("position", table.c.document_id)
+        for document_id in document_ids:
+            query = _select(name).where(table.c.document_id == document_id).order_by(order)
+            with database.reading(self._engine) as connection:
+                found = [record_type(**row) for row in connection.execute(query).mappings()]
+            yield from found
+
+    def arrays(self, document_ids: Sequence[str]) -> Iterator[tuple[str, Iterator[Any]]]:
+        """The records of several documents by type, as exports take them: lazily."""
+        return ((name, self.array(name, document_ids)) for name in RECORD_TYPES)
+
+    def raw_tables(self, document_id: str) -> list[Table]:
+        """The tables of a document as its extractor gave them."""
+        columns = tables.cells.c
+        with database.reading(self._engine) as connection:
+            cells: dict[str, list[Cell]] = {}
+            query = select(tables.cells).where(columns.document_id == document_id)
+            for row in connection.execute(
+                query.order_by(columns.table_id, columns.row, columns.col)
+            ).mappings():
+                values = {key: row[key] for key in column_names(Cell)}
+                cells.setdefault(row["table_id"], []).append(Cell(**values))
+            query = select(tables.tables).where(tables.tables.c.document_id == document_id)
+            rows = connection.execute(query.order_by(tables.tables.c.position)).mappings()
+            return [
+                Table(
+                    cells=tuple(cells.get(row["table_id"], ())),
+                    **{k: v for k, v in row.items() if k not in {"document_id", "position"}},
+                )
+                for row in rows
+            ]
+
+    def finding_counts(self) -> dict[str, dict[str, int]]:
+        """How many findings of each severity each document has."""
+        counts: dict[str, dict[str, int]] = {}
+        columns = tables.findings.c
+        with database.reading(self._engine) as connection:
+            for document_id, severity in connection.execute(
+                select(columns.document_id, columns.severity)
+            ):
+                of_document = counts.setdefault(document_id, {})
+                of_document[severity] = of_document.get(severity, 0) + 1
+        return counts
+
+
+def plan_key(document: DocumentRecord) -> tuple[object, ...] | None:
+    """What two versions of one plan have in common; None where it is not all known."""
+    period = (document.year, document.period_start, document.period_end)
+    unknown = document.entity_name is None or document.kind is DocumentKind.UNKNOWN
+    if unknown or not any(period) or document.entity_name is None:
+        return None
+    return (document.entity_name.casefold(), document.kind, *period)
+
+
+def _select(name: str) -> Any:
+    table = tables.metadata.tables[name]
+    return select(*(table.c[column] for column in column_names(RECORD_TYPES[name])))
+
+
+def _document(connection: Connection, document_id: str) -> StoredDocument | None:
+    query = _select("documents").where(tables.documents.c.document_id == document_id)
+    row = connection.execute(query).mappings().first()
+    return None if row is None else StoredDocument(**row)
+
+
+def _stored_document(
+    record: DocumentRecord, document: Document, before: StoredDocument | None
+) -> StoredDocument:
+    # A refresh keeps the first ingestion's time: versions are ordered by it.
+    return StoredDocument(
+        **_values(record, column_names(DocumentRecord)),
+        format=document.format,
+        ingested_at=before.ingested_at if before else datetime.datetime.now(datetime.UTC),
+        program_version=program_version(),
+    )
+
+
+def _values(record: object, names: Sequence[str]) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in names}
+
+
+def _delete(connection: Connection, document_id: str) -> None:
+    connection.execute(
+        delete(tables.documents).where(tables.documents.c.document_id == document_id)
+    )
+
+
+def _insert(
+    connection: Connection, stored: StoredDocument, records: Records, document: Document
+) -> None:
+    """Inserts a whole document, table by table."""
+    for name, record_type in RECORD_TYPES.items():
+        group = [stored] if name == "documents" else getattr(records, name)
+        names = column_names(record_type)
+        rows = [_values(record, names) for record in group]
+        if record_type in tables.UNNUMBERED:
+            rows = [{**row, "position": position} for position, row in enumerate(rows)]
+        if rows:
+            connection.execute(insert(tables.metadata.tables[name]), rows)
+        if name == "documents":
+            _insert_raw_tables(connection, stored.document_id, document)
+
+
+def _insert_raw_tables(connection: Connection, document_id: str, document: Document) -> None:
+    table_names = [n for n in column_names(StoredTable) if n not in {"document_id", "position"}]
+    cell_names = [n for n in column_names(StoredCell) if n not in {"document_id", "table_id"}]
+    table_rows: list[dict[str, Any]] = []
+    cell_rows: list[dict[str, Any]] = []
+    for position, table in enumerate(document.tables):
+        own = {"document_id": document_id, "position": position}
+        table_rows.append({**own, **_values(table, table_names)})
+        place = {"document_id": document_id, "table_id": table.table_id}
+        cell_rows.extend({**place, **_values(cell, cell_names)} for cell in table.cells)
+    if table_rows:
+        connection.execute(insert(tables.tables), table_rows)
+    if cell_rows:
+        connection.execute(insert(tables.cells), cell_rows)
+
+
+def _link_versions(connection: Connection, document: StoredDocument) -> StoredDocument | None:
+    """Chains the versions of the document's plan; returns the one just before it.
+
+    Each version is superseded by the next one ingested; the last is the current one.
+    """
+    key = plan_key(document)
+    if key is None:
+        return None
+    columns = tables.documents.c
+    query = _select("documents").where(columns.kind == document.kind)
+    same_kind = (StoredDocument(**row) for row in connection.execute(query).mappings())
+    versions = sorted(
+        (other for other in same_kind if plan_key(other) == key),
+        key=lambda version: (version.ingested_at, version.document_id),
+    )
+    before: StoredDocument | None = None
+    for version, following in zip(versions, [*versions[1:], None], strict=True):
+        next_id = following.document_id if following else None
+        if version.superseded_by != next_id:
+            connection.execute(
+                update(tables.documents)
+                .where(columns.document_id == version.document_id)
+                .values(superseded_by=next_id)
+            )
+        if next_id == document.document_id:
+            before = version
+    return before

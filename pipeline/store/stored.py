@@ -1,0 +1,92 @@
+"""What the store keeps besides the records: the file's own facts and its raw tables."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, fields
+
+from piao.schema.records import (
+    Action,
+    BBox,
+    Criterion,
+    DocumentRecord,
+    Finding,
+    HeadingMap,
+    Indicator,
+    Objective,
+    Provenance,
+    Unit,
+    Value,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredDocument(DocumentRecord):
+    """A document as the store knows it.
+
+    `superseded_by` is the id of the next version of the same plan; None for the
+    current version. `ingested_at` is UTC, `program_version` the one that read it last.
+    """
+
+    format: str
+    ingested_at: datetime.datetime
+    program_version: str
+    superseded_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredTable:
+    """A table as extracted; `position` is its reading order in the document, from 0."""
+
+    document_id: str
+    table_id: str
+    position: int
+    rows: int
+    columns: int
+    header_rows: int
+    extractor: str
+    confidence: float
+    bbox: BBox | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredCell:
+    """A cell as extracted; rows and columns count from 0, pages from 1."""
+
+    document_id: str
+    table_id: str
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    text: str
+    page: int | None
+    bbox: BBox | None
+    bold: bool
+
+
+RECORD_TYPES: dict[str, type] = {
+    "documents": StoredDocument,
+    "objectives": Objective,
+    "indicators": Indicator,
+    "values": Value,
+    "actions": Action,
+    "units": Unit,
+    "criteria": Criterion,
+    "findings": Finding,
+    "heading_map": HeadingMap,
+}
+"""The record types by the name of their table and of their array in an export."""
+
+
+def column_names(record_type: type) -> tuple[str, ...]:
+    """The attributes of a record type in the order of its columns: provenance last."""
+    names = [attribute.name for attribute in fields(record_type)]
+    origin = {attribute.name for attribute in fields(Provenance)}
+    if not issubclass(record_type, Provenance):
+        return tuple(names)
+    return (*(n for n in names if n not in origin), *(n for n in names if n in origin))
+
+
+COLUMNS = {record_type: column_names(record_type) for record_type in RECORD_TYPES.values()}
+"""The columns of each record type, in the order of the store and of all exports."""

@@ -1,0 +1,153 @@
+"""All tables of the store, derived from the record types so that the two cannot drift.
+
+A column is an attribute of the record type, with its name; one that may be absent
+is nullable. Every table but `documents` belongs to a document and is deleted with
+it. Foreign keys are checked when the transaction ends, so rows go in in any order.
+"""
+
+from __future__ import annotations
+
+import datetime
+import types
+import typing
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeEngine
+
+from piao.pipeline.store.column_types import Box, ExactDecimal, Instant, Word
+from piao.pipeline.store.stored import StoredCell, StoredDocument, StoredTable, column_names
+from piao.schema.records import (
+    Action,
+    BBox,
+    Criterion,
+    Finding,
+    HeadingMap,
+    Indicator,
+    Objective,
+    Provenance,
+    Unit,
+    Value,
+)
+
+REVISION = "0001"
+"""The migration that these tables are the outcome of."""
+
+SQL_TYPES: dict[Any, type[TypeEngine[Any]]] = {
+    str: Text,
+    int: Integer,
+    float: Float,
+    bool: Boolean,
+    Decimal: ExactDecimal,
+    datetime.date: Date,
+    datetime.datetime: Instant,
+    BBox: Box,
+}
+
+UNNUMBERED = (Finding, HeadingMap)
+"""Record types without a `position`; their tables have one, to keep reading order."""
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def record_table(
+    name: str, record_type: type, key: tuple[str, ...], references: Mapping[str, str] | None = None
+) -> Table:
+    """The table `name`: the attributes of `record_type` as columns, `key` its primary key.
+
+    `references` are the foreign keys besides those to the document and to the raw
+    table: column to `table.column`. Where `key` has a `position` that the record type
+    lacks, it is the place in the document's reading order.
+    """
+    hints = typing.get_type_hints(record_type)
+    columns = (_column(attribute, hints[attribute]) for attribute in column_names(record_type))
+    table = Table(name, metadata, *columns)
+    if record_type in UNNUMBERED:
+        table.append_column(Column("position", Integer, nullable=False))
+    table.append_constraint(PrimaryKeyConstraint(*key))
+    for column, target in (references or {}).items():
+        _refer(table, (column,), (target,), "SET NULL" if name == "documents" else None)
+    if record_type is not StoredDocument:
+        _refer(table, ("document_id",), ("documents.document_id",), "CASCADE")
+    if issubclass(record_type, Provenance) or record_type is StoredCell:
+        raw_table = ("document_id", "table_id")
+        _refer(table, raw_table, ("tables.document_id", "tables.table_id"), None)
+    return table
+
+
+def _column(name: str, hint: Any) -> Column[Any]:
+    optional = isinstance(hint, types.UnionType)
+    plain = next(a for a in hint.__args__ if a is not types.NoneType) if optional else hint
+    if isinstance(plain, type) and issubclass(plain, StrEnum):
+        return Column(name, Word(plain), nullable=optional)
+    return Column(name, SQL_TYPES[plain](), nullable=optional)
+
+
+def _refer(
+    table: Table, columns: tuple[str, ...], targets: tuple[str, ...], ondelete: str | None
+) -> None:
+    constraint = ForeignKeyConstraint(
+        columns, targets, ondelete=ondelete, deferrable=True, initially="DEFERRED"
+    )
+    table.append_constraint(constraint)
+    if tuple(table.primary_key.columns.keys()[: len(columns)]) != columns:
+        Index(None, *(table.c[column] for column in columns))
+
+
+documents = record_table(
+    "documents",
+    StoredDocument,
+    key=("document_id",),
+    references={"superseded_by": "documents.document_id"},
+)
+tables = record_table("tables", StoredTable, key=("document_id", "table_id"))
+cells = record_table("cells", StoredCell, key=("document_id", "table_id", "row", "col"))
+objectives = record_table(
+    "objectives",
+    Objective,
+    key=("objective_id",),
+    references={"parent_id": "objectives.objective_id"},
+)
+indicators = record_table(
+    "indicators",
+    Indicator,
+    key=("indicator_id",),
+    references={"objective_id": "objectives.objective_id"},
+)
+values = record_table(
+    "values",
+    Value,
+    key=("value_id",),
+    references={"indicator_id": "indicators.indicator_id"},
+)
+actions = record_table(
+    "actions",
+    Action,
+    key=("action_id",),
+    references={"objective_id": "objectives.objective_id"},
+)
+units = record_table("units", Unit, key=("unit_id",), references={"parent_id": "units.unit_id"})
+criteria = record_table("criteria", Criterion, key=("criterion_id",))
+findings = record_table("findings", Finding, key=("finding_id",))
+heading_map = record_table("heading_map", HeadingMap, key=("document_id", "position"))

@@ -1,0 +1,39 @@
+"""Brings a store made by an older version of the program up to this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from piao.pipeline.store import database, tables
+from piao.schema.errors import StoreError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def upgrade(location: str | Path | None = None) -> bool:
+    """Runs the missing migrations in one transaction; says whether there were any.
+
+    Raises `StoreError` where there is no store, or one of a newer program.
+    """
+    # Imported here: no other command needs it.
+    from alembic import command
+    from alembic.config import Config
+
+    url = database.resolve_url(location)
+    if database.missing_file(url):
+        raise StoreError(f"there is no store at {url.database}: `piao ingest` makes one")
+    engine = database.open_engine(url)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    try:
+        with database.writing(engine) as connection:
+            found = database.revision(connection)
+            if found == tables.REVISION:
+                return False
+            if found and found not in database.known_revisions():
+                database.check_revision(found, url)
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    finally:
+        engine.dispose()
+    return True
