@@ -155,28 +155,33 @@ def _without_rows(table: Table, count: int) -> Table:
 
 def _row_is_cut(previous: Table, rest: Table) -> bool:
     """Whether the first row of `rest` goes on in mid sentence from the last row before it."""
-    pairs = [
-        (above, below)
+    texts = [
+        (above.text if above else "", below.text if below else "")
         for above, below in zip(previous.grid()[-1], rest.grid()[0], strict=True)
-        if below is not None and below.text
     ]
-    if not pairs or any(above is None or not above.text for above, _ in pairs):
+    pairs = [(above, below) for above, below in texts if below]
+    if not pairs or not all(above for above, _ in pairs):
         return False
-    if all(_goes_on("", below.text) for _, below in pairs):
-        return True
-    first = rest.grid()[0][0]
-    return (first is None or not first.text) and all(
-        above is not None and _goes_on(above.text, below.text) for above, below in pairs
-    )
+    going_on = sum(_goes_on(above, below) for above, below in pairs)
+    if all(below for above, below in texts if above):
+        return going_on == len(pairs)
+    return going_on * 2 >= len(pairs) and not any(_ended(above, below) for above, below in pairs)
 
 
 def _goes_on(text: str, following: str) -> bool:
     """Whether `following` reads as the rest of the unfinished `text`."""
-    start = following.lstrip(_OPENING_MARKS)[:1]
+    before, after = (part.lstrip(_OPENING_MARKS)[:1] for part in (text, following))
     unbalanced = text.count("(") > text.count(")")
     return not begins_list_item(following) and (
-        start.islower() or unbalanced or _OPEN_END.search(text) is not None
+        (after.islower() and not before.islower())
+        or unbalanced
+        or _OPEN_END.search(text) is not None
     )
+
+
+def _ended(text: str, following: str) -> bool:
+    """Whether `text` is a finished sentence and `following` begins another."""
+    return text.endswith((".", ";", "!", "?")) and not following[:1].islower()
 
 
 def _same_structure(previous: Table, rest: Table) -> bool:

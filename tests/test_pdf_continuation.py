@@ -110,6 +110,23 @@ def test_heading_seen_by_the_extractor_is_not_continued() -> None:
             id="row cut in every column",
         ),
         pytest.param(
+            [HEADING, "Verbale della prima | Entro dicembre | 30"],
+            ["riunione | 2025 | ", ROW],
+            [HEADING, "Verbale della prima riunione | Entro dicembre 2025 | 30", ROW],
+            id="cut row, half of the pieces in mid sentence",
+        ),
+        pytest.param(
+            [HEADING, "Area A | giorni di attesa | 30", "^ | ore di apertura | 40"],
+            [" | pratiche evase | 30"],
+            [
+                HEADING,
+                "Area A | giorni di attesa | 30",
+                "^ | ore di apertura | 40",
+                "^ | pratiche evase | 30",
+            ],
+            id="rows in lower case are not pieces of rows",
+        ),
+        pytest.param(
             [HEADING, "Area A | Pratiche 10 | 30", "^ | Pratiche 20 | 40"],
             [" | Pratiche 30 | 20", "^ | Pratiche 40 | 10"],
             [

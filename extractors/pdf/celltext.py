@@ -1,0 +1,85 @@
+"""The text of one cell: which lines merely wrap, which the author broke."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
+
+from piao.extractors.lines import begins_list_item, join_wrapped
+from piao.extractors.pdf.layout import Line, Word
+from piao.extractors.pdf.words import read_direction, to_lines
+from piao.schema.records import BBox
+
+_WIDEST_PADDING = 6.0
+_SPACE = 0.25
+_SLACK = 1.5
+_PARAGRAPH_GAP = 1.5
+
+
+def cell_text(words: Iterable[Word], box: BBox, known: Container[str] = frozenset()) -> str:
+    """The text of the words in a cell of the given box.
+
+    A line that wraps at the cell's border is joined with the next; where the
+    first word of the next line would have fitted, the author broke the line and
+    a `\\n` stays. `known` are words of the document (see `join_wrapped`).
+    """
+    lines = to_lines(words)
+    if not lines:
+        return ""
+    if len(lines) == 1:
+        return lines[0].text
+    turn = lines[0].style.turn
+    if turn in (90, 270):
+        x0, top, x1, bottom = box
+        box = (-bottom, x0, -top, x1) if turn == 90 else (top, -x1, bottom, -x0)
+    elif turn == 180:
+        box = (-box[2], -box[3], -box[0], -box[1])
+    return join_lines(lines, box[0], box[2], known)
+
+
+def join_lines(
+    lines: Sequence[Line], left: float, right: float, known: Container[str] = frozenset()
+) -> str:
+    """The text of lines set between `left` and `right` (in reading direction)."""
+    boxes = [read_direction(line) for line in lines]
+    gaps = [(box[0] - left, right - box[2]) for box in boxes]
+    padding = min(_WIDEST_PADDING, max(0.0, min(min(pair) for pair in gaps)))
+    room = [_room(gaps, index) - padding for index in range(len(lines))]
+    pitches = [after[1] - before[1] for before, after in pairwise(boxes)]
+    usual = sorted(pitches)[len(pitches) // 2] if len(pitches) > 1 else 0
+    text = lines[0].text
+    for index, (before, after) in enumerate(pairwise(lines)):
+        first = read_direction(after.words[0])
+        needed = first[2] - first[0] + _SPACE * after.style.size + _SLACK
+        broken = room[index] > needed or (
+            0 < usual * _PARAGRAPH_GAP < pitches[index] and before.style.turn == after.style.turn
+        )
+        if broken or _is_item(before, after, lines[0]):
+            text = f"{text}\n{after.text}"
+        else:
+            text = join_wrapped(text, after.text, known)
+    return text
+
+
+def _room(gaps: Sequence[tuple[float, float]], index: int) -> float:
+    """The white that the line leaves on the side where it could have gone on."""
+    lefts, rights = [left for left, _ in gaps], [right for _, right in gaps]
+    ragged_left, ragged_right = max(lefts) - min(lefts), max(rights) - min(rights)
+    uncentred = max(abs(left - right) for left, right in gaps)
+    left, right = gaps[index]
+    if ragged_left > 2 and uncentred <= 4:
+        return left + right - min(*lefts, *rights)
+    if ragged_left > 2 >= ragged_right:
+        return left
+    return right
+
+
+def _is_item(before: Line, after: Line, first: Line) -> bool:
+    """Whether a line begins a list item though the line before it is full."""
+    if not begins_list_item(after.text):
+        return False
+    return (
+        not (after.text[0].isalnum() or after.text[0] in "-–—(*")
+        or begins_list_item(first.text)
+        or before.text.endswith((":", ";", "."))
+    )

@@ -1,0 +1,89 @@
+"""Pages to blocks in reading order; tables that go on over a page break become one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from piao.extractors.continuation import continues, has_own_heading, join, repeated_rows
+from piao.extractors.pdf.layout import FoundTable, Placed
+from piao.schema.document import Table, TextBlock
+
+_DRIFT = 9.0
+
+
+def join_over_pages(blocks: Sequence[Placed]) -> list[Placed]:
+    """The blocks with each table that goes on at the head of the next page joined to its start."""
+    joined: list[Placed] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        if isinstance(block, FoundTable) and isinstance(before, FoundTable):
+            whole = _join(before, block)
+            if whole:
+                joined[-1] = whole
+                continue
+        joined.append(block)
+    return [piece for block in joined for piece in _or_text(block)]
+
+
+def _or_text(block: Placed) -> list[Placed]:
+    """The block; a grid with text in one cell alone, that no table goes on in, is a framed text."""
+    if isinstance(block, FoundTable):
+        filled = [cell for cell in block.table.cells if cell.text]
+        if len(filled) < 2:
+            return [TextBlock(cell.text, cell.page, cell.bbox) for cell in filled]
+    return [block]
+
+
+def _join(before: FoundTable, after: FoundTable) -> FoundTable | None:
+    """Both as one table; None where the second does not go on from the first."""
+    if not _on_next_page(before.table, after.table):
+        return None
+    columns = _common_columns(before.columns_at, after.columns_at)
+    if columns is None:
+        return None
+    first, second = _spread(before, columns), _spread(after, columns)
+    cut = before.open_bottom and after.open_top
+    if not continues(first, second) and not (cut and not has_own_heading(first, second)):
+        return None
+    table = join(first, second, cut=True if cut and not repeated_rows(first, second) else None)
+    return replace(after, table=table, bbox=before.bbox, columns_at=columns)
+
+
+def _on_next_page(before: Table, after: Table) -> bool:
+    return before.pages[-1] + 1 == after.pages[0]
+
+
+def _common_columns(
+    first: tuple[float, ...], second: tuple[float, ...]
+) -> tuple[float, ...] | None:
+    """The column borders of both; None where one has a border that the other's cells cross.
+
+    A part of a table may lack borders, where all its cells span them.
+    """
+    if not (_near(first[0], second[0]) and _near(first[-1], second[-1])):
+        return None
+    rich, poor = (first, second) if len(first) >= len(second) else (second, first)
+    if len(poor) < 3 and len(rich) > len(poor):
+        return None
+    return rich if all(any(_near(x, other) for other in rich) for x in poor) else None
+
+
+def _near(first: float, second: float) -> bool:
+    return abs(first - second) <= _DRIFT
+
+
+def _nearest(x: float, columns: tuple[float, ...]) -> int:
+    return min(range(len(columns)), key=lambda index: abs(columns[index] - x))
+
+
+def _spread(found: FoundTable, columns: tuple[float, ...]) -> Table:
+    """The table with its cells on the given column borders."""
+    if len(found.columns_at) == len(columns):
+        return found.table
+    at = [_nearest(x, columns) for x in found.columns_at]
+    cells = tuple(
+        replace(cell, col=at[cell.col], col_span=at[cell.col + cell.col_span] - at[cell.col])
+        for cell in found.table.cells
+    )
+    return replace(found.table, cells=cells, columns=len(columns) - 1)

@@ -1,0 +1,103 @@
+"""What is on a page, as the parts of the PDF extractor hand it on.
+
+All coordinates are points from the top left corner of the page as displayed, y
+growing downwards, the page's own rotation already applied.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from piao.schema.document import Table, TextBlock
+from piao.schema.records import BBox
+
+
+class Style(NamedTuple):
+    """How characters are set: `turn` is 0, 90 (bottom-up), 180 or 270 (top-down) degrees."""
+
+    size: float
+    bold: bool
+    turn: int
+
+
+class Word(NamedTuple):
+    """Characters without a space between them; `spots` are their (x0, x1) where unturned."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    style: Style
+    spots: tuple[tuple[float, float], ...] = ()
+
+
+class Line(NamedTuple):
+    """The words of one line, left to right as read."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    style: Style
+    words: tuple[Word, ...]
+
+
+class Edge(NamedTuple):
+    """A straight rule: at x = `position` (vertical) or y = `position` (horizontal)."""
+
+    position: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn on a page beside its text."""
+
+    horizontal: list[Edge] = field(default_factory=list)
+    vertical: list[Edge] = field(default_factory=list)
+    backgrounds: list[BBox] = field(default_factory=list)
+    pictures: list[BBox] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """One page read: its words in the order of the file, and its drawing."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word]
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table on one page.
+
+    `columns_at` are the x of its column borders. `open_bottom` and `open_top`
+    say that the rule there is missing, as where a row goes on over the break.
+    """
+
+    table: Table
+    bbox: BBox
+    columns_at: tuple[float, ...]
+    open_top: bool = False
+    open_bottom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """One page understood: its tables and the lines outside of them."""
+
+    number: int
+    width: float
+    height: float
+    tables: list[FoundTable]
+    lines: list[Line]
+
+
+Placed = TextBlock | FoundTable

@@ -1,0 +1,93 @@
+"""A PDF file to the content of its pages, each page read once and released."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from piao.extractors.pdf.drawing import read_drawing
+from piao.extractors.pdf.layout import PageContent
+from piao.extractors.pdf.words import Transform, read_words
+from piao.schema.errors import PasswordError, UnreadableFileError
+
+MOST_CHARACTERS = 60_000
+MOST_OBJECTS = 100_000
+LARGEST_PAGE = 20_000.0
+
+Result = TypeVar("Result")
+
+
+class PageError(Exception):
+    """A page that cannot be read; the message says why, in the words of a finding."""
+
+
+@contextmanager
+def open_pdf(path: Path, content: bytes, password: str | None) -> Iterator[pypdfium2.PdfDocument]:
+    """Open the document; raises `PasswordError` or `UnreadableFileError` with a remedy."""
+    try:
+        document = pypdfium2.PdfDocument(content, password=password)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            reason = "la password non è giusta" if password else "serve una password"
+            raise PasswordError(
+                f"{path}: il PDF è protetto e {reason}. Indicare la password del documento."
+            ) from error
+        raise UnreadableFileError(
+            f"{path}: il PDF è danneggiato o incompleto. Scaricarlo di nuovo dalla fonte."
+        ) from error
+    try:
+        if not len(document):
+            raise UnreadableFileError(
+                f"{path}: il PDF non ha pagine. Controllare che sia il documento giusto."
+            )
+        yield document
+    finally:
+        document.close()
+
+
+def read_page(
+    document: pypdfium2.PdfDocument, number: int, use: Callable[[PageContent, bool], Result]
+) -> Result:
+    """Read page `number` (from 1) and give `use` its content and whether it was cut short.
+
+    Raises :class:`PageError` for a page that cannot be loaded or has no size.
+    """
+    page = pdfium.FPDF_LoadPage(document.raw, number - 1)
+    if not page:
+        raise PageError("la sua descrizione è danneggiata")
+    try:
+        width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+        if not (0 < width < LARGEST_PAGE and 0 < height < LARGEST_PAGE):
+            raise PageError(f"misura {width:.0f} x {height:.0f} punti")
+        transform = _transform(page)
+        text_page = pdfium.FPDFText_LoadPage(page)
+        if not text_page:
+            raise PageError("il suo testo è danneggiato")
+        try:
+            words, cut = read_words(text_page, transform, MOST_CHARACTERS)
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+        drawing, more = read_drawing(page, transform, MOST_OBJECTS)
+        return use(PageContent(number, width, height, words, drawing), cut or more)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _transform(page: object) -> Transform:
+    """The way from page space to the page as displayed, its top left corner at 0, 0."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    transforms: tuple[Transform, ...] = (
+        (1, 0, 0, -1, -left, top),
+        (0, 1, 1, 0, -bottom, -left),
+        (-1, 0, 0, 1, right, -bottom),
+        (0, -1, -1, 0, top, right),
+    )
+    return transforms[pdfium.FPDFPage_GetRotation(page) % 4]

@@ -1,0 +1,176 @@
+"""Tables drawn with rules on every side: a grid's cells filled with their words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Container, Iterable
+from itertools import pairwise
+
+from piao.extractors.pdf.celltext import cell_text
+from piao.extractors.pdf.grid import Grid, GridCell, find_grids
+from piao.extractors.pdf.layout import FoundTable, PageContent, Word
+from piao.schema.document import Cell, Table
+from piao.schema.records import BBox
+
+_OVERFLOW = 1.0
+_JUMP = 0.12
+_SPARSE = 0.12
+_SHADED = 0.8
+
+
+def find_ruled_tables(page: PageContent, known: Container[str]) -> list[FoundTable]:
+    """The ruled tables of a page, top to bottom; `known` are words of the document."""
+    grids = _outermost(find_grids(page.drawing.horizontal, page.drawing.vertical))
+    tables = (_fill(grid, page, known) for grid in grids if len(grid.cells) > 1)
+    return [table for table in tables if table is not None]
+
+
+def _outermost(grids: list[Grid]) -> list[Grid]:
+    """The grids without frames around other grids and without grids inside a cell of another."""
+    real = [grid for grid in grids if len(grid.cells) > 1]
+    return [grid for grid in real if not any(_inside(grid.bbox, o.bbox) for o in real if o != grid)]
+
+
+def _inside(inner: BBox, outer: BBox) -> bool:
+    return (
+        inner[0] >= outer[0] - 1
+        and inner[1] >= outer[1] - 1
+        and inner[2] <= outer[2] + 1
+        and inner[3] <= outer[3] + 1
+    )
+
+
+def _fill(grid: Grid, page: PageContent, known: Container[str]) -> FoundTable | None:
+    """The table of a grid; None where the grid holds too little text to be one."""
+    placed = _place_words(grid, page.words)
+    if not placed or len(placed) < _SPARSE * len(grid.cells):
+        return None
+    cells = []
+    for cell in grid.cells:
+        words = placed.get(cell, [])
+        box = grid.cell_bbox(cell)
+        cells.append(
+            Cell(
+                cell.row,
+                cell.col,
+                cell_text(words, box, known),
+                cell.row_span,
+                cell.col_span,
+                page.number,
+                _rounded(box),
+                bool(words) and all(word.style.bold for word in words),
+            )
+        )
+    covered = sum(cell.row_span * cell.col_span for cell in grid.cells)
+    boxes = (len(grid.xs) - 1) * (len(grid.ys) - 1)
+    table = Table(
+        table_id="",
+        cells=tuple(cells),
+        rows=len(grid.ys) - 1,
+        columns=len(grid.xs) - 1,
+        extractor="ruled",
+        header_rows=_header_rows(grid, cells, page.drawing.backgrounds),
+        confidence=round(0.6 + 0.38 * covered / boxes, 2),
+        bbox=_rounded(grid.bbox),
+    )
+    return FoundTable(table, grid.bbox, grid.xs, grid.open_top, grid.open_bottom)
+
+
+def _rounded(box: BBox) -> BBox:
+    x0, top, x1, bottom = box
+    return round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)
+
+
+def _place_words(grid: Grid, words: Iterable[Word]) -> dict[GridCell, list[Word]]:
+    """The words of each cell that has any; a word's middle says where it is."""
+    owner = {
+        (row, col): cell
+        for cell in grid.cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for col in range(cell.col, cell.col + cell.col_span)
+    }
+    x0, top, x1, bottom = grid.bbox
+    placed: dict[GridCell, list[Word]] = {}
+    for word in words:
+        middle = (word.top + word.bottom) / 2
+        if not top < middle < bottom or word.x1 <= x0 or word.x0 >= x1:
+            continue
+        row = bisect_right(grid.ys, middle) - 1
+        for piece in _split_at_borders(word, row, grid, owner):
+            col = bisect_right(grid.xs, (piece.x0 + piece.x1) / 2) - 1
+            cell = owner.get((row, col))
+            if cell is not None:
+                placed.setdefault(cell, []).append(piece)
+    return placed
+
+
+def _split_at_borders(
+    word: Word, row: int, grid: Grid, owner: dict[tuple[int, int], GridCell]
+) -> list[Word]:
+    """A word of the file may be two that touch at a border; one that overflows stays whole."""
+    first = max(0, bisect_right(grid.xs, word.x0 + _OVERFLOW) - 1)
+    last = min(len(grid.xs) - 2, bisect_right(grid.xs, word.x1 - _OVERFLOW) - 1)
+    if first >= last or not word.spots:
+        return [word]
+    borders = [
+        grid.xs[col + 1]
+        for col in range(first, last)
+        if owner.get((row, col)) != owner.get((row, col + 1))
+    ]
+    cuts = [0]
+    for index, (before, after) in enumerate(pairwise(word.spots), start=1):
+        jump = after[0] - before[1] > _JUMP * word.style.size or after[0] < before[0]
+        if jump and any(before[0] < x < after[1] for x in borders):
+            cuts.append(index)
+    return [_slice(word, start, end) for start, end in pairwise([*cuts, len(word.spots)])]
+
+
+def _slice(word: Word, start: int, end: int) -> Word:
+    spots = word.spots[start:end]
+    return word._replace(
+        text=word.text[start:end],
+        x0=min(left for left, _ in spots),
+        x1=max(right for _, right in spots),
+        spots=spots,
+    )
+
+
+def _header_rows(grid: Grid, cells: list[Cell], backgrounds: list[BBox]) -> int:
+    """How many first rows are set apart from the rows below, by bold type or by a background."""
+    rows = len(grid.ys) - 1
+    bold = [True] * rows
+    shaded = [True] * rows
+    filled = [0] * rows
+    for cell in cells:
+        for row in cell.rows:
+            if cell.text:
+                bold[row] &= cell.bold
+                filled[row] += 1 if cell.row == row else 0
+            shaded[row] &= cell.bbox is not None and _is_shaded(cell.bbox, backgrounds)
+    for marked in (
+        [b and n > 0 for b, n in zip(bold, filled, strict=True)],
+        shaded,
+    ):
+        count = next((row for row, mark in enumerate(marked) if not mark), rows)
+        if 0 < count < rows and max(filled[:count]) > 1:
+            return _whole_rows(cells, filled, count)
+    return 0
+
+
+def _whole_rows(cells: list[Cell], filled: list[int], count: int) -> int:
+    """The most of `count` first rows that end with a row of several cells and cut no cell."""
+    for rows in range(count, 0, -1):
+        reaching = any(cell.row < rows < cell.row + cell.row_span for cell in cells)
+        if filled[rows - 1] > 1 and not reaching:
+            return rows
+    return 0
+
+
+def _is_shaded(box: BBox, backgrounds: list[BBox]) -> bool:
+    x0, top, x1, bottom = box
+    area = (x1 - x0) * (bottom - top)
+    return any(
+        max(0, min(x1, right) - max(x0, left)) * max(0, min(bottom, below) - max(top, above))
+        > _SHADED * area
+        for left, above, right, below in backgrounds
+    )
