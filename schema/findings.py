@@ -27,10 +27,17 @@ CATALOGUE: dict[str, FindingKind] = {
     "unreadable_page": FindingKind(
         Severity.ERROR, "La pagina {page} non si può leggere: {reason}."
     ),
+    "page_too_complex": FindingKind(
+        Severity.WARNING,
+        "La pagina {page} ha troppi segni o tracciati: è stata letta solo in parte.",
+    ),
     "decoded_as_cp1252": FindingKind(
         Severity.INFO, "Il testo non è UTF-8: letto come Windows-1252."
     ),
     "empty_sheet": FindingKind(Severity.INFO, "Il foglio '{sheet}' è vuoto."),
+    "hidden_sheet": FindingKind(
+        Severity.INFO, "Il foglio '{sheet}' è nascosto: non è stato letto."
+    ),
     "table_too_large": FindingKind(
         Severity.ERROR,
         "Una tabella di {rows} righe e {columns} colonne supera il limite: non è stata letta.",
