@@ -50,7 +50,8 @@ OPEN = "?"
 class Figure:
     """One figure as a reader understands it; `year` None is the plan's year.
 
-    `OPEN` as unit leaves it to the program, where readers would differ.
+    `OPEN` as unit or comparator leaves the reading to the program, where
+    readers would differ; the text as printed is still stated.
     """
 
     comparator: str
@@ -178,6 +179,8 @@ class Expected:
             "due_date": figure.due,
         }
         left_open = {"unit"} if figure.unit == OPEN else set()
+        if figure.comparator == OPEN:
+            left_open = {"comparator", "value", "unit"}
         self._add("values", "v", given, indicator, {*unstated, *left_open})
 
     def action(
