@@ -1,1 +1,19 @@
-"""."""
+"""From what a document prints to the canonical records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from piao.schema.document import Document
+from piao.schema.records import Records
+
+
+def normalize(document: Document, lexicon_path: Path | None = None) -> Records:
+    """The records of a document, understood with the lexicon and a user's own over it.
+
+    Raises :class:`piao.schema.errors.LexiconError` where the user's file is malformed;
+    what the document does not let understand becomes a finding.
+    """
+    from piao.normalizers.reading_order import read_document  # noqa: PLC0415
+
+    return read_document(document, lexicon_path)

@@ -1,0 +1,155 @@
+"""Cards: rows of a label and the text beside it, as in a 'scheda obiettivo'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piao.normalizers.headings import HeadingMatch, match_label
+from piao.normalizers.lexicon import Lexicon
+from piao.normalizers.rows import Card, Line, Pair, Row, Section
+from piao.schema.document import Cell, Table
+
+LABEL_SCORE = 0.8
+LABEL_LENGTH = 90
+CARD_SHARE = 0.4
+"""The share of the two-cell rows of a card whose label the lexicon must know."""
+
+
+def label(text: str, lexicon: Lexicon, *, strict: bool = False) -> HeadingMatch | None:
+    """What a label means; None for a text that is none. `strict` refuses likeness."""
+    if len(text) > LABEL_LENGTH:
+        return None
+    match = match_label(text.rstrip(" :"), lexicon)
+    if match.field is None or match.score < LABEL_SCORE:
+        return None
+    return None if strict and match.method == "fuzzy" else match
+
+
+def is_pair(row: Row, lexicon: Lexicon, *, strict: bool = False) -> bool:
+    """True for a row that is labels and texts in turn."""
+    cells = row.filled
+    if len(cells) == 2:
+        first, second = cells
+        return bool(label(first.text, lexicon, strict=strict)) and not label(second.text, lexicon)
+    if len(cells) == 4:
+        known = [bool(label(cell.text, lexicon, strict=True)) for cell in cells]
+        return known == [True, False, True, False]
+    return False
+
+
+def read_card(table: Table, rows: Sequence[Row], lexicon: Lexicon) -> list[Section] | None:
+    """The rows as cards with the single lines between them; None where they are no card."""
+    paired = [row for row in rows if len(row.filled) >= 2]
+    known = sum(bool(_pairs(row, lexicon)) for row in paired)
+    inline = [bool(_inline_pair(row, lexicon)) for row in rows]
+    if not known and not any(inline):
+        return None
+    if known < CARD_SHARE * len(paired):
+        return None
+    sections: list[Section] = []
+    pairs: list[Pair] = []
+    waiting: Pair | None = None
+
+    def close() -> None:
+        if pairs:
+            sections.append(Card(table, tuple(pairs)))
+            pairs.clear()
+
+    for row in rows:
+        found = _pairs(row, lexicon) or _inline_pair(row, lexicon)
+        cells = row.filled
+        if found:
+            pairs += found
+            waiting = None
+        elif len(cells) == 1 and waiting:
+            pairs.append(_with_text(waiting, cells[0], row))
+            waiting = None
+        elif len(cells) == 1 and pairs and cells[0].col > pairs[-1].label_column:
+            pairs[-1] = _continued(pairs[-1], cells[0])
+        elif len(cells) == 1:
+            match = label(cells[0].text, lexicon, strict=True)
+            if match:
+                waiting = Pair(row.index, cells[0].text, cells[0].col, match, "", cells[0])
+            else:
+                close()
+                sections.append(Line(table, row))
+        elif len(cells) >= 2:
+            pairs.append(_unknown_pair(row))
+    close()
+    return sections
+
+
+def _pairs(row: Row, lexicon: Lexicon) -> list[Pair]:
+    """The labels and texts of a row; words that the conversion cut over two cells are joined."""
+    cells = row.filled
+    if len(cells) < 2:
+        return []
+    if len(cells) == 4 and is_pair(row, lexicon):
+        return [
+            pair
+            for left, right in ((cells[0], cells[1]), (cells[2], cells[3]))
+            if (pair := _pair(row, left, left.text, right, lexicon))
+        ]
+    pair = _pair(row, cells[0], cells[0].text, cells[1], lexicon)
+    if pair and len(cells) == 2:
+        return [pair]
+    if len(cells) == 3:
+        joined = _pair(row, cells[0], cells[0].text + cells[1].text, cells[2], lexicon)
+        if joined and not pair:
+            return [joined]
+    return _double_pair(row, lexicon) if len(cells) == 2 else []
+
+
+def _pair(row: Row, cell: Cell, text: str, value: Cell, lexicon: Lexicon) -> Pair | None:
+    match = label(text, lexicon)
+    if match is None:
+        return None
+    return Pair(row.index, text, cell.col, match, value.text, value)
+
+
+def _double_pair(row: Row, lexicon: Lexicon) -> list[Pair]:
+    """Two labels that the conversion put in one cell, over as many words of text."""
+    left, right = row.filled
+    words, values = left.text.split(), right.text.split("\n")
+    if len(values) != 2:
+        values = right.text.split()
+    if len(values) != 2:
+        return []
+    for cut in range(1, len(words)):
+        names = " ".join(words[:cut]), " ".join(words[cut:])
+        matches = [label(name, lexicon, strict=True) for name in names]
+        if matches[0] and matches[1] and matches[0].field != matches[1].field:
+            return [
+                Pair(row.index, name, left.col, match, value, right)
+                for name, match, value in zip(names, matches, values, strict=True)
+                if match
+            ]
+    return []
+
+
+def _inline_pair(row: Row, lexicon: Lexicon) -> list[Pair]:
+    """A single cell that holds both: 'Responsabile: il Segretario generale'."""
+    cells = row.filled
+    if len(cells) != 1:
+        return []
+    name, colon, text = cells[0].text.partition(":")
+    match = label(name, lexicon, strict=True) if colon and text.strip() else None
+    if match is None:
+        return []
+    return [Pair(row.index, name, cells[0].col, match, text.strip(), cells[0])]
+
+
+def _unknown_pair(row: Row) -> Pair:
+    cells = row.filled
+    unknown = HeadingMatch(field=None, year=None, method="none", score=0.0)
+    text = " ".join(cell.text for cell in cells[1:])
+    return Pair(row.index, cells[0].text, cells[0].col, unknown, text, cells[1])
+
+
+def _with_text(pair: Pair, cell: Cell, row: Row) -> Pair:
+    return Pair(row.index, pair.label, pair.label_column, pair.match, cell.text, cell)
+
+
+def _continued(pair: Pair, cell: Cell) -> Pair:
+    text = f"{pair.text}\n{cell.text}"
+    return Pair(pair.row, pair.label, pair.label_column, pair.match, text, pair.cell)

@@ -1,0 +1,79 @@
+"""What the headings above a table say: unit, mission, programme, objective."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from piao.normalizers.heading_lines import HeadingLine
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A heading that may turn out to be an objective's title or a unit's name."""
+
+    text: str
+    code: str | None
+    title: str
+    page: int | None
+    bbox: tuple[float, float, float, float] | None
+
+
+@dataclass(slots=True)
+class Context:
+    """The headings in force. Ids are those of objectives already recorded.
+
+    `objective` is the nearest objective of any level, `strategic` the strategic one
+    above it. `measured` says that `objective` already has indicators of its own.
+    """
+
+    unit: str | None = None
+    mission: str | None = None
+    programme: str | None = None
+    strategic_area: str | None = None
+    year: int | None = None
+    strategic: str | None = None
+    objective: str | None = None
+    measured: bool = False
+    announced: bool = False
+    candidate: Candidate | None = None
+    sheet_title: str | None = None
+    label: str | None = None
+
+    def enter(self, line: HeadingLine) -> None:
+        """Take a heading into account; what it stands above is no longer in force."""
+        self.candidate = None
+        self.label = None
+        self.announced = False
+        match line.kind:
+            case "unit":
+                self.unit = line.text
+                self.mission = self.programme = None
+                self._leave_strategic()
+            case "mission":
+                self.mission, self.programme = line.text, None
+                self._leave_strategic()
+            case "programme":
+                self.programme = line.text
+                self._leave_strategic()
+            case "strategic_area":
+                self.strategic_area = line.text
+                self._leave_strategic()
+            case "announcement":
+                self.announced = True
+                self.year = line.year or self.year
+                self.leave_objective()
+            case "section":
+                self.year = line.year or self.year
+                if self.measured:
+                    self.leave_objective()
+            case _:
+                pass
+
+    def _leave_strategic(self) -> None:
+        self.strategic = None
+        self.leave_objective()
+
+    def leave_objective(self) -> None:
+        """The objective above no longer owns what follows."""
+        self.objective = None
+        self.measured = False

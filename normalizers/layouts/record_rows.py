@@ -1,0 +1,276 @@
+"""Rows of objectives and indicators under headings that say what each column holds.
+
+The most usual layout: 'obiettivo strategico / obiettivo operativo / indicatore /
+baseline / target / peso / responsabile', or only some of these below an objective's
+heading. A merged or blank objective cell holds for the rows below; a numbered row of
+one cell is a group of indicators.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from piao.normalizers.cleaning import strip_footnote
+from piao.normalizers.figures import parse_deadline, parse_percentage, split_measures
+from piao.normalizers.formulas import continued_fraction, fraction
+from piao.normalizers.heading_lines import numbered, read_line
+from piao.normalizers.reader import Reader, one_line
+from piao.normalizers.rows import Column, Row, Rows
+from piao.schema.document import Cell
+from piao.schema.records import Level, Role
+
+LEVELS = {
+    "objective.area": Level.AREA,
+    "objective.sub_area": Level.AREA,
+    "objective.strategic": Level.STRATEGIC,
+    "objective.title": Level.OPERATIONAL,
+}
+"""The columns that name objectives, from the top of the tree down."""
+OBJECTIVE_TEXTS = (
+    "description", "org_unit", "responsible", "mission", "programme",
+    "strategic_area", "stakeholders", "expected_outcome", "reference",
+)  # fmt: skip
+INDICATOR_TEXTS = (
+    "code", "description", "dimension", "unit", "data_source",
+    "frequency", "reference", "responsible",
+)  # fmt: skip
+MERGED_TEXTS = frozenset({"indicator.responsible", "indicator.dimension", "objective.responsible"})
+"""Fields whose blank cell is the lower part of a merged one."""
+
+
+def fits(section: Rows, reader: Reader) -> float:
+    fields = section.fields
+    named = fields & {"indicator.name", "indicator.description", "indicator.formula", *LEVELS}
+    if not named:
+        return 0.0
+    return 0.6 if len(fields) >= 2 else 0.0
+
+
+def read(section: Rows, reader: Reader) -> None:
+    _RowsReading(section, reader).read()
+
+
+class _RowsReading:
+    """The state of reading one section: the objectives in force and the weights seen."""
+
+    def __init__(self, section: Rows, reader: Reader) -> None:
+        self.section, self.reader = section, reader
+        self.columns = {column.field: column for column in reversed(section.columns) if column.field}
+        self.levels = [field for field in LEVELS if field in self.columns]
+        self.owner = reader.context.objective
+        self.root = reader.context.strategic or self._strategic_owner()
+        self.open: dict[str, tuple[Cell, str]] = {}
+        self.merged: dict[str, str] = {}
+        self.weights: list[tuple[Row, str | None, list[str]]] = []
+        self.last_indicator: str | None = None
+        self.group: str | None = None
+
+    def _strategic_owner(self) -> str | None:
+        """The objective titled above, where the rows name the objectives under it."""
+        if self.owner is None or not self.levels:
+            return None
+        level = self.reader.builder.objectives[self.owner].level
+        return self.owner if level in (Level.STRATEGIC, Level.AREA) else None
+
+    def read(self) -> None:
+        for row in self.section.rows:
+            if not row.own:
+                continue
+            if len(row.filled) == 1 and self._read_single(row):
+                continue
+            objective = self._read_objectives(row)
+            indicators = self._read_indicators(row, objective)
+            self.weights.append((row, objective, indicators))
+        self._spread_weights()
+        if self.last_indicator is not None and not self.levels and self.owner is not None:
+            self.reader.context.measured = True
+
+    def _read_single(self, row: Row) -> bool:
+        """A row of one cell: a group, a heading, or the lower half of a fraction."""
+        cell = row.filled[0]
+        text = one_line(cell.text)
+        formula = self.columns.get("indicator.formula")
+        if formula is not None and cell.col == formula.index and self.last_indicator:
+            indicator = self.reader.builder.indicators[self.last_indicator]
+            joined = continued_fraction(indicator.formula, cell.text)
+            if joined is not None:
+                self.reader.builder.amend_indicator(self.last_indicator, formula=joined)
+                return True
+        if read_line(text, self.reader.lexicon, styled=cell.bold):
+            self.reader.read_heading(cell.text, styled=cell.bold, page=cell.page, bbox=cell.bbox)
+            self.owner, self.root = self.reader.context.objective, self.reader.context.strategic
+            return True
+        code, title = numbered(text)
+        if code is not None and "indicator.name" in self.columns and not self.levels:
+            self.group = self.reader.add_objective(
+                self.section.table,
+                row,
+                cell,
+                Level.AREA,
+                0.95,
+                code=code,
+                title=strip_footnote(title),
+                year=self.reader.year,
+            )
+            return True
+        return cell.col_span > 1 or cell.col not in self._named_columns()
+
+    def _named_columns(self) -> set[int]:
+        names = ("indicator.name", "indicator.description", "objective.title")
+        return {self.columns[name].index for name in names if name in self.columns}
+
+    def _text(self, row: Row, field: str) -> str | None:
+        column = self.columns.get(field)
+        text = row.text(column.index) if column else None
+        if text is not None and self.reader.lexicon.is_blank(text):
+            text = None
+        if field in MERGED_TEXTS:
+            text = self.merged[field] = text or self.merged.get(field) or ""
+        return text or None
+
+    def _read_objectives(self, row: Row) -> str | None:
+        """Record the objectives that begin in the row; gives the one its indicators belong to."""
+        parent = self.root
+        for field in self.levels:
+            column = self.columns[field]
+            cell = row.cell(column.index)
+            known = self.open.get(field)
+            if cell is not None and (known is None or self._is_new(cell, known[0])):
+                self.open[field] = (cell, self._add_objective(row, cell, field, column, parent))
+                for lower in self.levels[self.levels.index(field) + 1 :]:
+                    self.open.pop(lower, None)
+                self.merged.clear()
+            if field in self.open:
+                parent = self.open[field][1]
+        if self.open:
+            return parent
+        return self.group or self.owner
+
+    @staticmethod
+    def _is_new(cell: Cell, known: Cell) -> bool:
+        """Not the same merged cell, nor its text printed again."""
+        return cell is not known and one_line(cell.text) != one_line(known.text)
+
+    def _add_objective(
+        self, row: Row, cell: Cell, field: str, column: Column, parent: str | None
+    ) -> str:
+        attributes = dict(self.reader.inherited())
+        deepest = field == self.levels[-1]
+        code, title = numbered(one_line(cell.text))
+        lines = read_line(one_line(cell.text), self.reader.lexicon, styled=False)
+        if lines and lines[0].title and lines[0].kind.endswith("objective"):
+            code, title = lines[0].code, lines[0].title
+        if deepest:
+            code = self._text(row, "objective.code") or code
+            due = self._text(row, "objective.due_date")
+            weight = self._text(row, "objective.weight")
+            for name in OBJECTIVE_TEXTS:
+                attributes[name] = self._text(row, f"objective.{name}") or attributes.get(name)
+            attributes["due_date"] = parse_deadline(due, year=self.reader.year) if due else None
+            attributes["weight"] = parse_percentage(weight) if weight else None
+        attributes["year"] = column.match.year or attributes["year"]
+        if field == "objective.area":
+            area_weight = self._text(row, "objective.area_weight")
+            attributes["weight"] = parse_percentage(area_weight) if area_weight else None
+        return self.reader.add_objective(
+            self.section.table,
+            row,
+            cell,
+            LEVELS[field],
+            column.match.score,
+            parent_id=parent,
+            code=code,
+            title=strip_footnote(title),
+            **attributes,
+        )
+
+    def _read_indicators(self, row: Row, objective: str | None) -> list[str]:
+        """Record the indicators of a row: several where its name lists several measures."""
+        name_column = self.columns.get("indicator.name") or self.columns.get("indicator.description")
+        cell = row.cell(name_column.index) if name_column else None
+        valued = self.section.columns_of("value.")
+        if cell is None and not any(row.cell(column.index) for column in valued):
+            return []
+        if cell is None or name_column is None:
+            return self._indicator_of_objective(row, objective)
+        whole = not valued
+        names = split_measures(cell.text) if whole else [cell.text]
+        formula = self._text(row, "indicator.formula")
+        texts = {name: self._text(row, f"indicator.{name}") for name in INDICATOR_TEXTS}
+        if name_column.field == "indicator.description":
+            texts["description"] = None
+        added = []
+        for name in names:
+            indicator = self.reader.add_indicator(
+                self.section.table,
+                row,
+                cell,
+                score=name_column.match.score,
+                name=one_line(name),
+                objective_id=objective,
+                formula=fraction(formula) if formula else None,
+                **texts,
+            )
+            if whole:
+                self.reader.add_values(
+                    self.section.table, row, cell, indicator, Role.TARGET,
+                    text=name, year=name_column.match.year, within=True, score=0.9,
+                )  # fmt: skip
+            added.append(indicator)
+        self.last_indicator = added[-1]
+        self._read_values(row, added[-1], texts["unit"])
+        return added
+
+    def _indicator_of_objective(self, row: Row, objective: str | None) -> list[str]:
+        """A figure beside an objective without an indicator's name: the objective measures itself."""
+        title = self.reader.builder.objectives[objective].title if objective else None
+        cells = [cell for c in self.section.columns_of("value.") if (cell := row.cell(c.index))]
+        if title is None or not self.levels:
+            return []
+        indicator = self.reader.add_indicator(
+            self.section.table, row, cells[0], score=0.7, name=title, objective_id=objective
+        )
+        self._read_values(row, indicator, self._text(row, "indicator.unit"))
+        self.last_indicator = indicator
+        return [indicator]
+
+    def _read_values(self, row: Row, indicator: str, unit: str | None) -> None:
+        for column in self.section.columns_of("value."):
+            cell = row.cell(column.index)
+            if cell is not None and column.field is not None:
+                self.reader.add_values(
+                    self.section.table,
+                    row,
+                    cell,
+                    indicator,
+                    Role(column.field.removeprefix("value.")),
+                    year=column.match.year,
+                    unit=unit or column.match.unit,
+                    score=column.match.score,
+                )
+
+    def _spread_weights(self) -> None:
+        """Give each weight to its row's indicator, or to the objective where it covers several."""
+        column = self.columns.get("indicator.weight")
+        if column is None:
+            return
+        covered: list[tuple[Cell, list[tuple[str | None, list[str]]]]] = []
+        for row, objective, indicators in self.weights:
+            cell = row.cell(column.index)
+            if cell is not None and not (covered and covered[-1][0] is cell):
+                covered.append((cell, []))
+            if covered and indicators and (not covered[-1][1] or covered[-1][1][-1][0] == objective):
+                covered[-1][1].append((objective, indicators))
+        totals: dict[str, Decimal] = {}
+        for cell, rows in covered:
+            weight = parse_percentage(cell.text)
+            if weight is None or not rows:
+                continue
+            objective = rows[0][0]
+            if objective is not None:
+                totals[objective] = totals.get(objective, Decimal(0)) + weight
+            if len(rows) == 1 and len(rows[0][1]) == 1:
+                self.reader.builder.amend_indicator(rows[0][1][0], weight=weight)
+        for objective, total in totals.items():
+            if self.reader.builder.objectives[objective].level is not Level.AREA:
+                self.reader.builder.fill_objective(objective, weight=total)

@@ -1,0 +1,54 @@
+"""Historical volumes by year: one indicator a line, a baseline for each year."""
+
+from __future__ import annotations
+
+from piao.normalizers.reader import Reader, one_line
+from piao.normalizers.rows import Column, Rows
+from piao.schema.document import Cell
+from piao.schema.records import Role
+
+
+def _years(section: Rows, reader: Reader) -> list[Column]:
+    """The columns of figures with a year before the plan's and no role but that of the past."""
+    return [
+        column
+        for column in section.columns
+        if column.match.year is not None
+        and column.field in (None, "value.baseline")
+        and (reader.year is None or column.match.year < reader.year)
+    ]
+
+
+def fits(section: Rows, reader: Reader) -> float:
+    years = _years(section, reader)
+    others = section.columns_of("value.")
+    labelled = section.fields & {"indicator.name"}
+    return 0.75 if len(years) >= 3 and len(others) <= len(years) and not labelled else 0.0
+
+
+def read(section: Rows, reader: Reader) -> None:
+    years = _years(section, reader)
+    labels = range(years[0].index)
+    group: dict[int, Cell] = {}
+    for row in section.rows:
+        cells = [cell for column in labels if (cell := row.cell(column))]
+        for cell in cells:
+            group[cell.col] = cell
+            for column in [column for column in group if column > cell.col]:
+                del group[column]
+        if not cells or not any(row.cell(column.index) for column in years):
+            continue
+        name = " ".join(one_line(group[column].text) for column in sorted(group))
+        indicator = reader.add_indicator(section.table, row, cells[-1], name=name, score=0.9)
+        for column in years:
+            figure = row.cell(column.index)
+            if figure:
+                reader.add_values(
+                    section.table,
+                    row,
+                    figure,
+                    indicator,
+                    Role.BASELINE,
+                    year=column.match.year,
+                    score=0.9,
+                )

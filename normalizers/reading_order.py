@@ -1,0 +1,159 @@
+"""Reads a document block by block, from its first line to its last table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from piao.normalizers.builder import RecordBuilder
+from piao.normalizers.card_records import read_card
+from piao.normalizers.cards import label
+from piao.normalizers.finishing import finish
+from piao.normalizers.identity import identify
+from piao.normalizers.layouts import choose
+from piao.normalizers.lexicon import Lexicon
+from piao.normalizers.reader import Reader, one_line
+from piao.normalizers.rows import Card, Line, Rows
+from piao.normalizers.sections import split
+from piao.schema.document import Document, Table, TextBlock
+from piao.schema.records import HeadingMap, Records
+
+STYLED_LENGTH = 300
+
+
+def read_document(document: Document, lexicon_path: Path | None = None) -> Records:
+    """All records of the document, in reading order."""
+    lexicon = Lexicon.load(lexicon_path)
+    record = identify(document, lexicon)
+    reader = Reader(RecordBuilder(record, document.findings), lexicon, record.year)
+    previous: Rows | None = None
+    for block in document.blocks:
+        if isinstance(block, TextBlock):
+            if read_text(block, reader):
+                previous = None
+        else:
+            previous = read_table(block, reader, previous)
+    finish(reader, document)
+    return reader.builder.records()
+
+
+def read_text(block: TextBlock, reader: Reader) -> bool:
+    """Take a line or paragraph into account; True where it is a heading."""
+    text = one_line(block.text)
+    context = reader.context
+    if _read_label(block, reader):
+        return True
+    if context.label and context.objective and len(text) > 40:
+        reader.builder.fill_objective(context.objective, **{context.label: block.text})
+        context.label = None
+        return False
+    capitals = text.isupper() and len(text.split()) > 1
+    styled = len(text) <= STYLED_LENGTH and (block.bold or block.level is not None or capitals)
+    before = context.candidate, context.objective, context.unit, context.announced
+    reader.read_heading(block.text, styled=styled, page=block.page, bbox=block.bbox)
+    return styled or before != (
+        context.candidate, context.objective, context.unit, context.announced
+    )  # fmt: skip
+
+
+def _read_label(block: TextBlock, reader: Reader) -> bool:
+    """A line 'Finalità 2025' alone, or 'Responsabile: …', under an objective's heading."""
+    context = reader.context
+    if context.objective is None:
+        return False
+    name, colon, rest = one_line(block.text).partition(":")
+    match = label(name, reader.lexicon, strict=True)
+    field = match.field if match else None
+    if field not in ("objective.description", "objective.responsible", "objective.expected_outcome",
+                     "objective.stakeholders", "objective.reference", "objective.org_unit"):
+        return False
+    attribute = field.removeprefix("objective.")
+    if colon and rest.strip():
+        reader.builder.fill_objective(context.objective, **{attribute: rest.strip()})
+    elif attribute == "description":
+        context.label = attribute
+    else:
+        return False
+    return True
+
+
+def read_table(table: Table, reader: Reader, previous: Rows | None) -> Rows | None:
+    """Read a table section by section; gives the headed rows that it ends with."""
+    sections = split(table, reader.lexicon, year=reader.year, previous=previous)
+    ending: Rows | None = None
+    for section in sections:
+        ending = None
+        if isinstance(section, Line):
+            cell = section.row.filled[0]
+            reader.context.sheet_title = one_line(cell.text)
+            reader.read_heading(cell.text, styled=True, page=cell.page, bbox=cell.bbox)
+        elif isinstance(section, Card):
+            _map_card(section, reader)
+            read_card(section, reader)
+        else:
+            ending = section
+            _read_rows(section, reader)
+    return ending
+
+
+def _read_rows(section: Rows, reader: Reader) -> None:
+    if not section.continued:
+        _map_columns(section, reader)
+    layout = choose(section, reader)
+    if layout is not None:
+        layout.read(section, reader)
+        return
+    heading = " | ".join(column.heading for column in section.columns if column.heading)
+    first = section.rows[0].filled[0] if section.rows else None
+    reader.builder.add_finding(
+        "unmapped_table",
+        page=first.page if first else None,
+        table_id=section.table.table_id,
+        row=first.row if first else None,
+        heading=heading[:120] or "nessuna",
+    )
+
+
+def _map_columns(section: Rows, reader: Reader) -> None:
+    known = any(column.field for column in section.columns)
+    first_row = section.rows[0].index if section.rows else 0
+    for column in section.columns:
+        reader.builder.heading_map.append(
+            HeadingMap(
+                document_id=reader.builder.document.document_id,
+                table_id=section.table.table_id,
+                column=column.index,
+                heading=column.heading,
+                field=column.field,
+                year=column.match.year,
+                method=column.match.method,
+                score=column.match.score,
+                row=max(first_row - 1, 0),
+                page=section.table.pages[0] if section.table.pages else None,
+            )
+        )
+        if known and column.heading and column.field is None:
+            reader.builder.add_finding(
+                "unmapped_column",
+                table_id=section.table.table_id,
+                page=section.table.pages[0] if section.table.pages else None,
+                heading=one_line(column.heading)[:120],
+            )
+
+
+def _map_card(card: Card, reader: Reader) -> None:
+    for pair in card.pairs:
+        reader.builder.heading_map.append(
+            HeadingMap(
+                document_id=reader.builder.document.document_id,
+                table_id=card.table.table_id,
+                column=pair.label_column,
+                heading=one_line(pair.label),
+                field=pair.match.field,
+                year=pair.match.year,
+                method=pair.match.method,
+                score=pair.match.score,
+                row=pair.row,
+                page=pair.cell.page,
+                bbox=pair.cell.bbox,
+            )
+        )

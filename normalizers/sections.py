@@ -1,0 +1,171 @@
+"""Splits a table into its sections: single lines, cards, rows under a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from piao.normalizers.alignment import realign, spread_headings
+from piao.normalizers.cards import is_pair, read_card
+from piao.normalizers.headings import HeadingMatch, match_heading, resolve
+from piao.normalizers.lexicon import Lexicon
+from piao.normalizers.rows import Column, Line, Row, Rows, Section
+from piao.schema.document import Table
+
+HEADING_SCORE = 0.8
+_PLAIN_YEAR = re.compile(r"(anno\s+)?(19|20)\d\d(\s*[-/]\s*(20)?\d\d)?")
+_COLUMN_MARK = re.compile(r"\(?[a-z\d]{1,2}\)?|\([a-z]\s*=.*\)|%|n\.?")
+
+
+def split(
+    table: Table, lexicon: Lexicon, *, year: int | None = None, previous: Rows | None = None
+) -> list[Section]:
+    """The sections of a table from top to bottom.
+
+    `previous` is the headed section that ends just above the table: rows without a
+    heading of their own, in as many columns, continue it.
+    """
+    rows = [row for row in _rows(table) if row.filled]
+    sections: list[Section] = []
+    position = 0
+    while position < len(rows):
+        depth = heading_depth(rows, position, table, lexicon)
+        if depth:
+            end = _end_of_rows(rows, position + depth, table, lexicon)
+            sections.append(
+                _headed(table, rows[position : position + depth], rows[position + depth : end],
+                        lexicon, year)
+            )
+            position = end
+            continue
+        end = position + 1
+        while end < len(rows) and not heading_depth(rows, end, table, lexicon):
+            end += 1
+        sections += _headless(table, rows[position:end], lexicon, previous if not position else None)
+        position = end
+    return sections
+
+
+def _rows(table: Table) -> list[Row]:
+    return [Row(index, tuple(cells)) for index, cells in enumerate(table.grid())]
+
+
+def heading_depth(rows: Sequence[Row], start: int, table: Table, lexicon: Lexicon) -> int:
+    """How many rows from `start` on are a heading; 0 where none begins there."""
+    if not _is_heading(rows[start], table, lexicon):
+        return 0
+    depth = 1
+    while start + depth < len(rows) and _is_subheading(rows[start + depth], table, lexicon):
+        depth += 1
+    return depth
+
+
+def _is_heading(row: Row, table: Table, lexicon: Lexicon) -> bool:
+    cells = row.own
+    if len(cells) < 2 or is_pair(row, lexicon):
+        return False
+    matches = [match_heading(cell.text, lexicon) for cell in cells]
+    sure = {(m.field, m.year) for m in matches if m.field and m.score >= HEADING_SCORE}
+    shown = row.index < table.header_rows or all(cell.bold for cell in cells)
+    if len(sure) >= 2 and (shown or len(sure) >= 0.6 * len(cells)):
+        return True
+    return bool(sure) and shown and all(len(cell.text) <= 80 for cell in cells)
+
+
+def _is_subheading(row: Row, table: Table, lexicon: Lexicon) -> bool:
+    """A second heading row: years, roles and column letters under the first."""
+    own = row.own
+    if not own or (len(own) == 1 and own[0].col_span == table.columns):
+        return False
+    if row.index < table.header_rows:
+        return True
+    return all(
+        _PLAIN_YEAR.fullmatch(cell.text.lower())
+        or _COLUMN_MARK.fullmatch(cell.text.lower())
+        or (match_heading(cell.text, lexicon).field or "").startswith("value.")
+        for cell in own
+    ) and any(len(cell.text) > 2 for cell in own) or _numbers_columns(row)
+
+
+def _numbers_columns(row: Row) -> bool:
+    """A row '1 | 2 | 3 | 4' that only numbers the columns."""
+    texts = [cell.text.strip("()") for cell in row.own]
+    return len(texts) > 2 and texts == [str(number + 1) for number in range(len(texts))]
+
+
+def _end_of_rows(rows: Sequence[Row], start: int, table: Table, lexicon: Lexicon) -> int:
+    """Where the rows under a heading end: at another heading or at a card."""
+    for position in range(start, len(rows)):
+        if heading_depth(rows, position, table, lexicon):
+            return position
+        row = rows[position]
+        if table.columns > 2 and len(row.own) == 2 and is_pair(row, lexicon, strict=True):
+            return position
+    return len(rows)
+
+
+def _headed(
+    table: Table, heading: Sequence[Row], rows: Sequence[Row], lexicon: Lexicon, year: int | None
+) -> Rows:
+    if not has_geometry(table):
+        rows = realign(rows)
+    stacked = stack([row for row in heading if not _numbers_columns(row)], rows, table)
+    contents = [
+        [text for row in rows if len(row.filled) > 1 and (text := row.text(column))]
+        for column in range(table.columns)
+    ]
+    matches = resolve(
+        [heading or "" for heading in stacked], lexicon, contents=contents, plan_year=year
+    )
+    columns = tuple(
+        Column(index, heading, match)
+        for index, (heading, match) in enumerate(zip(stacked, matches, strict=True))
+    )
+    return Rows(table, columns, tuple(rows))
+
+
+def stack(heading: Sequence[Row], rows: Sequence[Row], table: Table) -> list[str | None]:
+    """The heading of each column, read from the top row down.
+
+    A blank in an upper row takes the heading to its left where a lower row goes on
+    under it: text conversions print a spanning heading once.
+    """
+    levels = [[row.text(column) for column in range(table.columns)] for row in heading]
+    if not has_geometry(table):
+        levels[0] = spread_headings(levels[0], rows)
+        for upper, lower in zip(levels, levels[1:], strict=False):
+            for column in range(1, table.columns):
+                if not upper[column] and lower[column]:
+                    upper[column] = upper[column - 1]
+    stacked: list[str | None] = []
+    for column in range(table.columns):
+        texts = [level[column] for level in levels]
+        distinct = [t for i, t in enumerate(texts) if t and t not in texts[:i]]
+        stacked.append(" ".join(text for text in distinct if text) or None)
+    return stacked
+
+
+def has_geometry(table: Table) -> bool:
+    """True where the format knows which cells are merged."""
+    return any(c.bbox or c.row_span > 1 or c.col_span > 1 for c in table.cells)
+
+
+def _headless(
+    table: Table, rows: Sequence[Row], lexicon: Lexicon, previous: Rows | None
+) -> list[Section]:
+    card = read_card(table, rows, lexicon)
+    if card is not None:
+        return card
+    body = [row for row in rows if len(row.filled) > 1]
+    lines: list[Section] = []
+    while rows and len(rows[0].filled) == 1 and body and previous is None:
+        lines.append(Line(table, rows[0]))
+        rows = rows[1:]
+    if not body and previous is None:
+        return lines + [Line(table, row) for row in rows]
+    if previous is not None and len(previous.columns) == table.columns:
+        aligned = rows if has_geometry(table) else realign([*previous.rows, *rows])[-len(rows):]
+        return [*lines, Rows(table, previous.columns, tuple(aligned), continued=True)]
+    unknown = HeadingMatch(field=None, year=None, method="none", score=0.0)
+    columns = tuple(Column(index, None, unknown) for index in range(table.columns))
+    return [*lines, Rows(table, columns, tuple(rows))]
