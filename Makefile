@@ -1,17 +1,56 @@
+PYTHON3 ?= python3
 VENV := .venv
-PYTHON := $(VENV)/bin/python
 BIN := $(VENV)/bin
+PYTHON := $(BIN)/python
+PIP_INSTALL := $(PYTHON) -m pip install -q --disable-pip-version-check -c constraints.txt
+DEMO := piao-demo.db
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint lock samples bench clean
+.PHONY: help install demo test lint lock migration samples bench clean
 
 help: ## Show the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+install: $(VENV)/.installed ## Install the program into .venv
+
+demo: $(VENV)/.installed ## Read the sample plans into a fresh store and show what is in them
+	@rm -f $(DEMO)
+	$(BIN)/piao ingest samples/*.pdf --db $(DEMO)
+	$(BIN)/piao list --db $(DEMO)
+	$(BIN)/piao show unione_performance.pdf --db $(DEMO)
+
+test: $(VENV)/.installed-dev ## Run every test, lint and type check included
+	@$(PYTHON) -m pytest
+
+lint: $(VENV)/.installed-dev ## Check style, types and the direction of imports only
+	@$(PYTHON) -m pytest tests/test_architecture.py
+
+lock: $(VENV)/.installed-dev ## Renew constraints.txt: the newest versions that pyproject.toml allows
+	@$(BIN)/pip-compile -q --upgrade --all-extras --strip-extras --no-header --no-annotate \
+		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+		-o constraints.txt pyproject.toml
+	@touch $(VENV)/.installed $(VENV)/.installed-dev
+
+migration: $(VENV)/.installed-dev ## Draft the migration for changed record types: make migration NAME="what changes"
+	@$(PYTHON) tests/new_migration.py "$(NAME)"
+
+samples: $(VENV)/.installed-dev ## Typeset the sample plans again (needs LibreOffice)
+	@$(PYTHON) -m samples.make_samples
+
+bench: $(VENV)/.installed-dev ## Measure the whole job beside pdfplumber and camelot on the samples
+	@$(PYTHON) tests/benchmarks/bench_job.py
+
+clean: ## Remove .venv, caches and the demo's store
+	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis $(DEMO)*
 
 $(VENV)/.installed: pyproject.toml setup.py constraints.txt
-	@test -x $(PYTHON) || python3 -m venv $(VENV)
-	@$(PYTHON) -m pip install -q --disable-pip-version-check -c constraints.txt -e .
+	@$(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name one: make PYTHON3=python3.12"; exit 1; }
+	@test -x $(PYTHON) || $(PYTHON3) -m venv $(VENV)
+	@echo "installing into $(VENV) ..."
+	@$(PIP_INSTALL) -e .
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	@$(PYTHON) -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@echo "installing the development tools into $(VENV) ..."
+	@$(PIP_INSTALL) -e '.[dev]'
 	@touch $@

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from piao.schema.document import Cell, Document, Page, Table, TextBlock
 from piao.schema.findings import make_finding
@@ -109,7 +110,7 @@ def make_records(name: str = "a", *, entity: str | None = "Comune di Prova") -> 
         name="=Spese [bold]",
     )
 
-    def value(number: int, role: Role, raw: str, comparator: Comparator, **more: object) -> Value:
+    def value(number: int, role: Role, raw: str, comparator: Comparator, **more: Any) -> Value:
         plain = Value(
             value_id=identity("v", number),
             document_id=document_id,
@@ -119,7 +120,7 @@ def make_records(name: str = "a", *, entity: str | None = "Comune di Prova") -> 
             raw=raw,
             comparator=comparator,
         )
-        return replace(plain, **more)  # type: ignore[arg-type]
+        return replace(plain, **more)
 
     values = (
         value(0, Role.TARGET, "<= 0", Comparator.LE, value=Decimal(0), unit="giorni", year=2024),

@@ -37,15 +37,15 @@ def progress(total: int) -> Iterator[Callable[[str], None]]:
 def result_line(result: IngestResult) -> str:
     """What became of one file, in one line."""
     if result.status is Status.FAILED:
-        return f"{result.status.value:9}  {result.error}"
+        return f"{result.status.value} {result.error}"
     if result.status is Status.UNCHANGED:
         known = "" if result.same_as == result.path.name else f" as {result.same_as}"
         return (
-            f"{result.status.value:9}  {result.path.name}: already in the store{known} "
+            f"{result.status.value} {result.path.name}: already in the store{known} "
             f"({result.document_id}); --refresh reads it again"
         )
     counts = ", ".join(f"{count} {name}" for name, count in result.counts.items() if count)
-    parts = [f"{result.status.value:9}  {result.path.name}: {counts or 'no records'}"]
+    parts = [f"{result.status.value} {result.path.name}: {counts or 'no records'}"]
     if findings := _findings_text([result]):
         parts.append(f"findings: {findings}")
     if result.supersedes:

@@ -45,8 +45,9 @@ def resolve_url(location: str | Path | None = None) -> URL:
         return URL.create("sqlite", database=str(Path(place).expanduser()))
     try:
         url = make_url(place)
-    except ArgumentError as error:
-        raise StoreError(f"{place!r} is no database URL: {error}") from error
+    except (ArgumentError, ValueError) as error:
+        # The place itself stays untold: it may hold a password.
+        raise StoreError(f"the database URL given cannot be understood: {error}") from error
     if url.drivername in {"postgres", "postgresql"}:
         url = url.set(drivername="postgresql+psycopg")
     return url

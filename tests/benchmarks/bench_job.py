@@ -1,0 +1,100 @@
+"""Seconds and memory of the whole job, beside two table readers on the same files.
+
+    python tests/benchmarks/bench_job.py [--repeat 3] [PDF...]
+
+Each contender is one process that reads all files, its start included: `piao ingest`
+from PDF to rows in a fresh SQLite store; pdfplumber's `find_tables` and `extract` on
+every page; camelot's lattice with the vector engine on all pages. They take turns;
+the best of the rounds counts. Memory is the peak of the resident set.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+PDFPLUMBER = """
+import sys
+import pdfplumber
+for name in sys.argv[1:]:
+    with pdfplumber.open(name) as pdf:
+        for page in pdf.pages:
+            for table in page.find_tables():
+                table.extract()
+            page.close()
+"""
+
+CAMELOT = """
+import sys
+import camelot
+for name in sys.argv[1:]:
+    camelot.read_pdf(name, flavor="lattice", engine="vector", pages="all", suppress_stdout=True)
+"""
+
+PIAO = "from piao.pipeline.cli import main; main()"
+
+
+def contenders(files: list[str], store: str) -> dict[str, list[str]]:
+    """The command of each contender."""
+    return {
+        "piao ingest (PDF to SQLite)": [PIAO, "ingest", *files, "--db", store],
+        "pdfplumber find_tables + extract": [PDFPLUMBER, *files],
+        "camelot lattice, vector engine": [CAMELOT, *files],
+    }
+
+
+def measure(command: list[str]) -> tuple[float, float]:
+    """Seconds and peak megabytes of one Python process."""
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", *command],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    said = process.stderr.read() if process.stderr else ""
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command[0][:60]} failed:\n{said}")
+    return seconds, usage.ru_maxrss / 1024
+
+
+def main() -> None:
+    """Measures, and prints the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("files", nargs="*", metavar="PDF")
+    parser.add_argument("--repeat", type=int, default=3)
+    options = parser.parse_args()
+    files = options.files or [str(file) for file in sorted(SAMPLES.glob("*.pdf"))]
+    results: dict[str, list[tuple[float, float]]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for turn in range(options.repeat):
+            store = str(Path(folder) / f"{turn}.db")
+            for name, command in contenders(files, store).items():
+                results.setdefault(name, []).append(measure(command))
+    best = {name: min(runs) for name, runs in results.items()}
+    ours = next(iter(best.values()))[0]
+    print(f"{len(files)} files, {page_count(files)} pages, best of {options.repeat}\n")
+    print(f"{'':34}{'seconds':>9}{'peak MB':>9}{'times ours':>12}")
+    for name, (seconds, megabytes) in best.items():
+        print(f"{name:34}{seconds:9.2f}{megabytes:9.0f}{seconds / ours:12.1f}")
+
+
+def page_count(files: list[str]) -> int:
+    """How many pages the files have together."""
+    import pypdfium2
+
+    return sum(len(pypdfium2.PdfDocument(file)) for file in files)
+
+
+if __name__ == "__main__":
+    main()

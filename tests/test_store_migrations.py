@@ -1,0 +1,92 @@
+"""The migrations lead to the very tables that a fresh store is made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect, text
+
+from piao.pipeline.store import Store, database, tables
+from piao.pipeline.store.upgrade import MIGRATIONS, upgrade
+from piao.schema.errors import StoreError
+from tests.plans import make_document, make_records
+
+
+def emptied(location: str) -> Engine:
+    """A database that stands before the first migration."""
+    engine = database.open_engine(database.resolve_url(location))
+    with database.writing(engine) as connection:
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+    return engine
+
+
+def shape(engine: Engine) -> dict[str, Any]:
+    """All that the database knows of its tables."""
+    inspector = inspect(engine)
+    return {
+        name: {
+            "columns": [
+                (c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(name)
+            ],
+            "key": inspector.get_pk_constraint(name),
+            "references": sorted(inspector.get_foreign_keys(name), key=str),
+            "indexes": sorted(inspector.get_indexes(name), key=str),
+        }
+        for name in inspector.get_table_names()
+        if name != "alembic_version"
+    }
+
+
+def test_migrations_and_fresh_store_are_the_same(location: str, tmp_path: Path) -> None:
+    engine = emptied(location)
+    assert upgrade(location) is True
+    migrated = shape(engine)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
+    with database.writing(engine) as connection:
+        tables.metadata.drop_all(connection)
+        connection.execute(text("DROP TABLE alembic_version"))
+    Store(location).close()
+    assert shape(engine) == migrated
+    engine.dispose()
+
+
+def test_the_tables_stand_at_the_last_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    script = ScriptDirectory.from_config(config)
+    assert script.get_current_head() == tables.REVISION
+    assert {migration.revision for migration in script.walk_revisions()} == set(
+        database.known_revisions()
+    )
+
+
+def test_an_upgraded_store_takes_documents_and_is_up_to_date(location: str) -> None:
+    emptied(location).dispose()
+    assert upgrade(location) is True
+    assert upgrade(location) is False
+    with Store(location) as store:
+        store.save(make_records(), make_document())
+        assert len(store.documents()) == 1
+
+
+def test_a_newer_store_is_not_touched(location: str) -> None:
+    Store(location).close()
+    engine = database.open_engine(database.resolve_url(location))
+    with database.writing(engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(StoreError, match="newer version of the program"):
+        upgrade(location)
+
+
+def test_there_is_nothing_to_upgrade_without_a_store(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no store"):
+        upgrade(tmp_path / "plans.db")
+    assert list(tmp_path.iterdir()) == []
