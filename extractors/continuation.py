@@ -35,9 +35,14 @@ def continues(previous: Table, following: Table) -> bool:
     """
     if previous.columns != following.columns:
         return False
-    if repeated_rows(previous, following):
+    start, count = repeated_rows(previous, following) or (0, 0)
+    if count == following.rows and start + count == previous.rows:
+        return False
+    if any(not _is_title(row) for row in following.grid()[:count]):
         return True
-    return not (has_own_heading(previous, following) or _is_next_card(previous, following))
+    if _is_next_card(previous, following):
+        return False
+    return bool(count) or not has_own_heading(previous, following)
 
 
 def join(previous: Table, following: Table, *, cut: bool | None = None) -> Table:
@@ -94,7 +99,7 @@ def repeated_rows(previous: Table, following: Table) -> tuple[int, int] | None:
             and any(_key(after[count]))
         ):
             count += 1
-        if count and all(len(set(map(id, row))) == 1 for row in before[:start]):
+        if count and all(_is_title(row) for row in before[:start]):
             return start, count
     return None
 
@@ -129,10 +134,22 @@ def _looks_like_heading(row: Sequence[Cell | None]) -> bool:
 
 
 def _is_next_card(previous: Table, following: Table) -> bool:
-    """Whether `following` begins with the label that `previous` began with: the same form again."""
-    first, second = previous.grid()[0], following.grid()[0]
-    label = _key(first)[0]
-    return bool(label) and len(set(map(id, first))) > 1 and label == _key(second)[0]
+    """Whether, under its title, `following` begins with the label that `previous` began with.
+
+    It is the same form, filled in for the next thing.
+    """
+    first, second = (
+        next((row for row in table.grid() if not _is_title(row)), None)
+        for table in (previous, following)
+    )
+    if first is None or second is None:
+        return False
+    return bool(_key(first)[0]) and _key(first)[0] == _key(second)[0]
+
+
+def _is_title(row: Sequence[Cell | None]) -> bool:
+    """Whether one cell spans the whole row."""
+    return row[0] is not None and all(cell is row[0] for cell in row)
 
 
 def _key(row: Sequence[Cell | None]) -> list[str]:

@@ -53,15 +53,18 @@ def drawn(joined: Table) -> list[str]:
     ("previous", "following", "expected"),
     [
         pytest.param([HEADING, ROW], [ROW], True, id="goes on with a data row"),
-        pytest.param([HEADING, ROW], [HEADING, ROW], True, id="repeats the heading"),
+        pytest.param([HEADING, ROW], [HEADING, OTHER], True, id="repeats the heading"),
         pytest.param(
             ["Scheda 1 | < | <", HEADING, ROW],
-            ["SCHEDA 1 (segue) | < | <", HEADING, ROW],
+            ["SCHEDA 1 (segue) | < | <", HEADING, OTHER],
             True,
             id="repeats title and heading with segue",
         ),
         pytest.param(
-            ["Scheda 1 | < | <", HEADING, ROW], [HEADING, ROW], True, id="repeats all but the title"
+            ["Scheda 1 | < | <", HEADING, ROW],
+            [HEADING, OTHER],
+            True,
+            id="repeats all but the title",
         ),
         pytest.param([HEADING, ROW], ["a | b"], False, id="other number of columns"),
         pytest.param(
@@ -76,6 +79,25 @@ def drawn(joined: Table) -> list[str]:
             False,
             id="the same form for the next thing",
         ),
+        pytest.param(
+            ["Scheda | <", "Codice | A1", "Peso | 10"],
+            ["Scheda | <", "Codice | A2", "Peso | 20"],
+            False,
+            id="the same form under the same title",
+        ),
+        pytest.param(
+            ["Scheda 1 | < | <", HEADING, ROW],
+            ["Scheda 2 | < | <", HEADING, ROW],
+            False,
+            id="the same heading under another title",
+        ),
+        pytest.param(
+            [HEADING, "1 Tempi | < | <", ROW],
+            ["2 Costi | < | <", ROW],
+            True,
+            id="goes on with a group row",
+        ),
+        pytest.param([HEADING, ROW], [HEADING, ROW], False, id="a copy of the whole table"),
         pytest.param(
             ["Progetto | Ufficio", "Archivio | Protocollo", "Sportello | Anagrafe"],
             ["Rete | Sistemi", "Mensa | Scuola"],

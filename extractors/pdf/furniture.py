@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +13,8 @@ from piao.extractors.pdf.layout import FoundTable, Line, PageLayout
 
 _MARGIN = 0.14
 _SAME_PLACE = 4.0
+_LEAST_PAGES = 3
+_MOST_OF_THE_PAGES = 0.4
 _PAGE_NUMBER = re.compile(
     r"(?:pag(?:ina|\.)?\s*)?[-–—|]?\s*(\d{1,4})\s*(?:(?:di|/|su)\s*\d{1,4}\s*)?[-–—|]?",
     re.IGNORECASE,
@@ -23,75 +25,78 @@ _NUMBER_AT_AN_END = re.compile(
     re.IGNORECASE,
 )
 
+Part = Line | FoundTable
+Key = tuple[str, int, str]
+
 
 def without_furniture(pages: Sequence[PageLayout]) -> list[PageLayout]:
     """The pages without running headers and footers, page numbers and tables of contents.
 
-    A line (or a letterhead drawn as a table) is running that stands in the
-    margin of several pages at the same place with the same words.
+    What stands in the margin of several pages, at the same place with the same
+    words and nothing of the page's own beyond it, is running: a line, or a
+    letterhead drawn as a table. On a minority of the pages it may be a title
+    that holds for the next pages too, so its first appearance stays.
     """
-    running = _running(pages)
-    kept = []
-    for page in pages:
-        lines = [
-            line
-            for line in page.lines
-            if not (_zone(page, line.top, line.bottom) and running.get(_line_key(page, line)))
-        ]
-        tables = [
-            table
-            for table in page.tables
-            if not (
-                _zone(page, table.bbox[1], table.bbox[3]) and running.get(_table_key(page, table))
-            )
-        ]
-        kept.append(replace(page, lines=_without_contents(lines), tables=tables))
-    return kept
+    margins = {page.number: [*_margin(page, "top"), *_margin(page, "bottom")] for page in pages}
+    seen: dict[Key, set[int]] = defaultdict(set)
+    for number, parts in margins.items():
+        for key, _ in parts:
+            seen[key].add(number)
+    return [_without(page, _running(page, seen)) for page in pages]
 
 
-Key = tuple[str, int, str]
+def _running(page: PageLayout, seen: dict[Key, set[int]]) -> set[int]:
+    """The ids of the running parts of a page: from each edge inwards, up to the first other one."""
+    running: set[int] = set()
+    for zone in ("top", "bottom"):
+        for key, part in _margin(page, zone):
+            pages = seen[key]
+            if len(pages) < 2:
+                break
+            if _is_everywhere(key, pages) or page.number - 1 in pages:
+                running.add(id(part))
+    return running
 
 
-def _running(pages: Sequence[PageLayout]) -> dict[Key, bool]:
-    seen: Counter[Key] = Counter()
-    for page in pages:
-        seen.update(set(_keys(page)))
-    least = 2 if len(pages) < 6 else 3
-    return {key: count >= least for key, count in seen.items()}
+def _is_everywhere(key: Key, pages: Iterable[int]) -> bool:
+    numbers = sorted(pages)
+    if key[2].startswith("#"):
+        return True
+    reach = numbers[-1] - numbers[0] + 1
+    return len(numbers) >= _LEAST_PAGES and len(numbers) >= reach * _MOST_OF_THE_PAGES
 
 
-def _keys(page: PageLayout) -> Iterator[Key]:
+def _margin(page: PageLayout, zone: str) -> list[tuple[Key, Part]]:
+    """The parts in the top or bottom margin with their keys, from the edge inwards."""
+    top = zone == "top"
+    limit = page.height * (_MARGIN if top else 1 - _MARGIN)
+    parts: list[tuple[float, Key, Part]] = []
     for line in page.lines:
-        if _zone(page, line.top, line.bottom):
-            yield _line_key(page, line)
+        if line.bottom <= limit if top else line.top >= limit:
+            place = line.top if top else page.height - line.bottom
+            parts.append((place, _key(zone, place, line.text, page.number), line))
     for table in page.tables:
-        if _zone(page, table.bbox[1], table.bbox[3]):
-            yield _table_key(page, table)
+        if table.bbox[3] <= limit if top else table.bbox[1] >= limit:
+            place = table.bbox[1] if top else page.height - table.bbox[3]
+            text = " ".join(cell.text for cell in table.table.cells)
+            parts.append((place, _key(zone, place, text, page.number), table))
+    parts.sort(key=lambda part: part[0])
+    return [(key, part) for _, key, part in parts]
 
 
-def _zone(page: PageLayout, top: float, bottom: float) -> str:
-    """The margin that something lies in, '' for the body of the page."""
-    if bottom <= page.height * _MARGIN:
-        return "top"
-    return "bottom" if top >= page.height * (1 - _MARGIN) else ""
-
-
-def _line_key(page: PageLayout, line: Line) -> Key:
+def _key(zone: str, place: float, text: str, page: int) -> Key:
     """Zone, height on the page and words; a page number becomes its distance to the page's."""
-    zone = _zone(page, line.top, line.bottom)
-    text = " ".join(line.text.casefold().split())
+    text = " ".join(text.casefold().split())
     number = _PAGE_NUMBER.fullmatch(text)
     if number:
-        return zone, 0, f"#{int(number[1]) - page.number}"
-    place = line.top if zone == "top" else page.height - line.bottom
-    return zone, round(place / _SAME_PLACE), _NUMBER_AT_AN_END.sub("#", text)
+        return zone, 0, f"#{int(number[1]) - page}"
+    return zone, round(place / _SAME_PLACE), _NUMBER_AT_AN_END.sub(" #", text)
 
 
-def _table_key(page: PageLayout, table: FoundTable) -> Key:
-    texts = (cell.text for cell in table.table.cells)
-    text = " ".join(_NUMBER_AT_AN_END.sub("#", " ".join(text.casefold().split())) for text in texts)
-    place = table.bbox[1] if _zone(page, table.bbox[1], table.bbox[3]) == "top" else table.bbox[3]
-    return "table", round(place / _SAME_PLACE), text
+def _without(page: PageLayout, running: set[int]) -> PageLayout:
+    lines = [line for line in page.lines if id(line) not in running]
+    tables = [table for table in page.tables if id(table) not in running]
+    return replace(page, lines=_without_contents(lines), tables=tables)
 
 
 def _without_contents(lines: list[Line]) -> list[Line]:

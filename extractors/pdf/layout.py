@@ -22,7 +22,11 @@ class Style(NamedTuple):
 
 
 class Word(NamedTuple):
-    """Characters without a space between them; `spots` are their (x0, x1) where unturned."""
+    """Characters without a space between them.
+
+    `spots` are their (x0, x1), where unturned; `joints` the characters with which
+    another text object of the file begins, where there are few.
+    """
 
     text: str
     x0: float
@@ -31,6 +35,7 @@ class Word(NamedTuple):
     bottom: float
     style: Style
     spots: tuple[tuple[float, float], ...] = ()
+    joints: tuple[int, ...] = ()
 
 
 class Line(NamedTuple):

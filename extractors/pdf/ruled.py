@@ -119,8 +119,8 @@ def _split_at_borders(
     ]
     cuts = [0]
     for index, (before, after) in enumerate(pairwise(word.spots), start=1):
-        jump = after[0] - before[1] > _JUMP * word.style.size or after[0] < before[0]
-        if jump and any(before[0] < x < after[1] for x in borders):
+        apart = after[0] - before[1] > _JUMP * word.style.size or index in word.joints
+        if apart and any(before[1] - _OVERFLOW < x < after[0] + _OVERFLOW for x in borders):
             cuts.append(index)
     return [_slice(word, start, end) for start, end in pairwise([*cuts, len(word.spots)])]
 

@@ -21,6 +21,7 @@ _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _BOX = ctypes.sizeof(pdfium.FS_RECTF)
 _STROKED_TEXT = 2
+_FEW_JOINTS = 3
 
 
 def read_words(text_page: object, transform: Transform, limit: int) -> tuple[list[Word], bool]:
@@ -42,7 +43,7 @@ def read_words(text_page: object, transform: Transform, limit: int) -> tuple[lis
         cuts = [start, *_breaks(boxes, start, end, style), end]
         for first, last in pairwise(cuts):
             piece = text[first:last].translate(_LINE_END_HYPHENS)
-            words.append(_word(piece, boxes[first:last], style))
+            words.append(_word(piece, boxes[first:last], style, _joints(text_page, first, last)))
     return words, characters > limit
 
 
@@ -138,15 +139,29 @@ def _breaks(boxes: list[BBox], start: int, end: int, style: Style) -> Iterator[i
             yield index
 
 
-def _word(text: str, boxes: Sequence[BBox], style: Style) -> Word:
+def _joints(text_page: object, start: int, end: int) -> tuple[int, ...]:
+    """Where another text object begins within the characters; () where many do."""
+    if _text_object(text_page, start) == _text_object(text_page, end - 1):
+        return ()
+    addresses = [_text_object(text_page, index) for index in range(start, end)]
+    joints = [index for index in range(1, end - start) if addresses[index] != addresses[index - 1]]
+    return tuple(joints) if len(joints) <= _FEW_JOINTS else ()
+
+
+def _text_object(text_page: object, index: int) -> int:
+    handle = pdfium.FPDFText_GetTextObject(text_page, index)
+    return ctypes.addressof(handle.contents) if handle else 0
+
+
+def _word(text: str, boxes: Sequence[BBox], style: Style, joints: tuple[int, ...]) -> Word:
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     spots = tuple(zip(lefts, rights, strict=True)) if style.turn == 0 else ()
-    return Word(text, min(lefts), min(tops), max(rights), max(bottoms), style, spots)
+    return Word(text, min(lefts), min(tops), max(rights), max(bottoms), style, spots, joints)
 
 
 def read_direction(word: Word | Line) -> BBox:
     """The box of a word as its reader sees it who turns the page to read it."""
-    _, x0, top, x1, bottom, style, _ = word
+    x0, top, x1, bottom, style = word[1:6]
     return {
         0: (x0, top, x1, bottom),
         90: (-bottom, x0, -top, x1),
