@@ -15,13 +15,14 @@ from rapidfuzz import fuzz, process
 
 from piao.normalizers.cleaning import fold
 from piao.normalizers.heading_text import HeadingText, read_heading
-from piao.normalizers.lexicon import Entry, Lexicon
+from piao.normalizers.lexicon import Entry, Lexicon, letters_of
 
 FUZZY_THRESHOLD = 90.0
 FUZZY_WORD_THRESHOLD = 75.0
 FUZZY_LETTERS_THRESHOLD = 94.0
 SHORTEST_FUZZY = 7
 LONGEST_HEADING = 300
+SIMILAR_ROLES = ("baseline", "target", "actual")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,19 @@ def _find(text: str, heading: HeadingText, lexicon: Lexicon) -> Entry:
         entry = _find_name(name, heading, lexicon)
         if entry is not None and not _contradicted(entry, heading, lexicon):
             return entry
-    return Entry((), "none", 0.0)
+    return _find_alternatives(heading, lexicon) or Entry((), "none", 0.0)
+
+
+def _find_alternatives(heading: HeadingText, lexicon: Lexicon) -> Entry | None:
+    """The entry on which all of a heading's alternatives agree: 'Fonte / Banca dati'."""
+    entries = [_find_name(name, heading, lexicon) for name in heading.alternatives]
+    found = [entry for entry in entries if entry is not None]
+    if len(found) < max(len(entries), 2):
+        return None
+    fields = [field for field in found[0].fields if all(field in other.fields for other in found)]
+    if not fields:
+        return None
+    return Entry(tuple(fields), "pattern", round(0.9 * min(entry.score for entry in found), 4))
 
 
 def _find_name(name: str, heading: HeadingText, lexicon: Lexicon) -> Entry | None:
@@ -76,22 +89,27 @@ def _find_name(name: str, heading: HeadingText, lexicon: Lexicon) -> Entry | Non
         return None
     if (entry := lexicon.by_name.get(name)) is not None:
         return entry if heading.plain else _taken_as(entry, "pattern", 0.98)
-    letters, stems = name.replace(" ", ""), lexicon.stems(name)
+    letters, stems = letters_of(name), lexicon.stems(name)
     if len(letters) > 1 and (entry := lexicon.by_letters.get(letters)) is not None:
         return entry
     if (entry := lexicon.by_stems.get(stems)) is not None:
         method = "abbreviation" if _is_abbreviated(name, lexicon) else "exact"
         return _taken_as(entry, method if heading.plain else "pattern", 0.97)
-    return _find_pattern(name, stems, lexicon) or _find_alike(stems, letters, lexicon)
+    return _find_phrase(stems.split(), lexicon) or _find_alike(stems, letters, lexicon)
 
 
-def _find_pattern(name: str, stems: str, lexicon: Lexicon) -> Entry | None:
-    """The entry by a pattern of the lexicon, or without words that only qualify the name."""
-    for pattern, field in lexicon.patterns:
-        if pattern.search(name):
-            return Entry((field,), "pattern", 0.9)
-    shorter = " ".join(word for word in stems.split() if word not in lexicon.qualifiers)
-    if shorter == stems or (entry := lexicon.by_stems.get(shorter)) is None:
+def _find_phrase(words: list[str], lexicon: Lexicon) -> Entry | None:
+    """The entry by a phrase of the lexicon, or without words that only qualify the name.
+
+    A target, baseline or actual may speak of no other role than its own.
+    """
+    for phrase in lexicon.phrases.get(words[0], ()) if words else ():
+        if phrase.fits(words):
+            role = phrase.entry.fields[0].removeprefix("value.")
+            if role not in SIMILAR_ROLES or lexicon.roles(" ".join(words)) == {role}:
+                return phrase.entry
+    shorter = [word for word in words if word not in lexicon.qualifiers]
+    if len(shorter) == len(words) or (entry := lexicon.by_stems.get(" ".join(shorter))) is None:
         return None
     return _taken_as(entry, "pattern", 0.85)
 
@@ -135,7 +153,7 @@ def _same_words(left: str, right: str) -> bool:
 def _contradicted(entry: Entry, heading: HeadingText, lexicon: Lexicon) -> bool:
     """Whether what stands in parentheses names another role: 'Risultato (target)'."""
     role = next((field[6:] for field in entry.fields if field.startswith("value.")), None)
-    if role is None or role in ("deviation", "tolerance"):
+    if role not in SIMILAR_ROLES:
         return False
     inner_roles = lexicon.roles(lexicon.stems(heading.inner))
     return bool(inner_roles) and role not in inner_roles

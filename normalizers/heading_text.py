@@ -10,6 +10,11 @@ from piao.normalizers.lexicon import Lexicon, joined_initials
 
 _YEAR = r"(?<!\d)(?:19|20)\d{2}(?!\d)"
 _DATE = re.compile(r"(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?((?:19|20)\d{2}|\d{2})(?!\d)")
+_CITATION = re.compile(
+    r"\b(?:d\.?\s?lgs|d\.?\s?l|l|legge|d\.?p\.?r|d\.?p\.?c\.?m|d\.?m|delibera|ccnl|n)\b\.?\s*(?:n\.?\s*)?"
+    r"\d+\s*/\s*\d{2,4}(?!\d)|(?<!\d)(?:1[3-9]|[2-9]\d|\d{3})\s?/\s?(?:19|20)\d{2}(?!\d)|\bagenda\s+2030",
+    re.IGNORECASE,
+)
 _PERIOD = re.compile(rf"({_YEAR})\s*(?:[-–—/÷]|\be\b|\bal\b)\s*((?:20)?\d{{2}})(?!\d)")
 _ANY_YEAR = re.compile(_YEAR)
 _RELATIVE_YEAR = re.compile(
@@ -17,7 +22,8 @@ _RELATIVE_YEAR = re.compile(
 )
 _DAY = re.compile(r"(?<!\d)\d{1,2}\s?[./]\s?\d{1,2}(?:[./](?!\d)|(?![./\d]))")
 _LETTER = re.compile(r"(?:[a-z]|[ivx]+|\d{1,2}|[a-z]\s*=.*)?", re.IGNORECASE)
-_NUMBERING = re.compile(r"^(?:\d{1,2}|[a-z])\s+(?=\S{2})|(?:\s(?:numero|num|nr|n))?(?:\s\d{1,3})+$")
+_BETWEEN_NAMES = re.compile(r"\s*[/|;,]\s*|\s+[-–—]\s+|\s+(?:e|ed|o|od|ovvero)\s+", re.IGNORECASE)
+_NUMBERING = re.compile(r"^(?:\d{1,2}|[a-h])\s+(?=\S{2})|(?:\s(?:numero|num|nr|n))?(?:\s\d{1,3})+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +31,15 @@ class HeadingText:
     """A heading taken apart. `name` and `inner` are folded text.
 
     `name` is the heading without years, units and what stands in parentheses,
-    `inner` the words in its parentheses. `year` is None where none is printed or
-    more than one; `years_before` is how many years before the plan's a relative
-    year lies ('t-1' is 1, 't+1' is -1).
+    `inner` the words in its parentheses, `alternatives` the names that a stroke, a dash
+    or 'e', 'o' set side by side (none where there is but one). `year` is None where none
+    is printed or more than one; `years_before` is how many years before the plan's a
+    relative year lies ('t-1' is 1, 't+1' is -1).
     """
 
     name: str
     inner: str
+    alternatives: tuple[str, ...]
     year: int | None
     years_before: int | None
     unit: str | None
@@ -71,11 +79,17 @@ def read_heading(text: str, lexicon: Lexicon) -> HeadingText:
     return HeadingText(
         name=name,
         inner=" ".join(words),
+        alternatives=_alternatives(outer_name),
         year=absolute.pop() if len(absolute) == 1 else None,
         years_before=-relative.pop() if len(relative) == 1 and not absolute else None,
         unit=unit,
         plain=name == fold(printed),
     )
+
+
+def _alternatives(text: str) -> tuple[str, ...]:
+    names = tuple(name for part in _BETWEEN_NAMES.split(text) if (name := fold(part)))
+    return names if len(names) > 1 else ()
 
 
 def _split_parentheses(text: str) -> tuple[str, list[str]]:
@@ -118,7 +132,7 @@ def _without_years(text: str) -> tuple[str, set[int]]:
         years.add(0 if match[1] is None else int(match[2]) * (1 if match[1] == "+" else -1))
         return " "
 
-    text = _DATE.sub(take_date, text)
+    text = _DATE.sub(take_date, _CITATION.sub(" ", text))
     text = _PERIOD.sub(take_period, text)
     text = _ANY_YEAR.sub(take_year, text)
     text = _RELATIVE_YEAR.sub(take_relative, text)

@@ -6,8 +6,7 @@ the same form adds to it and wins over it. This module indexes both.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +19,8 @@ from piao.schema.errors import LexiconError
 OWN_FILE = Path(__file__).with_name("lexicon.yaml")
 SECONDARY_SCORE = 0.7
 AMBIGUOUS_SCORE = 0.8
+PHRASE_SCORE = 0.9
+_MIXED_UP = str.maketrans("l1|05", "iiios")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,33 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A way of naming a field in more words than a name has; all words are stems.
+
+    It has the words of `begins` in their order, the first of them first, one of
+    `contains` unless that is empty, and otherwise only words of `allowed`.
+    """
+
+    entry: Entry
+    begins: tuple[str, ...]
+    contains: frozenset[str]
+    allowed: frozenset[str]
+
+    def fits(self, words: Sequence[str]) -> bool:
+        """Whether the stems of a heading are this phrase."""
+        if self.contains and self.contains.isdisjoint(words):
+            return False
+        begins = iter(self.begins)
+        awaited = next(begins)
+        for word in words:
+            if word == awaited:
+                awaited = next(begins, "")
+            elif word not in self.allowed:
+                return False
+        return not awaited
+
+
+@dataclass(frozen=True, slots=True)
 class LeadIn:
     """A kind of context line ('mission', 'objective') and the words it begins with."""
 
@@ -49,7 +77,7 @@ class LeadIn:
 class Lexicon:
     """The names of the fields, indexed for the search; `lexicon.yaml` explains each part.
 
-    Names are found as folded text (`by_name`), without its spaces (`by_letters`) and
+    Names are found as folded text (`by_name`), by their `letters_of` (`by_letters`) and
     as the stems of its meaningful words (`by_stems`).
     """
 
@@ -61,10 +89,11 @@ class Lexicon:
     by_year: Mapping[str, str | None]
     heads: Mapping[str, str]
     companions: Mapping[str, frozenset[str]]
-    patterns: tuple[tuple[re.Pattern[str], str], ...]
+    phrases: Mapping[str, tuple[Phrase, ...]]
     role_stems: Mapping[str, str]
     units: Mapping[str, str]
     stop_words: frozenset[str]
+    unchanged_words: frozenset[str]
     year_words: frozenset[str]
     qualifiers: frozenset[str]
     word_abbreviations: Mapping[str, str]
@@ -72,6 +101,7 @@ class Lexicon:
     announces_objective: frozenset[str]
     sections: frozenset[str]
     unit_words: tuple[str, ...]
+    entity_words: tuple[str, ...]
     document_kinds: Mapping[str, tuple[str, ...]]
     cell_words: Mapping[str, frozenset[str]]
     blanks: frozenset[str]
@@ -95,7 +125,7 @@ class Lexicon:
         >>> Lexicon.load().stems("cod dell obiettivo operativo")
         'codic obiettiv operativ'
         """
-        return _stems(folded, self.stop_words, self.word_abbreviations)
+        return _stems(folded, self.stop_words, self.unchanged_words, self.word_abbreviations)
 
     def roles(self, stems: str) -> frozenset[str]:
         """The roles of figures that the words of `stems` speak of: {'target'}."""
@@ -121,6 +151,15 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith(("ch", "gh")) else word
 
 
+def letters_of(folded: str) -> str:
+    """The letters of folded text, those that optical reading mixes up made one.
+
+    >>> letters_of("lndicat0re") == letters_of("i n d i c a t o r e")
+    True
+    """
+    return folded.replace(" ", "").translate(_MIXED_UP).replace("rn", "m")
+
+
 def joined_initials(words: Iterable[str]) -> Iterator[str]:
     """The words, with the letters of an abbreviation together: 'p', 'o' is 'po'."""
     initials: list[str] = []
@@ -136,11 +175,19 @@ def joined_initials(words: Iterable[str]) -> Iterator[str]:
         yield "".join(initials)
 
 
-def _stems(folded: str, stop_words: frozenset[str], written_out: Mapping[str, str]) -> str:
-    words: list[str] = []
-    for word in joined_initials(folded.split()):
-        words.extend(written_out.get(word, word).split())
-    return " ".join(stem(word) for word in words if word not in stop_words)
+def _stems(
+    folded: str,
+    stop_words: frozenset[str],
+    unchanged: frozenset[str],
+    written_out: Mapping[str, str],
+) -> str:
+    stems: list[str] = []
+    for printed in joined_initials(folded.split()):
+        for word in written_out.get(printed, printed).split():
+            key = word if word in unchanged else stem(word)
+            if word not in stop_words and stems[-1:] != [key]:
+                stems.append(key)
+    return " ".join(stems)
 
 
 @lru_cache(maxsize=8)
@@ -153,6 +200,7 @@ def _load(user_file: Path | None, _modified: int) -> Lexicon:
 def _build(user: Mapping[str, Any], own: Mapping[str, Any]) -> Lexicon:
     """The indexes of both files; the first to claim a name keeps it, the user's before ours."""
     stop_words = frozenset(map(fold, _all(user, own, "stop_words")))
+    unchanged = frozenset(map(fold, _all(user, own, "unchanged_words")))
     written_out = {
         fold(short): fold(long)
         for source in (own, user)
@@ -160,7 +208,7 @@ def _build(user: Mapping[str, Any], own: Mapping[str, Any]) -> Lexicon:
     }
 
     def stems(name: str) -> str:
-        return _stems(fold(name), stop_words, written_out)
+        return _stems(fold(name), stop_words, unchanged, written_out)
 
     by_name: dict[str, Entry] = {}
     for source in (user, own):
@@ -171,8 +219,8 @@ def _build(user: Mapping[str, Any], own: Mapping[str, Any]) -> Lexicon:
     by_letters: dict[str, Entry] = {}
     by_stems: dict[str, Entry] = {}
     for name, entry in by_name.items():
-        by_letters.setdefault(name.replace(" ", ""), entry)
-        if key := stems(name):
+        by_letters.setdefault(letters_of(name), entry)
+        if entry.method != "abbreviation" and (key := stems(name)):
             by_stems.setdefault(key, entry)
     fields = own["fields"]
     return Lexicon(
@@ -188,14 +236,11 @@ def _build(user: Mapping[str, Any], own: Mapping[str, Any]) -> Lexicon:
         },
         heads=_inverted(user, own, "heads", str),
         companions={name: frozenset(fields) for name, fields in own["companions"].items()},
-        patterns=tuple(
-            (re.compile(entry["pattern"]), entry["field"])
-            for source in (user, own)
-            for entry in source.get("patterns", [])
-        ),
+        phrases=_phrases(user, own, stems),
         role_stems=_inverted(user, own, "roles", stems),
         units=_inverted(user, own, "units", fold),
         stop_words=stop_words,
+        unchanged_words=unchanged,
         year_words=frozenset(stems(word) for word in _all(user, own, "year_words")),
         qualifiers=frozenset(stems(word) for word in _all(user, own, "qualifiers")),
         word_abbreviations=written_out,
@@ -207,6 +252,7 @@ def _build(user: Mapping[str, Any], own: Mapping[str, Any]) -> Lexicon:
         announces_objective=frozenset(map(fold, _all(user, own, "announces_objective"))),
         sections=frozenset(map(fold, _all(user, own, "sections"))),
         unit_words=tuple(_all(user, own, "unit_words")),
+        entity_words=tuple(_all(user, own, "entity_words")),
         document_kinds={
             kind: (*user.get("document_kinds", {}).get(kind, []), *words)
             for kind, words in own["document_kinds"].items()
@@ -248,7 +294,28 @@ def _field_names(source: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             yield name, Entry((field,), score=SECONDARY_SCORE)
 
 
-def _all(user: Mapping[str, Any], own: Mapping[str, Any], section: str) -> list[str]:
+def _phrases(
+    user: Mapping[str, Any], own: Mapping[str, Any], stems: Callable[[str], str]
+) -> dict[str, tuple[Phrase, ...]]:
+    """The phrases by their first word."""
+
+    def words(names: Iterable[str]) -> frozenset[str]:
+        return frozenset(word for name in names for word in stems(name).split())
+
+    qualifiers = words(_all(user, own, "qualifiers"))
+    phrases: dict[str, tuple[Phrase, ...]] = {}
+    for data in _all(user, own, "phrases"):
+        score = SECONDARY_SCORE if data.get("secondary") else PHRASE_SCORE
+        contains = words(data.get("contains", []))
+        allowed = contains | words(data.get("goes_on", [])) | qualifiers
+        for name in data["begins"]:
+            begins = tuple(stems(name).split())
+            phrase = Phrase(Entry((data["field"],), "pattern", score), begins, contains, allowed)
+            phrases[begins[0]] = (*phrases.get(begins[0], ()), phrase)
+    return phrases
+
+
+def _all(user: Mapping[str, Any], own: Mapping[str, Any], section: str) -> list[Any]:
     return [*user.get(section, []), *own.get(section, [])]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,12 @@ LOOKS = ("left", "right", "table")
 ROLES = ("baseline", "target", "actual", "deviation", "tolerance")
 
 _LISTS = (
-    "none", "stop_words", "year_words", "qualifiers", "announces_objective", "sections",
-    "unit_words", "blanks",
+    "none", "stop_words", "unchanged_words", "year_words", "qualifiers", "announces_objective",
+    "sections", "unit_words", "entity_words", "blanks",
 )  # fmt: skip
 _GROUPS = ("roles", "units", "document_kinds", "cell_words", "heads", "companions")
 _SECTIONS = (
-    "fields", "ambiguous", "by_year", "word_abbreviations", "patterns", "lead_ins",
+    "fields", "ambiguous", "by_year", "word_abbreviations", "phrases", "lead_ins",
     *_LISTS, *_GROUPS,
 )  # fmt: skip
 _FIELD_LISTS = ("synonyms", "abbreviations", "secondary")
@@ -70,8 +69,8 @@ def _problems(data: object, known: Mapping[str, Any]) -> Iterator[str]:
     for name, field in _mapping(data.get("by_year")).items():
         if field is not None:
             yield from _unknown_field(f"by_year.{name}", field, known)
-    for index, entry in enumerate(_entries(data, "patterns")):
-        yield from _pattern_problems(f"patterns[{index}]", _mapping(entry), known)
+    for index, entry in enumerate(_entries(data, "phrases")):
+        yield from _phrase_problems(f"phrases[{index}]", _mapping(entry), known)
     for index, entry in enumerate(_entries(data, "lead_ins")):
         yield from _list_problems(f"lead_ins[{index}].words", _mapping(entry).get("words"))
         yield from _list_problems(f"lead_ins[{index}].kind", [_mapping(entry).get("kind")])
@@ -119,15 +118,13 @@ def _field_problems(name: object, entry: object, known: Mapping[str, Any]) -> It
             )
 
 
-def _pattern_problems(
+def _phrase_problems(
     place: str, entry: Mapping[str, Any], known: Mapping[str, Any]
 ) -> Iterator[str]:
-    pattern, field = entry.get("pattern"), entry.get("field")
-    yield from _unknown_field(place, field, known)
-    try:
-        re.compile(str(pattern))
-    except re.error as error:
-        yield f"{place}: '{pattern}' is not a regular expression ({error})"
+    yield from _unknown_field(place, entry.get("field"), known)
+    yield from _list_problems(f"{place}.begins", entry.get("begins"))
+    for key in ("contains", "goes_on"):
+        yield from _list_problems(f"{place}.{key}", entry.get(key, []))
 
 
 def _list_problems(place: str, value: object) -> Iterator[str]:
