@@ -93,11 +93,15 @@ Block = Heading | Paragraph | Grid | PageBreak | Contents
 
 @dataclass(slots=True)
 class Plan:
-    """One sample: what it shows and what a reader would take from it."""
+    """One sample: what it shows and what a reader would take from it.
+
+    `formats` are those it is published in: `pdf`, with its Word file, `xlsx` or `md`.
+    """
 
     name: str
     style: Style
     expected: Expected
+    formats: tuple[str, ...] = ("pdf",)
     blocks: list[Block] = field(default_factory=list)
 
     def heading(self, text: str, level: int = 1) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from samples import sources
 from samples.blocks import Plan
+from samples.conversions import write_markdown, write_workbook
 from samples.typesetting import Dress, write_pdf, write_word
 
 FOLDER = Path(__file__).parent
@@ -37,7 +38,13 @@ def golden_text(plan: Plan) -> str:
 
 
 def make(plan: Plan, out: Path, dress: Dress) -> None:
-    """Write one sample's Word file and PDF into `out`."""
+    """Write one sample into `out`, in its formats."""
+    if "xlsx" in plan.formats:
+        write_workbook(plan, out / f"{plan.name}.xlsx")
+    if "md" in plan.formats:
+        write_markdown(plan, out / f"{plan.name}.md")
+    if "pdf" not in plan.formats:
+        return
     word = out / "sources" / f"{plan.name}.docx"
     word.parent.mkdir(parents=True, exist_ok=True)
     write_word(plan, word, dress)

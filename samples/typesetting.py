@@ -23,6 +23,7 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
+
 from samples.blocks import (
     Block,
     Contents,
@@ -34,6 +35,7 @@ from samples.blocks import (
     Plan,
     Style,
 )
+from samples.conversions import placed
 
 CONTENTS_LEVELS = 2
 
@@ -153,25 +155,11 @@ def _write_grid(document: Document, grid: Grid, style: Style, dress: Dress) -> N
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     places = [list(row.cells) for row in table.rows]
-    taken: set[tuple[int, int]] = set()
-    for row, cells in enumerate(grid.rows):
-        column_number = 0
-        for cell in cells:
-            while (row, column_number) in taken:
-                column_number += 1
-            covered = [
-                (r, c)
-                for r in range(row, row + cell.rows)
-                for c in range(column_number, column_number + cell.cols)
-            ]
-            taken.update(covered)
-            first = places[row][column_number]
-            if len(covered) > 1:
-                first = first.merge(places[covered[-1][0]][covered[-1][1]])
-            _fill(first, cell, style, plain=dress is not Dress.RULED)
-        missing = [c for c in range(len(widths)) if (row, c) not in taken]
-        if missing:
-            raise ValueError(f"row {row} of a table leaves columns {missing} without a cell")
+    for row, column_number, cell in placed(grid):
+        first = places[row][column_number]
+        if cell.rows > 1 or cell.cols > 1:
+            first = first.merge(places[row + cell.rows - 1][column_number + cell.cols - 1])
+        _fill(first, cell, style, plain=dress is not Dress.RULED)
     for row, cells_of_row in enumerate(places):
         for cell_place, width in zip(cells_of_row, widths, strict=True):
             cell_place.width = width

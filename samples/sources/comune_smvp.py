@@ -170,7 +170,7 @@ def _purpose(plan: Plan) -> None:
 def _weights(plan: Plan) -> None:
     plan.heading("2. Le componenti della valutazione")
     plan.text("La tabella dice quanto pesa ogni componente per ciascuna categoria di personale.")
-    rows = []
+    rows: list[tuple[str | GridCell, ...]] = []
     for component, weights in WEIGHTS:
         shown = [f"{weight}%" if weight is not None else "-" for weight in weights]
         rows.append((component, *(GridCell(text, centred=True) for text in shown)))

@@ -2,45 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from samples.blocks import GridCell, Plan, Style
 from samples.expected_records import OPEN, REFERENCE, Expected, Figure, eq, ge, le
+from samples.kpi_sheet import Area, Kpi, SubArea, write_sheet
 
 ENTITY = "Istituto Nazionale Tutele del Lavoro"
 TITLE = "Obiettivi di performance organizzativa per l'anno 2025"
 UNIT = "Direzione regionale Esperia - Direttore regionale"
-HEADINGS = (
-    "AMBITO DI PERFORMANCE",
-    "CONTRIBUTO AL VALORE PUBBLICO",
-    "SOTTO AMBITI",
-    "KPI",
-    "RIFERIMENTI",
-    "VALORE OBIETTIVO",
-)
-WIDTHS = (14, 11, 9, 34, 18, 14)
 PROJECT_REFERENCE = "Obiettivi 2025 - Allegato 3 Elenco progetti"
-
-
-@dataclass(frozen=True, slots=True)
-class Kpi:
-    """One KPI; an empty reference or target with `merged` continues the cell above."""
-
-    name: str
-    reference: str
-    target: str
-    figure: Figure
-    merged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SubArea:
-    """A sub-area, its weight in percent, its KPIs."""
-
-    title: str
-    weight: int
-    kpis: Sequence[Kpi]
 
 
 PROJECTS_KPI = Kpi("Progetti", PROJECT_REFERENCE, "100", eq(100))
@@ -53,7 +22,7 @@ def _panel(name: str, first: bool = False) -> Kpi:
     return Kpi(name, PANEL, PANEL_TARGET, Figure(OPEN), merged=not first)
 
 
-AREAS: tuple[tuple[str, int, tuple[SubArea, ...]], ...] = (
+AREAS: tuple[Area, ...] = (
     (
         "Valore sociale",
         10,
@@ -327,7 +296,7 @@ def build() -> Plan:
         footer="{page}/{pages}",
     )
     plan = Plan("istituto_kpi", style, expected)
-    areas = _sheet(plan)
+    areas = write_sheet(plan, TITLE, UNIT, AREAS)
     plan.text(
         "* Per i dati che esistono solo a livello nazionale vale il risultato dell'Istituto.",
         "SMVP: Deliberazione del Consiglio di amministrazione n. 41 del 12 dicembre 2024",
@@ -337,58 +306,6 @@ def build() -> Plan:
     _spending(plan)
     _projects(plan, areas)
     return plan
-
-
-def _sheet(plan: Plan) -> dict[str, str]:
-    """Print the sheet; the keys of its sub-areas by title in lower case."""
-    head = plan.header_cell
-    rows: list[tuple[str | GridCell, ...]] = [
-        (head(TITLE, cols=6),),
-        (head(UNIT, cols=6),),
-        tuple(head(text) for text in HEADINGS),
-    ]
-    keys: dict[str, str] = {}
-    for name, weight, sub_areas in AREAS:
-        area = plan.expected.objective("area", name.rstrip("*"), weight=weight, org_unit=UNIT)
-        height = sum(1 + len(sub.kpis) for sub in sub_areas)
-        start: tuple[GridCell, ...] = (
-            GridCell(name, rows=height, bold=True, centred=True, fill=plan.style.band_fill),
-            GridCell(f"{weight}%", rows=height, bold=True, centred=True),
-        )
-        for sub in sub_areas:
-            key = plan.expected.objective(
-                "area", sub.title, parent=area, weight=sub.weight, unstated=("org_unit",)
-            )
-            keys[sub.title.lower()] = key
-            share = GridCell(f"{sub.weight}%", rows=1 + len(sub.kpis), centred=True)
-            rows.append((*start, share, plan.band_cell(sub.title, cols=3)))
-            start = ()
-            for position, kpi in enumerate(sub.kpis):
-                rows.append(_kpi_row(sub.kpis, position))
-                indicator = plan.expected.indicator(
-                    key, kpi.name, reference=kpi.reference or None, unstated=("unit",)
-                )
-                plan.expected.value(indicator, kpi.target, kpi.figure)
-    plan.grid(rows, WIDTHS, header_rows=3)
-    return keys
-
-
-def _kpi_row(kpis: Sequence[Kpi], position: int) -> tuple[str | GridCell, ...]:
-    """The cells that begin in a KPI's row: reference and target may be those above."""
-    kpi = kpis[position]
-    reach = 1
-    while position + reach < len(kpis) and kpis[position + reach].merged:
-        reach += 1
-    whole = [k for k in kpis[position : position + reach] if k.target == kpi.target]
-    if not kpi.merged:
-        target_reach = reach if len(whole) == reach else 1
-        return (
-            kpi.name,
-            GridCell(kpi.reference, rows=reach),
-            GridCell(kpi.target, rows=target_reach, centred=True),
-        )
-    shared = any(k.target == kpi.target for k in kpis[:position] if k is not kpi)
-    return (kpi.name,) if shared else (kpi.name, GridCell(kpi.target, centred=True))
 
 
 def _amounts(plan: Plan) -> None:
