@@ -13,8 +13,8 @@ from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
+from piao.extractors.pdf.characters import Transform, apply
 from piao.extractors.pdf.layout import Drawing, Edge
-from piao.extractors.pdf.words import Transform, apply
 from piao.schema.records import BBox
 
 TOLERANCE = 3.0

@@ -21,18 +21,34 @@ def with_levels(
 ) -> list[TextBlock]:
     """The blocks, headings with their level.
 
-    A title of the file's outline has the level it has there. Other paragraphs
-    are headings by their look beside body type of `body_size`: larger, bold or
-    in capitals, short, no sentence. Each look is a level, the largest first.
+    Paragraphs are headings by their look beside body type of `body_size`: larger,
+    bold or in capitals, short, no sentence. Where titles of the file's outline
+    have a look, their level there is the level of all of that look; other looks
+    rank by size and weight. A title of the outline that looks like body type
+    keeps its level.
     """
     looks = [_look(block, body_size) for block in blocks]
-    ranking = sorted({look for look in looks if look}, reverse=True)
-    by_look = {look: min(rank, _LOWEST) for rank, look in enumerate(ranking, start=1)}
+    titles = [outline.get(title_key(block.text)) for block in blocks]
+    level_of = _levels(looks, titles)
     return [
         replace(block, level=level) if level else block
-        for block, look in zip(blocks, looks, strict=True)
-        for level in [outline.get(title_key(block.text)) or (by_look[look] if look else None)]
+        for block, look, title in zip(blocks, looks, titles, strict=True)
+        for level in [level_of[look] if look else title]
     ]
+
+
+def _levels(looks: Sequence[Look | None], titles: Sequence[int | None]) -> dict[Look, int]:
+    """The level of each look: what most outline titles of that look have, else its rank."""
+    votes: dict[Look, Counter[int]] = {}
+    for look, title in zip(looks, titles, strict=True):
+        if look and title:
+            votes.setdefault(look, Counter())[title] += 1
+    levels: dict[Look, int] = {}
+    level = 0
+    for look in sorted({look for look in looks if look}, reverse=True):
+        level = votes[look].most_common(1)[0][0] if look in votes else level + 1
+        levels[look] = level = min(level, _LOWEST)
+    return levels
 
 
 def title_key(text: str) -> str:
@@ -58,4 +74,4 @@ def _look(block: TextBlock, body_size: float) -> Look | None:
     larger = size >= body_size + _LARGER
     if not (larger or block.bold or (capitals and len(text) > 3 and size >= body_size - _LARGER)):
         return None
-    return size, block.bold, capitals
+    return size, block.bold, capitals and not larger

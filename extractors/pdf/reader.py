@@ -11,9 +11,10 @@ from typing import TypeVar
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from piao.extractors.pdf.characters import Characters, Transform
 from piao.extractors.pdf.drawing import read_drawing
 from piao.extractors.pdf.layout import PageContent
-from piao.extractors.pdf.words import Transform, read_words
+from piao.extractors.pdf.words import read_words
 from piao.schema.errors import PasswordError, UnreadableFileError
 
 MOST_CHARACTERS = 60_000
@@ -66,15 +67,18 @@ def read_page(
         if not (0 < width < LARGEST_PAGE and 0 < height < LARGEST_PAGE):
             raise PageError(f"misura {width:.0f} x {height:.0f} punti")
         transform = _transform(page)
+        drawing, has_more = read_drawing(page, transform, MOST_OBJECTS)
+        borders = sorted(edge.position for edge in drawing.vertical)
         text_page = pdfium.FPDFText_LoadPage(page)
         if not text_page:
             raise PageError("il suo testo è danneggiato")
         try:
-            words, cut = read_words(text_page, transform, MOST_CHARACTERS)
+            characters = Characters(text_page, transform, MOST_CHARACTERS)
+            words = read_words(characters, borders)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
-        drawing, more = read_drawing(page, transform, MOST_OBJECTS)
-        return use(PageContent(number, width, height, words, drawing), cut or more)
+        content = PageContent(number, width, height, words, drawing)
+        return use(content, characters.is_cut or has_more)
     finally:
         pdfium.FPDF_ClosePage(page)
 

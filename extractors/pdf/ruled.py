@@ -138,22 +138,20 @@ def _slice(word: Word, start: int, end: int) -> Word:
 def _header_rows(grid: Grid, cells: list[Cell], backgrounds: list[BBox]) -> int:
     """How many first rows are set apart from the rows below, by bold type or by a background."""
     rows = len(grid.ys) - 1
-    bold = [True] * rows
-    shaded = [True] * rows
     filled = [0] * rows
+    not_bold = not_shaded = rows
     for cell in cells:
-        for row in cell.rows:
-            if cell.text:
-                bold[row] &= cell.bold
-                filled[row] += 1 if cell.row == row else 0
-            shaded[row] &= cell.bbox is not None and _is_shaded(cell.bbox, backgrounds)
-    for marked in (
-        [b and n > 0 for b, n in zip(bold, filled, strict=True)],
-        shaded,
-    ):
-        count = next((row for row, mark in enumerate(marked) if not mark), rows)
-        if 0 < count < rows and max(filled[:count]) > 1:
-            return _whole_rows(cells, filled, count)
+        if cell.text:
+            filled[cell.row] += 1
+            if not cell.bold:
+                not_bold = min(not_bold, cell.row)
+        if cell.row < not_shaded and not _is_shaded(cell.bbox, backgrounds):
+            not_shaded = cell.row
+    for count in (not_bold, not_shaded):
+        if 0 < count < rows:
+            heading = _whole_rows(cells, filled, count)
+            if heading:
+                return heading
     return 0
 
 
@@ -166,7 +164,9 @@ def _whole_rows(cells: list[Cell], filled: list[int], count: int) -> int:
     return 0
 
 
-def _is_shaded(box: BBox, backgrounds: list[BBox]) -> bool:
+def _is_shaded(box: BBox | None, backgrounds: list[BBox]) -> bool:
+    if box is None:
+        return False
     x0, top, x1, bottom = box
     area = (x1 - x0) * (bottom - top)
     return any(
