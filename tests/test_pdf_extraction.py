@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -236,3 +237,57 @@ def test_recognised_by_its_signature(content: bytes, expected: float) -> None:
 
 def test_same_content_same_document() -> None:
     assert read("merged-cells") == read("merged-cells")
+
+
+def one_page(content: bytes, size: tuple[int, int] = (595, 842)) -> bytes:
+    """A PDF of one page with such a content stream and the font Helvetica as /F."""
+    width, height = size
+    packed = zlib.compress(content)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents 4 0 R/Resources"
+        b"<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>" % (width, height),
+        b"<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(packed), packed),
+    ]
+    body = b"%PDF-1.4\n"
+    for number, text in enumerate(objects, start=1):
+        body += b"%d 0 obj%b endobj\n" % (number, text)
+    return body + b"trailer<</Root 1 0 R/Size 5>>\n%%EOF"
+
+
+TEXT = b"BT /F 10 Tf 60 700 Td (Una riga di testo) Tj ET\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        pytest.param(
+            TEXT + b"".join(b"%d %d 1 1 re f\n" % (i % 590, i % 840) for i in range(150_000)),
+            "page_too_complex",
+            id="many paths",
+        ),
+        pytest.param(
+            TEXT + b"10 10 m " + b"20 20 l 20 30 l " * 100_000 + b"S\n",
+            None,
+            id="a path without end",
+        ),
+        pytest.param(
+            b"BT /F 1 Tf 1 TL 10 800 Td " + (b"(" + b"abc " * 200 + b")'\n") * 100 + b"ET",
+            "page_too_complex",
+            id="many characters",
+        ),
+        pytest.param(
+            TEXT
+            + b"".join(
+                b"0 %d m 590 %d l S %d 0 m %d 840 l S\n" % (i, i, i, i) for i in range(0, 840, 4)
+            ),
+            None,
+            id="graph paper",
+        ),
+    ],
+)
+def test_hostile_page_is_bounded(content: bytes, code: str | None) -> None:
+    document = extract(Path("piano.pdf"), one_page(content))
+    assert [finding.code for finding in document.findings] == ([code] if code else [])
+    assert document.blocks

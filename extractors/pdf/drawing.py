@@ -23,16 +23,19 @@ TOLERANCE = 3.0
 _THIN = 3.5
 _SHORTEST = 5.0
 _DEEPEST_FORM = 6
-_MOST_SEGMENTS = 2_000
 
 
 def read_drawing(page: object, transform: Transform, limit: int) -> tuple[Drawing, bool]:
-    """The drawing of a page, and whether it has more objects than `limit` (the rest is left)."""
+    """The drawing of a page, and whether some of it was left.
+
+    Objects and the segments of paths are read up to `limit` in all.
+    """
     raw = Drawing()
-    left = limit
+    left, is_cut = limit, False
     for kind, handle, matrix in _objects(page, transform):
         left -= 1
         if left < 0:
+            is_cut = True
             break
         box = _bounds(handle, matrix)
         if box is None:
@@ -40,11 +43,13 @@ def read_drawing(page: object, transform: Transform, limit: int) -> tuple[Drawin
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             raw.pictures.append(box)
         elif not _add_thin(raw, box):
-            left -= _add_path(raw, handle, matrix, box)
+            segments = _add_path(raw, handle, matrix, box, left)
+            is_cut |= segments > left
+            left -= segments if segments <= left else 0
     drawing = Drawing(
         merge_edges(raw.horizontal), merge_edges(raw.vertical), raw.backgrounds, raw.pictures
     )
-    return drawing, left < 0
+    return drawing, is_cut
 
 
 def _objects(page: object, transform: Transform) -> Iterator[tuple[int, object, Transform]]:
@@ -107,12 +112,15 @@ def _add_thin(raw: Drawing, box: BBox) -> bool:
     return flat or narrow
 
 
-def _add_path(raw: Drawing, handle: object, matrix: Transform, box: BBox) -> int:
-    """Take a path apart into rules and backgrounds; gives the number of its segments."""
+def _add_path(raw: Drawing, handle: object, matrix: Transform, box: BBox, limit: int) -> int:
+    """Take a path apart into rules and backgrounds; gives the number of its segments.
+
+    A path of more segments than `limit` is left.
+    """
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(handle, ctypes.byref(fill), ctypes.byref(stroke))
     count = int(pdfium.FPDFPath_CountSegments(handle))
-    if not (fill.value or stroke.value) or count > _MOST_SEGMENTS:
+    if not (fill.value or stroke.value) or count > limit:
         return count
     if fill.value and not stroke.value and count in (4, 5):
         raw.backgrounds.append(box)

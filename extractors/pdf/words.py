@@ -88,6 +88,8 @@ def _jumps(boxes: list[BBox], style: Style) -> Iterator[int]:
 
 def _joints(characters: Characters, start: int, end: int) -> tuple[int, ...]:
     """Where another text object begins within the characters; () where many do."""
+    if characters.source(start) == characters.source(end - 1):
+        return ()
     sources = [characters.source(index) for index in range(start, end)]
     changes = enumerate(pairwise(sources), start=1)
     joints = tuple(index for index, (before, after) in changes if before != after)
