@@ -263,13 +263,13 @@ TEXT = b"BT /F 10 Tf 60 700 Td (Una riga di testo) Tj ET\n"
     ("content", "code"),
     [
         pytest.param(
-            TEXT + b"".join(b"%d %d 1 1 re f\n" % (i % 590, i % 840) for i in range(150_000)),
+            TEXT + b"".join(b"%d %d 1 1 re f\n" % (i % 590, i % 840) for i in range(101_000)),
             "page_too_complex",
             id="many paths",
         ),
         pytest.param(
             TEXT + b"10 10 m " + b"20 20 l 20 30 l " * 100_000 + b"S\n",
-            None,
+            "page_too_complex",
             id="a path without end",
         ),
         pytest.param(
