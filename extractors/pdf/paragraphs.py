@@ -51,7 +51,7 @@ def _goes_on(paragraph: Sequence[Line], line: Line, right: float) -> bool:
         return False
     first = line.words[0]
     room = right - last.x1
-    if abs((last.x0 + last.x1) - (line.x0 + line.x1)) < 4 and abs(last.x0 - line.x0) > 4:
+    if abs((last.x0 + last.x1) - (line.x0 + line.x1)) < 1.5 and abs(last.x0 - line.x0) > 4:
         room *= 2
     return room <= first.x1 - first.x0 + _SPACE * size
 
