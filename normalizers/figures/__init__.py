@@ -4,7 +4,8 @@ from piao.normalizers.figures.deadlines import parse_deadline
 from piao.normalizers.figures.measures import split_measures
 from piao.normalizers.figures.model import Figure
 from piao.normalizers.figures.numbers import parse_number, parse_percentage
-from piao.normalizers.figures.parse import find_figures, normalise_unit, parse_figures
+from piao.normalizers.figures.parse import find_figures, parse_figures
+from piao.normalizers.figures.units import normalise_unit
 
 __all__ = [
     "Figure",

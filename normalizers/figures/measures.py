@@ -74,8 +74,7 @@ def _folded(text: str) -> list[str]:
     parts = [text]
     for boundary in (_AFTER_FIGURE_COUNT, _PERCENT_OPENS):
         parts = [piece for part in parts for piece in _keep_whole(part, boundary)]
-    parts = [piece for part in parts for piece in _capital(part)]
-    return parts
+    return [piece for part in parts for piece in _capital(part)]
 
 
 def _keep_whole(text: str, boundary: re.Pattern[str]) -> list[str]:

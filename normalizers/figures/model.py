@@ -8,6 +8,10 @@ from decimal import Decimal
 
 from piao.schema.records import Comparator
 
+AMBIGUOUS = "ambiguous_value"
+IMPOSSIBLE_DATE = "impossible_date"
+"""Codes of the findings that a doubt becomes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -9,7 +9,9 @@ from piao.normalizers.figures.tokens import Kind, Token, clean, tokenize
 from piao.normalizers.figures.words import words
 
 HIGHEST = Decimal(10) ** 18
-_CURRENCY = frozenset({"€", "euro", "eur"})
+LONGEST_SUFFIX = 4
+"""'4bis', '3D': so short a word glued to digits makes them a name."""
+CURRENCY = frozenset({"€", "euro", "eur"})
 _ENDINGS = frozenset({".", ",", "=", "-", "–", ";", "/", "=="})
 
 
@@ -18,7 +20,6 @@ class Number(NamedTuple):
 
     value: Decimal
     end: int
-    glued: bool = False
 
 
 def number_at(tokens: list[Token], start: int) -> Number | None:
@@ -41,8 +42,9 @@ def number_at(tokens: list[Token], start: int) -> Number | None:
         factor = lexicon.multipliers.get(after.word)
         glued = after.start == token.end and after.kind in {Kind.WORD, Kind.CODE}
         if factor is not None and (glued or len(after.word) > 1):
-            value, end = value * factor, end + 1
-        elif after.word in lexicon.fractions or (glued and len(after.word) < 4 and not lexicon.units.at(tokens, end)):
+            return Number(value * factor, end + 1) if abs(value) < HIGHEST else None
+        suffix = glued and len(after.word) < LONGEST_SUFFIX and not lexicon.units.at(tokens, end)
+        if suffix or after.word in lexicon.fractions:
             return None
     return Number(value, end) if abs(value) < HIGHEST else None
 
@@ -57,7 +59,7 @@ def parse_number(text: str) -> Decimal | None:
     lexicon = words()
     start = 0
     while start < len(tokens) and (
-        tokens[start].word in _CURRENCY or tokens[start].kind is Kind.COUNT
+        tokens[start].word in CURRENCY or tokens[start].kind is Kind.COUNT
     ):
         start += 1
     number = number_at(tokens, start)
@@ -74,8 +76,11 @@ def parse_number(text: str) -> Decimal | None:
 
 
 def parse_percentage(text: str) -> Decimal | None:
-    """A weight as printed: '11,11 %' is 11.11, '30' is 30, '0,3' is 0.3. None if not a lone figure."""
+    """A weight as printed: '11,11 %' is 11.11, '30' is 30, '0,3' is 0.3.
+
+    None if the text is not a lone figure.
+    """
     tokens = tokenize(clean(text))
-    if any(token.word in _CURRENCY for token in tokens):
+    if any(token.word in CURRENCY for token in tokens):
         return None
     return parse_number(text)

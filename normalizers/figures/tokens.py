@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 LONGEST_TEXT = 8_000
 """Characters read of one text; a target never needs more."""
+LONGEST_NUMBER = 30
 
 _TOKEN = re.compile(
     r"""
@@ -35,17 +36,21 @@ _TOKEN = re.compile(
 )
 _SIGNS = str.maketrans(
     {
-        "⩾": "≥", "≧": "≥", "⩽": "≤", "≦": "≤", "−": "-", "‐": "-", "‑": "-", "—": "–",
-        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\r": " ", "\n": " ", "\f": " ", "\v": " ", "\u00ad": None,
-        "\u200b": None, "\ufeff": None, "％": "%",
+        **dict.fromkeys("⩾≧", "≥"),
+        **dict.fromkeys("⩽≦", "≤"),
+        **dict.fromkeys("−‐‑", "-"),
+        **dict.fromkeys("\xa0\u202f\u2009\t\r\n\x0c\x0b", " "),
+        **dict.fromkeys("\xad\u200b\ufeff"),
+        "—": "–",
+        "％": "%",
     }
-)  # fmt: skip
+)
+_MINUS = re.compile(r"−\s+(?=[0-9])")
 _SPACES = re.compile(r" {2,}")
 _LATEX = re.compile(r"\$?\\(leq|geq|le|ge|lt|gt)\b\$?")
 _LATEX_SIGNS = {"leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "lt": "<", "gt": ">"}
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”"}
 _CLOSING = frozenset(_BRACKETS.values())
-_THOUSANDS_WORTH = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 
 
 class Kind(Enum):
@@ -64,10 +69,21 @@ class Kind(Enum):
 
 
 _KINDS = {
-    "iso": Kind.DATE, "date": Kind.DATE, "clock": Kind.CODE, "span": Kind.SPAN, "slash": Kind.SLASH,
-    "ordinal": Kind.ORDINAL, "number": Kind.NUMBER, "sign": Kind.SIGN, "count": Kind.COUNT,
-    "this_year": Kind.WORD, "code": Kind.CODE, "word": Kind.WORD, "apostrophe": Kind.MARK, "mark": Kind.MARK,
-}  # fmt: skip
+    "iso": Kind.DATE,
+    "date": Kind.DATE,
+    "clock": Kind.CODE,
+    "span": Kind.SPAN,
+    "slash": Kind.SLASH,
+    "ordinal": Kind.ORDINAL,
+    "number": Kind.NUMBER,
+    "sign": Kind.SIGN,
+    "count": Kind.COUNT,
+    "this_year": Kind.WORD,
+    "code": Kind.CODE,
+    "word": Kind.WORD,
+    "apostrophe": Kind.MARK,
+    "mark": Kind.MARK,
+}
 
 
 class Token(NamedTuple):
@@ -93,7 +109,7 @@ def clean(text: str) -> str:
         text = html.unescape(text)
     if "\\" in text:
         text = _LATEX.sub(lambda match: _LATEX_SIGNS[match[1]], text)
-    text = unicodedata.normalize("NFC", text).translate(_SIGNS)
+    text = _MINUS.sub("-", unicodedata.normalize("NFC", text)).translate(_SIGNS)
     return _SPACES.sub(" ", text).strip()
 
 
@@ -110,44 +126,46 @@ def _folded_word(text: str) -> str:
     return fold(text)
 
 
+def _are_thousands(groups: list[str]) -> bool:
+    """Whether digits between marks are groups of three: '12', '345', '678'."""
+    return len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+
+
+def _decimal_digits(digits: str) -> str | None:
+    """Digits with Italian marks, as Python writes them; None where the marks make no number."""
+    comma, point = digits.rfind(","), digits.rfind(".")
+    if comma >= 0 and point >= 0:
+        whole, fraction = digits[: max(comma, point)], digits[max(comma, point) + 1 :]
+        groups = re.split(r"[.,]", whole)
+        mixed = digits[max(comma, point)] in whole
+        return None if mixed or not _are_thousands(groups) else "".join(groups) + "." + fraction
+    mark = "." if point >= 0 else ","
+    groups = digits.split(mark)
+    several = len(groups) > 2
+    marked = several or (mark == "." and len(groups) == 2)
+    if marked and _are_thousands(groups) and not digits.startswith("0"):
+        return "".join(groups)
+    return None if several else ".".join(groups)
+
+
 def read_number(text: str) -> Decimal | None:
-    """The value of digits with Italian marks: '1.234,5', '3.000' (thousands), '12.5', '1,000' (one).
+    """The value of digits with Italian marks: '1.234,5', '3.000' (thousands), '1,000' (one).
 
     A lone comma is decimal; a lone point is decimal unless it stands before groups
     of three; with both, the last is decimal. None where the marks make no number.
     """
-    sign = -1 if text.startswith("-") else 1
     digits = text.lstrip("+-").replace(" ", "")
-    if len(digits) > 40 or not digits[:1].isdigit():
+    if len(digits) > LONGEST_NUMBER:
         return None
     if "'" in digits or "’" in digits:
-        groups = re.split(r"['’]", re.split(r"[.,]", digits)[0])
-        if len(groups[0]) > 3 or any(len(group) != 3 for group in groups[1:]):
+        groups = re.split("['’]", re.split("[.,]", digits)[0])
+        if not _are_thousands(groups):
             return None
         digits = digits.replace("'", "").replace("’", "")
-    if "," in digits and "." in digits:
-        decimal_mark = "," if digits.rfind(",") > digits.rfind(".") else "."
-        whole, _, fraction = digits.rpartition(decimal_mark)
-        groups = re.split(r"[.,]", whole)
-        if decimal_mark in whole or len(groups[0]) > 3 or any(len(g) != 3 for g in groups[1:]):
-            return None
-        digits = "".join(groups) + "." + fraction
-    elif digits.count(".") >= 1:
-        if _THOUSANDS_WORTH.fullmatch(digits) and not digits.startswith("0"):
-            digits = digits.replace(".", "")
-        elif digits.count(".") > 1:
-            return None
-    elif digits.count(",") > 1:
-        groups = digits.split(",")
-        if len(groups[0]) > 3 or any(len(group) != 3 for group in groups[1:]):
-            return None
-        digits = "".join(groups)
-    else:
-        digits = digits.replace(",", ".")
-    try:
-        return sign * Decimal(digits)
-    except ArithmeticError:
+    plain = _decimal_digits(digits)
+    if plain is None:
         return None
+    return -Decimal(plain) if text.startswith("-") else Decimal(plain)
 
 
 def tokenize(text: str) -> list[Token]:

@@ -67,6 +67,7 @@ class Words:
     reference_documents: Phrases[bool]
     reference_locators: Phrases[bool]
     other_values: Phrases[bool]
+    citations: Phrases[bool]
     no_unit: Phrases[bool]
     time_units: Phrases[bool]
     not_counted: Phrases[bool]
@@ -82,12 +83,17 @@ class Words:
     qualifiers: frozenset[str]
     deadline_fillers: frozenset[str]
     not_deadline: frozenset[str]
-    labels: frozenset[str]
+    labels: Phrases[bool]
     articles: frozenset[str]
+    small_words: frozenset[str]
     prepositions: frozenset[str]
     year_spans: frozenset[str]
     halves: frozenset[str]
     promise_words: frozenset[str]
+    not_promised: frozenset[str]
+    value_words: frozenset[str]
+    zero: frozenset[str]
+    onto: frozenset[str]
     promise_endings: tuple[str, ...]
     number_words: dict[str, int]
     multipliers: dict[str, int]
@@ -154,6 +160,7 @@ def words() -> Words:
         reference_documents=phrases("reference_documents"),
         reference_locators=phrases("reference_locators"),
         other_values=phrases("other_values"),
+        citations=phrases("citations"),
         no_unit=phrases("no_unit"),
         time_units=phrases("time_units"),
         not_counted=phrases("not_counted"),
@@ -169,12 +176,17 @@ def words() -> Words:
         qualifiers=singles("qualifiers"),
         deadline_fillers=singles("deadline_fillers"),
         not_deadline=singles("not_deadline"),
-        labels=singles("labels"),
+        labels=phrases("labels"),
         articles=singles("articles"),
+        small_words=singles("articles") | singles("prepositions") | singles("approximate"),
         prepositions=singles("prepositions"),
         year_spans=singles("year_spans"),
         halves=singles("halves"),
         promise_words=singles("promise_words"),
+        not_promised=singles("not_promised"),
+        value_words=singles("value_words"),
+        zero=singles("zero"),
+        onto=singles("onto"),
         promise_endings=tuple(raw["promise_endings"]),
         number_words=_all_number_words(numbers("number_words")),
         multipliers=numbers("multipliers"),

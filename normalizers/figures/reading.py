@@ -1,0 +1,321 @@
+"""Read a text from left to right into its mentions."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from piao.normalizers.figures.dates import Found, date_at, is_year, word_at
+from piao.normalizers.figures.labels import skip_label
+from piao.normalizers.figures.mentions import (
+    Deadline,
+    Elsewhere,
+    Mention,
+    Pending,
+    Reading,
+    Strength,
+)
+from piao.normalizers.figures.numbers import CURRENCY, Number, number_at
+from piao.normalizers.figures.quantities import (
+    SCALE_DOUBT,
+    read_between,
+    read_duration,
+    read_quantity,
+    sign_meaning,
+)
+from piao.normalizers.figures.tokens import Kind, Token
+from piao.normalizers.figures.units import (
+    ends_clause,
+    leading_unit,
+    noun_after_count,
+    noun_before_count,
+    unit_after,
+)
+
+NEAR_YEARS = 6
+"""'≥ 2023' is the figure of that year, not 2023 things, if the plan's year is this near."""
+LEAD_REACH = 9
+"""Tokens from 'entro' to its date."""
+_CLOCK = re.compile(r"[0-9]{1,2}(?:[.:,][0-9]{2})?")
+_LIST_JOINTS = frozenset({"e", "ed", ",", "-", "–", "/", "il", "al", "l", "entro"})
+_YEAR_MARKS = frozenset({":", "-", "–", "=", ")"})
+
+
+def find_mentions(tokens: list[Token], year: int | None) -> list[Mention]:
+    """All figures, deadlines and comparisons with figures printed elsewhere, in reading order.
+
+    Numbers in brackets and those that name something ('art. 5', 'Obiettivo 2',
+    '2021/2023', '1° ciclo') are not among them.
+    """
+    reading = Reading(tokens, year)
+    at = 0
+    while at < len(tokens):
+        if tokens[at].depth > 0:
+            at += 1
+            continue
+        for read in _READERS:
+            end = read(reading, at)
+            if end is not None:
+                at = max(end, at + 1)
+                break
+    return reading.mentions
+
+
+def _clause_end(reading: Reading, at: int) -> int | None:
+    if not ends_clause(reading.tokens, at):
+        return None
+    reading.pending = Pending()
+    return at + 1
+
+
+def _clause_start(reading: Reading, at: int) -> int | None:
+    """A unit that the line begins with, or in brackets, is that of its figure."""
+    tokens = reading.tokens
+    if at == 0 or ends_clause(tokens, at - 1) or tokens[at - 1].word == ":":
+        reading.pending.noun = leading_unit(tokens, at) or reading.pending.noun
+    elif tokens[at].word == "(" and not tokens[at].depth:
+        start = at + 2 if word_at(tokens, at + 1) == "in" else at + 1
+        unit = reading.lexicon.units.at(tokens, start)
+        if unit and word_at(tokens, unit[1]) == ")":
+            reading.pending.noun = unit[0]
+    return None
+
+
+def _label(reading: Reading, at: int) -> int | None:
+    if reading.pending.comparator is not None:
+        return None
+    end = skip_label(reading.tokens, at)
+    if end == at:
+        return None
+    reading.pending.forget()
+    return end
+
+
+def _clock(reading: Reading, at: int) -> int | None:
+    """'ore 12.30' is no figure."""
+    tokens = reading.tokens
+    if tokens[at].word not in {"ore", "h"} or at + 1 >= len(tokens):
+        return None
+    following = tokens[at + 1]
+    timed = _CLOCK.fullmatch(following.text) and not following.text.isdigit()
+    return at + 2 if timed else None
+
+
+def _lead(reading: Reading, at: int) -> int | None:
+    """'entro il 30/06', 'entro 5 giorni'."""
+    lead = reading.lexicon.deadline_leads.at(reading.tokens, at)
+    if lead is None:
+        return None
+    mention = _after_lead(reading, at, lead[1])
+    return reading.found(mention) if mention else None
+
+
+def _after_lead(reading: Reading, lead: int, start: int) -> Mention | None:
+    """The date, or the number of days, that the word at tokens[lead] leads to."""
+    tokens, fillers = reading.tokens, reading.lexicon.deadline_fillers
+    fenced = False  # 'i termini programmati (30.09.2024)'
+    at = start
+    while at < min(start + LEAD_REACH, len(tokens)):
+        token = tokens[at]
+        if token.depth and not fenced:
+            return None
+        if word_at(tokens, at - 1) == "ore" and token.kind in {Kind.NUMBER, Kind.CODE}:
+            at += 1  # 'entro le ore 12 del 31/05'
+            continue
+        found = date_at(tokens, at, reading.year, led=True)
+        if found:
+            return _deadline(lead, found, led=True)
+        duration = read_duration(tokens, lead, at)
+        if duration:
+            return duration
+        if token.word == "(":
+            fenced = any(t.word.startswith(("termin", "scaden", "dat")) for t in tokens[lead:at])
+        elif token.word not in fillers and token.word not in {":", ",", "-"}:
+            return None
+        at += 1
+    return None
+
+
+def _deadline(start: int, found: Found, *, led: bool) -> Deadline:
+    return Deadline(start, found.end, found.when, led, found.impossible)
+
+
+def _interval(reading: Reading, at: int) -> int | None:
+    opener = reading.lexicon.interval_openers.at(reading.tokens, at)
+    if opener is None:
+        return None
+    between = read_between(reading.tokens, at, opener[1], reading.pending)
+    return reading.found(between) if between else None
+
+
+def _comparison(reading: Reading, at: int) -> int | None:
+    """'non inferiore a', '≥', '±'."""
+    token = reading.tokens[at]
+    phrase = reading.lexicon.comparators_before.at(reading.tokens, at)
+    if phrase:
+        reading.pending.compare(phrase[0], Strength.WORDED)
+        return phrase[1]
+    if token.kind is not Kind.SIGN:
+        return None
+    if token.word[0] in "+±":
+        reading.pending.plus_minus = True
+        return at + 1
+    meaning = sign_meaning(token.text)
+    if meaning is None:
+        reading.pending.forget()
+    else:
+        reading.pending.compare(meaning, Strength.SIGNED)
+    return at + 1
+
+
+def _count(reading: Reading, at: int) -> int | None:
+    """'n.' before the thing counted, or before its number."""
+    if reading.tokens[at].kind is not Kind.COUNT:
+        return None
+    pending = reading.pending
+    pending.counted = True
+    noun = noun_after_count(reading.tokens, at + 1)
+    noun = noun or pending.noun or noun_before_count(reading.tokens, at)
+    pending.noun = None if pending.ratio else noun
+    return at + 1
+
+
+def _date(reading: Reading, at: int) -> int | None:
+    """A date that no word leads to, or one that goes on a list: 'entro il 31/03 e il 30/09'."""
+    tokens = reading.tokens
+    score = tokens[at].kind is Kind.SLASH and _is_score(tokens[at].text)
+    if reading.pending.strength is Strength.SIGNED and not score:
+        return None
+    found = date_at(tokens, at, reading.year)
+    if found is None:
+        return None
+    last = reading.mentions[-1] if reading.mentions else None
+    led = (
+        isinstance(last, Deadline)
+        and last.led
+        and all(token.word in _LIST_JOINTS for token in tokens[last.end : at])
+    )
+    deadline = _deadline(at, found, led=led)
+    if score and not led:
+        deadline = Deadline(at, found.end, None, False, doubt=SCALE_DOUBT)
+    return reading.found(deadline)
+
+
+def _is_score(text: str) -> bool:
+    """'8/10' may be a score or a day, '6/2024' a law or a month; '31/12' and '06/12' are days."""
+    first, second = text.split("/")
+    padded = first.startswith("0") or second.startswith("0")
+    return not padded and (int(first) <= int(second))
+
+
+def _number(reading: Reading, at: int) -> int | None:
+    """A year that labels the next figure, a figure of that year, or a figure."""
+    tokens, pending = reading.tokens, reading.pending
+    number = number_at(tokens, at) or _one(reading, at)
+    if number is None:
+        return None
+    if is_year(tokens[at]) and number.end == at + 1 and not pending.currency:
+        printed = int(tokens[at].text)
+        unit, _ = unit_after(tokens, at + 1)
+        if unit is None and pending.comparator is not None:
+            if reading.year is None or abs(printed - reading.year) <= NEAR_YEARS:
+                doubt = f"'{printed}' può essere un anno o una quantità."
+                signed = pending.strength is Strength.SIGNED
+                return reading.found(Elsewhere(at, at + 1, signed, doubt))
+        elif pending.comparator is None and not pending.counted and unit not in {"%", "EUR"}:
+            pending.forget()
+            pending.year = printed if _labels_figure(reading, at) else None
+            return at + 1
+    quantity = read_quantity(reading, at, number)
+    end = reading.found(quantity)
+    pending.noun = None
+    return end
+
+
+def _one(reading: Reading, at: int) -> Number | None:
+    """'un' is a number after a comparison or 'n.': 'almeno un incontro'."""
+    tokens, pending = reading.tokens, reading.pending
+    if tokens[at].word not in reading.lexicon.articles_as_one:
+        return None
+    if pending.comparator is None and not pending.counted:
+        return None
+    if word_at(tokens, at + 1) in reading.lexicon.fractions:
+        return None
+    return Number(Decimal(1), at + 1) if unit_after(tokens, at + 1)[0] else None
+
+
+def _labels_figure(reading: Reading, at: int) -> bool:
+    """Whether the year at tokens[at] is set before a figure: '2024: 80%', 'Anno 2024 ≥ 60%'."""
+    tokens = reading.tokens
+    if word_at(tokens, at + 1) in _YEAR_MARKS:
+        return True
+    return at + 1 < len(tokens) and (
+        tokens[at + 1].kind in {Kind.SIGN, Kind.NUMBER, Kind.COUNT}
+        or reading.lexicon.comparators_before.at(tokens, at + 1) is not None
+    )
+
+
+def _other_value(reading: Reading, at: int) -> int | None:
+    """'≥ 2022/23', '≥ valore 2023': a comparison with a figure printed elsewhere."""
+    tokens, pending = reading.tokens, reading.pending
+    if pending.comparator is None:
+        return None
+    spanned = tokens[at].kind is Kind.SPAN
+    if not spanned and not reading.lexicon.other_values.at(tokens, at):
+        return None
+    if not spanned and _number_follows(tokens, at):
+        return at + 1
+    return reading.found(Elsewhere(at, at + 1, pending.strength is Strength.SIGNED))
+
+
+def _number_follows(tokens: list[Token], at: int) -> bool:
+    """Whether a figure (not a year) comes in the same clause: 'almeno lo standard del 90%'."""
+    for index in range(at + 1, min(at + 12, len(tokens))):
+        if ends_clause(tokens, index):
+            return False
+        token = tokens[index]
+        if token.depth == 0 and token.kind is Kind.NUMBER and not is_year(token):
+            return True
+    return False
+
+
+def _small_word(reading: Reading, at: int) -> int | None:
+    """What may stand between a comparison and its number."""
+    word = reading.tokens[at].word
+    if word in {"o", "oppure"} or (word == "/" and reading.pending.comparator is not None):
+        reading.pending.alternative = reading.pending.comparator is not None
+        return at + 1
+    if word in CURRENCY:
+        reading.pending.currency = True
+        return at + 1
+    if word in reading.lexicon.small_words or word in {":", "(", ")", "."}:
+        return at + 1
+    return None
+
+
+def _other_word(reading: Reading, at: int) -> int | None:
+    """A word that says nothing of the next number; a '/' before 'n.' makes a ratio."""
+    tokens, pending = reading.tokens, reading.pending
+    pending.forget()
+    if tokens[at].word == "/" and at + 1 < len(tokens):
+        spaced = tokens[at + 1].start > tokens[at].end
+        pending.ratio = pending.ratio or spaced or tokens[at + 1].kind is Kind.COUNT
+        pending.noun = None if pending.ratio else pending.noun
+    return at + 1
+
+
+_READERS = (
+    _clause_end,
+    _clause_start,
+    _label,
+    _clock,
+    _lead,
+    _interval,
+    _comparison,
+    _count,
+    _date,
+    _number,
+    _other_value,
+    _small_word,
+    _other_word,
+)
