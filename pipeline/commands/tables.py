@@ -9,7 +9,7 @@ import typer
 
 from piao.pipeline.commands.options import Output
 from piao.pipeline.display.console import say
-from piao.pipeline.exports import formats
+from piao.pipeline.exports import formats, writer
 
 
 def tables(
@@ -32,12 +32,12 @@ def tables(
         piao tables piao-2024.pdf --format csv --out tables/
     """
     from piao.extractors import extract
-    from piao.pipeline.exports import write
 
+    write = writer("tables", format_name)
     document = extract(file, password=password)
     found = list(document.tables)
     for finding in document.findings:
         say(f"{finding.severity.value}: {finding.message}")
     if not found:
         say(f"{file}: no tables")
-    write("tables", format_name, found, out)
+    write(found, out)

@@ -9,8 +9,12 @@ for standard output.
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Any
+
+from piao.schema.errors import UsageError
 
 
 def formats(kind: str) -> list[str]:
@@ -20,8 +24,10 @@ def formats(kind: str) -> list[str]:
     return sorted(name.removeprefix(prefix) for name in names if name.startswith(prefix))
 
 
-def write(kind: str, format_name: str, content: Any, out: Any) -> None:
-    """Writes `content` in the given format; see the module of the format."""
+def writer(kind: str, format_name: str) -> Callable[[Any, Path | None], None]:
+    """The `write` of a format. Raises `UsageError` naming the formats there are."""
     if format_name not in formats(kind):
-        raise ValueError(f"unknown format {format_name!r}: one of {', '.join(formats(kind))}")
-    import_module(f"{__name__}.{kind}_to_{format_name}").write(content, out)
+        raise UsageError(f"unknown format {format_name!r}: one of {', '.join(formats(kind))}")
+    write: Callable[[Any, Path | None], None]
+    write = import_module(f"{__name__}.{kind}_to_{format_name}").write
+    return write
