@@ -14,6 +14,10 @@ ZIP_SIGNATURE = b"PK\x03\x04"
 MAX_MEMBERS = 10_000
 MAX_UNPACKED_BYTES = 200_000_000
 _CHUNK = 1 << 20
+_DAMAGED = (
+    BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError,
+    zlib.error,
+)  # fmt: skip
 
 
 def member_names(content: bytes) -> frozenset[str]:
@@ -27,7 +31,7 @@ def member_names(content: bytes) -> frozenset[str]:
     try:
         with ZipFile(io.BytesIO(content)) as archive:
             return frozenset(archive.namelist())
-    except (BadZipFile, ValueError, NotImplementedError, OSError):
+    except _DAMAGED:
         known = ("word/document.xml", "xl/workbook.xml", "content.xml")
         return frozenset(name for name in known if name.encode() in content)
 
@@ -47,18 +51,32 @@ def check_archive(source: Source) -> None:
             if len(members) > MAX_MEMBERS:
                 raise UnreadableFileError(_too_large(path))
             for member in members:
-                member.file_size = MAX_UNPACKED_BYTES + 1
+                member.file_size = 2 * MAX_UNPACKED_BYTES
                 with archive.open(member) as stream:
                     while chunk := stream.read(_CHUNK):
                         unpacked += len(chunk)
                         if unpacked > MAX_UNPACKED_BYTES:
                             raise UnreadableFileError(_too_large(path))
-    except (
-        BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error
-    ) as error:  # fmt: skip
+    except _DAMAGED as error:
         raise UnreadableFileError(
             f"{path}: il file è danneggiato ({error}). Scaricarlo o salvarlo di nuovo."
         ) from error
+
+
+def is_encrypted_open_document(content: bytes) -> bool:
+    """Whether this OpenDocument archive says that its parts are encrypted."""
+    return b"encryption-data" in read_member(content, "META-INF/manifest.xml")
+
+
+def read_member(content: bytes, name: str) -> bytes:
+    """The first megabyte of a member of the archive; nothing where it cannot be read."""
+    if name not in member_names(content):
+        return b""
+    try:
+        with ZipFile(io.BytesIO(content)) as archive, archive.open(name) as stream:
+            return stream.read(_CHUNK)
+    except _DAMAGED:
+        return b""
 
 
 def _too_large(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from pathlib import Path
 
 from piao.extractors.registry import Format, Source, formats
@@ -25,6 +26,11 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (OLE2_SIGNATURE, "un documento in un vecchio formato d'ufficio",
      "salvarlo come PDF, DOCX o XLSX"),
 )  # fmt: skip
+
+_UNKNOWN = (
+    "il contenuto non è di alcun formato leggibile (PDF, DOCX, XLSX, ODS, HTML, CSV, testo). "
+    "Scaricarlo di nuovo o salvarlo in uno di questi formati"
+)
 
 
 def read_content(path: Path) -> bytes:
@@ -60,9 +66,12 @@ def recognise(source: Source) -> Format:
         raise PasswordError(
             f"{path}: il file è protetto da password. Aprirlo e salvarlo senza password."
         )
-    surest = max(formats(), key=lambda entry: entry.recognises(content))
-    if surest.recognises(content) <= 0:
-        raise UnreadableFileError(f"{path}: {_what_it_is(content)}.")
+    certainty, surest = max(
+        ((entry.recognises(content), entry) for entry in formats()), key=itemgetter(0)
+    )
+    foreign = _foreign(content) if certainty < 1 else None
+    if foreign or certainty <= 0:
+        raise UnreadableFileError(f"{path}: {foreign or _UNKNOWN}.")
     return surest
 
 
@@ -71,11 +80,9 @@ def is_ole2_with(content: bytes, stream: str) -> bool:
     return content.startswith(OLE2_SIGNATURE) and stream.encode("utf-16-le") in content
 
 
-def _what_it_is(content: bytes) -> str:
+def _foreign(content: bytes) -> str | None:
+    """What this is and what to do with it, where it is of a known format that is not read."""
     for signature, name, remedy in _FOREIGN:
         if content.startswith(signature):
             return f"è {name}, non un formato leggibile. Rimedio: {remedy}"
-    return (
-        "il contenuto non è di alcun formato leggibile (PDF, DOCX, XLSX, ODS, HTML, CSV, testo). "
-        "Scaricarlo di nuovo o salvarlo in uno di questi formati"
-    )
+    return None

@@ -19,26 +19,18 @@ if TYPE_CHECKING:
 MAX_ROW_SPAN = 65_534
 MAX_COLUMN_SPAN = 1_000
 
-_PAGE = re.compile(
-    r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_PREAMBLE = re.compile(r"\s+|<\?xml[^>]*>")
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(r"\s*<(?:div|section|article|main|h[1-6])\b", re.IGNORECASE)
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 
-_LEFT_OUT = frozenset(
-    re.findall(
-        r"\w+", "script style template noscript nav footer head select button iframe object svg"
-    )
+_LEFT_OUT_TAGS = "button footer head iframe nav noscript object script select style svg template"
+_LEFT_OUT = frozenset(_LEFT_OUT_TAGS.split())
+_INLINE_TAGS = (
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img input ins kbd label mark "
+    "nobr output q s samp small span strike strong sub sup time tt u var wbr"
 )
-_BLOCKS = frozenset(
-    re.findall(
-        r"\w+",
-        "html body div p li ul ol dl dt dd section article main header aside blockquote pre address "
-        "figure figcaption form fieldset center hr h1 h2 h3 h4 h5 h6 caption details summary "
-        "tr td th thead tbody tfoot table",
-    )
-)
+_INLINE = frozenset(_INLINE_TAGS.split())
 _BOLD = frozenset(("b", "strong"))
 _HEADING = re.compile(r"h([1-6])")
 
@@ -74,7 +66,7 @@ def _walk(element: HtmlElement, pieces: list[tuple[str, bool]], *, bold: bool) -
         return
     match = _HEADING.fullmatch(tag)
     level = int(match[1]) if match else None
-    if tag in _BLOCKS:
+    if tag not in _INLINE:
         yield from _flush(pieces, None)
     if tag == "br":
         pieces.append(("\n", True))
@@ -83,7 +75,7 @@ def _walk(element: HtmlElement, pieces: list[tuple[str, bool]], *, bold: bool) -
     for child in element:
         yield from _walk(child, pieces, bold=bold)
         pieces.append((child.tail or "", bold))
-    if tag in _BLOCKS:
+    if tag not in _INLINE:
         yield from _flush(pieces, level)
 
 
@@ -133,7 +125,7 @@ def _collect(element: HtmlElement, pieces: list[tuple[str, bool]], *, bold: bool
     tag = _tag(element)
     if tag in _LEFT_OUT or _is_hidden(element):
         return
-    breaks = tag == "br" or (tag in _BLOCKS and tag not in ("td", "th"))
+    breaks = tag == "br" or tag not in (*_INLINE, "td", "th")
     if breaks:
         pieces.append(("\n", True))
     bold = bold or tag in _BOLD
@@ -178,9 +170,17 @@ def _tag(element: HtmlElement | None) -> str:
 
 def _recognises(content: bytes) -> float:
     head = decode_head(content)
-    if _PAGE.match(head):
+    start = 0
+    while True:
+        if match := _PREAMBLE.match(head, start):
+            start = match.end()
+        elif head.startswith("<!--", start) and (end := head.find("-->", start)) > 0:
+            start = end + len("-->")
+        else:
+            break
+    if _PAGE.match(head, start):
         return 0.9
-    return 0.3 if _FRAGMENT.match(head) else 0.0
+    return 0.3 if _FRAGMENT.match(head, start) else 0.0
 
 
 def _declared_text(source: Source) -> str | None:

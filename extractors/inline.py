@@ -20,25 +20,25 @@ LATEX_SYMBOLS: Mapping[str, str] = {
     "lbrace": "{", "rbrace": "}", "mid": "|",
 }  # fmt: skip
 
-_FORMULA = re.compile(r"(?: {2,})?\$(?P<body>[^$\n]{1,200})\$(?: {2,})?")
+_FORMULA = re.compile(r"(?:(?<! ) {2,})?\$(?P<body>[^$\n]{1,200})\$(?: {2,})?")
 _IS_FORMULA = re.compile(r"\\[A-Za-z%]|^\s*[<>=≤≥±]")
 _FRACTION = re.compile(r"\\d?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\([A-Za-z]+) ?")
 _LATEX_ESCAPE = re.compile(r"\\([%$&_#{}])")
 _LATEX_SPACE = re.compile(r"\\[,;:! ]|~")
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
-_SCRIPT = re.compile(r"<su[pb]>\s*([^<>]{1,20}?)\s*</su[pb]>", re.IGNORECASE)
+_SCRIPT = re.compile(r"<su[pb]>([^<>]{1,20})</su[pb]>", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LINE_TAG = re.compile(r"\s*(?:<br\s*/?>|</?(?:p|li|ul|ol|div)\b[^<>]*>)\s*", re.IGNORECASE)
-_BOLD = re.compile(
-    r"<(?P<tag>b|strong)\b[^<>]*>(?P<tagged>.*?)</(?P=tag)>"
-    r"|(?<![\w\\])(?P<mark>\*\*|__)(?=\S)(?P<marked>.+?)(?<=[^\s\\])(?P=mark)(?!\w)",
-    re.IGNORECASE | re.DOTALL,
+_LINE_TAG = re.compile(r"<br\b[^<>]*>|</?(?:p|li|ul|ol|div)\b[^<>]*>", re.IGNORECASE)
+_BOLD_MARK = re.compile(
+    r"(?P<open><(?:b|strong)\b[^<>]*>)|(?P<close></(?:b|strong)>)"
+    r"|(?<!\\)(?P<mark>\*{2,3}(?!\*)|\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w))",
+    re.IGNORECASE,
 )
-_ITALIC = re.compile(r"(?<![\w\\*])(\*|_)(?=[^\s*_])([^*\n]+?)(?<=[^\s\\*])\1(?![\w*])")
+_ITALIC = re.compile(r"(?<![\w\\*])(\*|_)(?=[^\s*_])([^*\n]{1,300}?)(?<=[^\s\\*])\1(?![\w*])")
 _TAG = re.compile(
     r"</?(?:b|strong|i|em|u|s|del|ins|mark|small|big|font|span|sup|sub|a|code|img|center)"
-    r"\b[^<>]*>|<!--.*?-->",
+    r"\b[^<>]*>|<!--.{0,2000}?-->",
     re.IGNORECASE | re.DOTALL,
 )
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
@@ -62,10 +62,11 @@ def plain(markup: str, *, gaps_break: bool = False) -> tuple[str, bool]:
     text = _FORMULA.sub(_formula, markup)
     if gaps_break:
         text = _GAP.sub("\n", text)
-    text = _SCRIPT.sub(lambda match: match[1].translate(_SUPERSCRIPTS), text)
+    text = _SCRIPT.sub(lambda match: match[1].strip().translate(_SUPERSCRIPTS), text)
     text = _LINE_TAG.sub("\n", _IMAGE.sub("", text))
-    bold = is_bold(text)
-    text = _BOLD.sub(_unmarked, text)
+    pieces = _bold_pieces(text)
+    bold = _is_all_bold(pieces)
+    text = "".join(piece for piece, _ in pieces)
     text = _ITALIC.sub(r"\2", text)
     text = _MARKS.sub("", _LINK.sub(r"\1", _TAG.sub("", text)))
     text = unescape(_ESCAPE.sub(r"\1", text))
@@ -74,10 +75,7 @@ def plain(markup: str, *, gaps_break: bool = False) -> tuple[str, bool]:
 
 def is_bold(markup: str) -> bool:
     """Whether there is bold text and no letter or figure outside of it."""
-    rest = _BOLD.sub("", markup)
-    if rest == markup or "<" in rest or "&" in rest:
-        rest = unescape(_TAG.sub("", rest))
-    return _BOLD.search(markup) is not None and not any(map(str.isalnum, rest))
+    return _BOLD_MARK.search(markup) is not None and _is_all_bold(_bold_pieces(markup))
 
 
 def folded(text: str) -> str:
@@ -86,8 +84,33 @@ def folded(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _unmarked(match: re.Match[str]) -> str:
-    return match["tagged"] or match["marked"] or ""
+def _bold_pieces(markup: str) -> list[tuple[str, bool]]:
+    """The markup cut at the marks of bold, which are left out; a mark without a pair stays."""
+    pieces: list[tuple[str, bool]] = []
+    opened: int | None = None
+    end = 0
+    for match in _BOLD_MARK.finditer(markup):
+        before = markup[end : match.start()]
+        spaced = not before.strip() or before[-1].isspace()
+        after = markup[match.end() : match.end() + 1]
+        if opened is None and (match["open"] or (match["mark"] and after.strip("* "))):
+            pieces += [(before, False), (match[0] if match["mark"] else "", False)]
+            opened = len(pieces)
+        elif opened is not None and (match["close"] or (match["mark"] and not spaced)):
+            pieces[opened - 1] = ("", False)
+            pieces[opened:] = [(piece, True) for piece, _ in pieces[opened:]]
+            pieces.append((before, True))
+            opened = None
+        else:
+            pieces.append((before + (match["mark"] or ""), False))
+        end = match.end()
+    return [*pieces, (markup[end:], False)]
+
+
+def _is_all_bold(pieces: list[tuple[str, bool]]) -> bool:
+    outside = "".join(piece for piece, bold in pieces if not bold)
+    inside = "".join(piece for piece, bold in pieces if bold)
+    return bool(inside.strip()) and not any(map(str.isalnum, unescape(_TAG.sub("", outside))))
 
 
 def _formula(match: re.Match[str]) -> str:
@@ -97,7 +120,7 @@ def _formula(match: re.Match[str]) -> str:
         return match[0]
     body = _FRACTION.sub(r"\1 / \2", body)
     body = _LATEX_SPACE.sub(" ", _LATEX_ESCAPE.sub(r"\1", body))
-    body = _COMMAND.sub(lambda command: f"{LATEX_SYMBOLS.get(command[1], command[1])} ", body)
+    body = _COMMAND.sub(lambda command: f" {LATEX_SYMBOLS.get(command[1], command[1])} ", body)
     body = re.sub(r"[{}^]", "", body)
     before = " " if match[0].startswith("  ") else ""
     after = " " if match[0].endswith("  ") else ""

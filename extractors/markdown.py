@@ -19,8 +19,8 @@ from piao.schema.document import Block, Document, TextBlock
 
 Reading = tuple[list[Block], int]
 
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(?P<text>.*?)[\s#]*")
-_PIPE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+(?P<text>.*))?")
+_PIPE_RULE = re.compile(r"(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}|\s*`{3,}\w*\s*")
 _BULLET = re.compile(r"\s*(?:[-*+•●▪■□◦❖➢✓·\uf0b7\uf0a7–]\s+)+")
@@ -35,7 +35,10 @@ _WRAPPED_LINE_CHARS = 60
 
 def read_markdown(text: str) -> Iterator[Block]:
     """The blocks of a text, in reading order."""
-    lines = content_lines(text)
+    return _blocks(content_lines(text))
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     place = 0
     while place < len(lines):
         if not lines[place].strip():
@@ -83,6 +86,8 @@ def pipe_table(lines: Sequence[str], start: int) -> Reading | None:
 
 def tab_table(lines: Sequence[str], start: int) -> Reading | None:
     """A table of tabs: consecutive lines with tabs; a line between two of them is a row too."""
+    if "\t" not in lines[start]:
+        return None
     end = start
     while end < len(lines) and "\t" in lines[end]:
         end += 1
@@ -90,7 +95,7 @@ def tab_table(lines: Sequence[str], start: int) -> Reading | None:
             end += 1
     rows = [line.split("\t") for line in lines[start:end]]
     if all(_is_indented_text(row) for row in rows):
-        return None
+        return list(_blocks([line.replace("\t", " ").strip() for line in lines[start:end]])), end
     entries = [[_entry(cell, gaps_break=True) for cell in row] for row in rows]
     table = make_table(entries, "tabs")
     return ([table] if table else []), end
@@ -104,7 +109,7 @@ def heading(lines: Sequence[str], start: int) -> Reading | None:
     if match is None and _BULLET.match(lines[start]):
         return None
     level = len(match[1]) if match else None
-    glued = _GLUED.sub("**\n**", match["text"] if match else lines[start])
+    glued = _GLUED.sub("**\n**", (match["text"] or "").rstrip(" #") if match else lines[start])
     parts = (plain(part) for part in glued.split("\n"))
     return [TextBlock(text, bold=bold, level=level) for text, bold in parts if text], start + 1
 
@@ -178,7 +183,7 @@ def _is_indented_text(row: Sequence[str]) -> bool:
 
 
 def _is_pipe_rule(line: str) -> bool:
-    return "|" in line and _PIPE_RULE.fullmatch(line) is not None
+    return "|" in line and _PIPE_RULE.fullmatch(line.strip()) is not None
 
 
 def _pipe_row(line: str) -> list[Entry]:
@@ -196,7 +201,7 @@ def _entry(markup: str, *, gaps_break: bool = False) -> Entry:
 
 
 def _recognises(content: bytes) -> float:
-    return 0.1 if decode_head(content).strip() else 0.0
+    return 0.1 if decode_head(content) else 0.0
 
 
 def extract(source: Source) -> Document:

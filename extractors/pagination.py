@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_CONTENTS_LINE = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|_{6,})[\s|]*\d{1,4}[\s|]*$")
+_CONTENTS_LINE = re.compile(
+    r"(?:(?<!\.)\.{4,}|(?<!\. )(?:\. ){4,}|(?<!…)…{2,}|(?<!_)_{6,})[\s|]*\d{1,4}[\s|]*$"
+)
 _CONTENTS_TITLE = re.compile(
     r"[#*\s]*(?:indice(?: generale| analitico| dei contenuti)?|sommario|table of contents)[*\s:]*",
     re.IGNORECASE,
@@ -77,7 +79,7 @@ def _edge_key(line: str) -> str:
 
 def _without_contents(lines: list[str]) -> list[str]:
     """Blank a table of contents: its lines, the odd ones between them, its title."""
-    start = 0
+    start, above = 0, 0
     while start < len(lines):
         end = start
         while end < len(lines) and lines[end].strip():
@@ -88,8 +90,8 @@ def _without_contents(lines: list[str]) -> list[str]:
             mostly = len(leaders) * 2 >= len(paragraph)
             for index in paragraph if mostly else leaders:
                 lines[index] = ""
-            above = next((i for i in range(start - 1, -1, -1) if lines[i].strip()), None)
-            if above is not None and is_contents_title(lines[above]):
+            if is_contents_title(lines[above]):
                 lines[above] = ""
+        above = next((index for index in reversed(paragraph) if lines[index].strip()), above)
         start = end + 1
     return lines

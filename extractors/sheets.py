@@ -55,7 +55,7 @@ def _begins_table(rows: Sequence[Sequence[str]], band: Sequence[int]) -> bool:
     """Whether the first row of several cells is as wide as any and holds no figure."""
     widths = [len(_filled(rows[row])) for row in band]
     first = next(place for place, width in enumerate(widths) if width > 1)
-    is_textual = not any(_FIGURE.fullmatch(text) for text in _filled(rows[band[first]]))
+    is_textual = not any(_FIGURE.fullmatch(text[:40]) for text in _filled(rows[band[first]]))
     return widths[first] == max(widths) and is_textual and len(band) > first + 1
 
 

@@ -4,47 +4,51 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
+from zipfile import BadZipFile
 
-from piao.extractors.archive import check_archive, member_names
-from piao.extractors.assembly import MAX_POSITIONS, Problem, assemble
+from piao.extractors.archive import (
+    check_archive,
+    is_encrypted_open_document,
+    member_names,
+    read_member,
+)
+from piao.extractors.assembly import Problem, assemble
 from piao.extractors.detection import OLE2_SIGNATURE, is_ole2_with
 from piao.extractors.inline import folded
+from piao.extractors.number_format import in_italian_notation, shown_number
 from piao.extractors.registry import Format, Source
 from piao.extractors.sheets import Place, sheet_blocks
+from piao.extractors.workbook_layout import SheetLayout, SheetTooLargeError, read_layouts
 from piao.schema.document import Block, Document, TextBlock
 from piao.schema.errors import PasswordError, UnreadableFileError
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_PROTECTED = "{path}: il file è protetto da password. Aprirlo e salvarlo senza password."
 
 Value = str | float | bool | datetime.date | datetime.time | datetime.timedelta
 
-_XLSX_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
-_ODS_REPEATED = re.compile(rb'number-(columns|rows)-repeated="(\d{1,9})"[^>]*>')
-
 
 def printed(value: Value) -> str:
-    """A value as an Italian sheet shows it.
+    """A value that is no number as an Italian sheet shows it.
 
-    >>> printed(12.0), printed(0.1 + 0.2), printed(datetime.date(2024, 6, 30))
-    ('12', '0,3', '30/06/2024')
+    >>> printed(datetime.date(2024, 6, 30)), printed(True)
+    ('30/06/2024', 'VERO')
     """
-    if isinstance(value, str):
-        return folded(value)
-    if isinstance(value, bool):
-        return "VERO" if value else "FALSO"
-    if isinstance(value, int | float):
-        return f"{value:.15g}".replace(".", ",") if abs(value) < 1e15 else str(value)
-    if isinstance(value, datetime.datetime) and value.time() != datetime.time():
-        return value.strftime("%d/%m/%Y %H:%M")
-    if isinstance(value, datetime.date):
-        return value.strftime("%d/%m/%Y")
-    if isinstance(value, datetime.time):
-        return value.strftime("%H:%M")
+    match value:
+        case str():
+            return folded(value)
+        case bool():
+            return "VERO" if value else "FALSO"
+        case datetime.datetime() if value.time() != datetime.time():
+            return value.strftime("%d/%m/%Y %H:%M")
+        case datetime.date():
+            return value.strftime("%d/%m/%Y")
+        case datetime.time():
+            return value.strftime("%H:%M")
     return str(value)
 
 
@@ -52,85 +56,89 @@ def _recognises(content: bytes) -> float:
     names = member_names(content)
     if "xl/workbook.xml" in names:
         return 1.0
-    is_spreadsheet = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in content[:200]
-    if is_spreadsheet and "content.xml" in names:
+    if "content.xml" in names and b"opendocument.spreadsheet" in (
+        content[:200] + read_member(content, "mimetype")
+    ):
         return 1.0
     return float(is_ole2_with(content, "Workbook") or is_ole2_with(content, "Book"))
 
 
 def extract(source: Source) -> Document:
-    """Read every sheet that is shown; an empty one is a finding.
+    """Read every sheet that is shown; hidden and empty ones are findings.
 
     An encrypted workbook is refused whatever the password: save it without.
     """
-    from python_calamine import (
-        CalamineError,
-        CalamineWorkbook,
-    )  # fmt: skip
-    from python_calamine import (
-        PasswordError as CalaminePasswordError,
-    )
+    from lxml.etree import LxmlError
+    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import PasswordError as CalaminePasswordError
 
-    if not source.content.startswith(OLE2_SIGNATURE):
-        check_archive(source)
-        _check_extent(source)
-    blocks: list[Block] = []
-    problems: list[Problem] = []
+    layouts: dict[str, SheetLayout] = {}
     try:
+        if not source.content.startswith(OLE2_SIGNATURE):
+            check_archive(source)
+            if is_encrypted_open_document(source.content):
+                raise PasswordError(_PROTECTED.format(path=source.path))
+            layouts = read_layouts(source.content)
         with CalamineWorkbook.from_filelike(io.BytesIO(source.content)) as workbook:
-            for name in workbook.sheet_names:
-                found = _sheet(workbook.get_sheet_by_name(name))
-                if found:
-                    blocks += [TextBlock(folded(name), bold=True, level=1), *found]
-                else:
-                    problems.append(("empty_sheet", {"sheet": name}))
+            blocks, problems = _read(workbook, layouts)
     except CalaminePasswordError as error:
-        raise PasswordError(
-            f"{source.path}: il file è protetto da password. Aprirlo e salvarlo senza password."
+        raise PasswordError(_PROTECTED.format(path=source.path)) from error
+    except SheetTooLargeError as error:
+        raise UnreadableFileError(
+            f"{source.path}: il foglio '{error}' si estende su troppe celle, per lo più vuote. "
+            "Cancellare le celle lontane dai dati e salvarlo di nuovo."
         ) from error
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, LxmlError, BadZipFile, KeyError, OSError, ValueError) as error:
         raise UnreadableFileError(
             f"{source.path}: il foglio di calcolo è danneggiato ({error}). Salvarlo di nuovo."
         ) from error
     return assemble(source, "workbook", blocks, problems)
 
 
-def _sheet(sheet: CalamineSheet) -> list[Block]:
+def _read(
+    workbook: CalamineWorkbook, layouts: Mapping[str, SheetLayout]
+) -> tuple[list[Block], list[Problem]]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    blocks: list[Block] = []
+    problems: list[Problem] = []
+    for entry in workbook.sheets_metadata:
+        if entry.typ != SheetTypeEnum.WorkSheet:
+            continue
+        if entry.visible != SheetVisibleEnum.Visible:
+            problems.append(("hidden_sheet", {"sheet": entry.name}))
+            continue
+        sheet = workbook.get_sheet_by_name(entry.name)
+        found = list(_blocks(sheet, layouts.get(entry.name, SheetLayout())))
+        if found:
+            blocks += [TextBlock(folded(entry.name), bold=True, level=1), *found]
+        else:
+            problems.append(("empty_sheet", {"sheet": entry.name}))
+    return blocks, problems
+
+
+def _blocks(sheet: CalamineSheet, layout: SheetLayout) -> Iterator[Block]:
     if sheet.start is None:
-        return []
-    rows: Sequence[Sequence[Value]] = sheet.to_python(skip_empty_area=True)
+        return
     top, left = sheet.start
-    merged: dict[Place, Place] = {
+    texts = [
+        [_shown(value, (row, col), layout) for col, value in enumerate(values, start=left)]
+        for row, values in enumerate(sheet.to_python(skip_empty_area=True), start=top)
+    ]
+    merged = dict(sheet.merged_cell_ranges or ()) | layout.merged
+    inside = {
         (first[0] - top, first[1] - left): (last[0] - top, last[1] - left)
-        for first, last in sheet.merged_cell_ranges or ()
+        for first, last in merged.items()
     }
-    texts = [[printed(value) for value in row] for row in rows]
-    return list(sheet_blocks(texts, "workbook", merged))
+    yield from sheet_blocks(texts, "workbook", inside)
 
 
-def _check_extent(source: Source) -> None:
-    """Refuse a sheet whose cells lie so far apart that laying it out would fill the memory."""
-    with ZipFile(io.BytesIO(source.content)) as archive:
-        for name in archive.namelist():
-            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                positions = _xlsx_positions(archive.read(name))
-            elif name == "content.xml":
-                positions = _ods_positions(archive.read(name))
-            else:
-                continue
-            if positions > MAX_POSITIONS:
-                raise UnreadableFileError(
-                    f"{source.path}: un foglio si estende su {positions} celle, per lo più vuote. "
-                    "Cancellare le celle lontane dai dati e salvarlo di nuovo."
-                )
-
-
-def _xlsx_positions(xml: bytes) -> int:
-    return 0
-
-
-def _ods_positions(xml: bytes) -> int:
-    return 0
+def _shown(value: Value, place: Place, layout: SheetLayout) -> str:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return printed(value)
+    if place in layout.shown:
+        return in_italian_notation(value, folded(layout.shown[place]))
+    return shown_number(value, layout.formats.get(place, ""))
 
 
 FORMAT = Format("workbook", _recognises, extract)
