@@ -173,8 +173,8 @@ class Expected:
             "role": role,
             "raw": raw,
             "comparator": figure.comparator,
-            "value": figure.value,
-            "value_max": figure.value_max,
+            "value": _number(figure.value),
+            "value_max": _number(figure.value_max),
             "unit": figure.unit,
             "due_date": figure.due,
         }
@@ -221,6 +221,10 @@ class Expected:
         record |= {n: _plain(v) for n, v in stated.items() if n not in unstated}
         self.records[kind].append(record)
         return key
+
+
+def _number(value: Number | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
 
 
 def _plain(value: object) -> Scalar:

@@ -303,8 +303,8 @@ def read_sample(path: Path) -> Book:
 
 
 def sample_files(name: str) -> list[Path]:
-    """The published files of a sample: the PDF, or the workbook or text it is."""
-    found = sorted(p for p in SAMPLES.glob(f"{name}.*") if p.suffix != ".py")
+    """A sample's files: the PDF and its Word file, or the workbook or text that it is."""
+    found = sorted((*SAMPLES.glob(f"{name}.*"), *SAMPLES.glob(f"sources/{name}.docx")))
     if not found:
         raise FileNotFoundError(f"no sample {name} in {SAMPLES}: run make samples")
     return found

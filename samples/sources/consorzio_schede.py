@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samples.blocks import Plan, Style
-from samples.expected_records import YES_NO, Expected, Figure, by, eq, ge, le
+from samples.expected_records import OPEN, YES_NO, Expected, Figure, by, eq, ge, le
 from samples.layouts import Step, label_table, step_table
 
 ENTITY = "Consorzio Intercomunale dei Servizi Sociali Alta Valmora"
@@ -78,7 +78,7 @@ CARDS = (
             ),
         ),
         (
-            ("Schede raccolte", "Raccolta delle prestazioni", "N.", "3", eq(3)),
+            ("Schede raccolte", "Raccolta delle prestazioni", "N.", "3", eq(3, OPEN)),
             (
                 "Verbale degli incontri con le associazioni",
                 "Testo della carta: bozza condivisa",
@@ -176,7 +176,7 @@ CARDS = (
         ),
         (
             ("Provvedimento di approvazione", "Programma delle misure", "TEMPO", "SI/NO", YES_NO),
-            ("Pagine controllate", "Verifica della sezione", "N.", "80", eq(80)),
+            ("Pagine controllate", "Verifica della sezione", "N.", "80", eq(80, OPEN)),
         ),
         "Programma",
     ),
@@ -213,13 +213,13 @@ CARDS = (
             ),
         ),
         (
-            ("Chiamate registrate", "Avvio dello sportello", "N.", ">= 150", ge(150)),
+            ("Chiamate registrate", "Avvio dello sportello", "N.", ">= 150", ge(150, OPEN)),
             (
                 "Soddisfazione dei familiari",
                 "Questionario alla fine dell'anno (scala da 1 a 5)",
                 "Punteggio",
                 ">= 3,5",
-                ge("3.5", "?"),
+                ge("3.5", OPEN),
             ),
         ),
         purpose_in_table=True,
@@ -301,7 +301,8 @@ def _print_card(plan: Plan, number: int, card: Card) -> None:
         code=str(number),
         org_unit=card.org_unit,
         responsible=card.responsible,
-        reference=card.reference,
+        reference=card.reference if card.reference_label != "Programma" else None,
+        programme=card.reference if card.reference_label == "Programma" else None,
         description=card.purpose if card.purpose_in_table else None,
         unstated=() if card.purpose_in_table else ("description",),
     )

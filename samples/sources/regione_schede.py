@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samples.blocks import GridCell, Plan, Style
-from samples.expected_records import TEXT, Expected, Figure, by, date, eq, ge, le
+from samples.expected_records import OPEN, TEXT, Expected, Figure, by, date, eq, ge, le
 
 ENTITY = "Regione Esperia"
 HEADINGS = (
@@ -95,7 +95,12 @@ CARDS = (
                 "Pazienti seguiti a distanza",
                 "Numero",
                 "conteggio dei pazienti attivi al 31 dicembre",
-                (("240", eq(240)), ("≥ 600", ge(600)), ("≥ 900", ge(900)), ("≥ 1.200", ge(1200))),
+                (
+                    ("240", eq(240, OPEN)),
+                    ("≥ 600", ge(600, OPEN)),
+                    ("≥ 900", ge(900, OPEN)),
+                    ("≥ 1.200", ge(1200, OPEN)),
+                ),
                 "Piattaforma regionale di telemedicina",
             ),
             Line(
@@ -249,10 +254,10 @@ CARDS = (
                 "Punteggio 1-5",
                 "media delle risposte",
                 (
-                    ("3,1", eq("3.1", "?")),
-                    ("≥ 3,5", ge("3.5", "?")),
-                    ("≥ 3,8", ge("3.8", "?")),
-                    ("≥ 4", ge(4, "?")),
+                    ("3,1", eq("3.1", OPEN)),
+                    ("≥ 3,5", ge("3.5", OPEN)),
+                    ("≥ 3,8", ge("3.8", OPEN)),
+                    ("≥ 4", ge(4, OPEN)),
                 ),
                 "Questionario annuale",
             ),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samples.blocks import Plan
-from samples.expected_records import Figure, eq, ge
+from samples.expected_records import OPEN, Figure, eq, ge
 from samples.layouts import Step, label_table, step_table
 
 STEP_HEADINGS = ("Obiettivo 2025", "Modalità di attuazione", "Tempi", "Consuntivo")
@@ -71,7 +71,7 @@ CARDS = (
                 "--",
                 None,
                 "1",
-                eq(1),
+                eq(1, OPEN),
             ),
             (
                 "Schede di simulazione",
@@ -80,7 +80,7 @@ CARDS = (
                 "--",
                 None,
                 "4",
-                eq(4),
+                eq(4, OPEN),
             ),
             (
                 "Comuni che hanno inviato i dati",
@@ -158,9 +158,9 @@ CARDS = (
                 "Mostra l'esistenza della deliberazione",
                 "N.",
                 "0",
-                eq(0),
+                eq(0, OPEN),
                 "1",
-                eq(1),
+                eq(1, OPEN),
             ),
             (
                 "% di dipendenti in lavoro agile",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samples.blocks import GridCell
-from samples.expected_records import between, by, eq, ge
+from samples.expected_records import OPEN, between, by, eq, ge
 from samples.layouts import measure
 from samples.sources.unione_performance.writer import Writer, row
 
@@ -146,7 +146,7 @@ def _volumes(writer: Writer) -> None:
                 unstated=("unit",),
             )
             for year, volume in zip(YEARS, volumes, strict=True):
-                plan.expected.value(indicator, str(volume), eq(volume, "?"), "baseline", year=year)
+                plan.expected.value(indicator, str(volume), eq(volume, OPEN), "baseline", year=year)
     plan.grid(rows, (22, 22, *(11 for _ in YEARS)), header_rows=3)
 
 
