@@ -29,6 +29,7 @@ _CONTROLS = dict.fromkeys(
 ) | dict.fromkeys(range(0xD800, 0xE000), "")
 _LINE_ENDS = {0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 _ODD_LETTERS = {ord("ı"): "i", ord("İ"): "I", ord("ȷ"): "j"}
+_ORDINALS = dict.fromkeys(map(ord, "ºª°"), " ")
 _TRANSLATION = _LIGATURES | _INVISIBLE | _CONTROLS | _LINE_ENDS | _ODD_LETTERS
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -68,8 +69,11 @@ def clean(text: str, vocabulary: Container[str] = frozenset()) -> str:
     'TEMPO di pagamento'
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _SOFT_HYPHEN.sub("", text)
-    text = unicodedata.normalize("NFC", text.translate(_TRANSLATION))
+    if text.isascii():
+        text = text.translate(_TRANSLATION)
+    else:
+        text = _SOFT_HYPHEN.sub("", text).translate(_TRANSLATION)
+        text = unicodedata.normalize("NFC", text)
     if _FOREIGN.search(text):
         text = _latin_look_alikes(text)
     if "\n" in text:
@@ -86,9 +90,10 @@ def fold(text: str) -> str:
     >>> fold("Unità  di misura: (%)")
     'unita di misura %'
     """
-    text = text.lower().replace("º", " ").replace("ª", " ").replace("°", " ")
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(char for char in text if not unicodedata.combining(char))
+    text = text.lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_ORDINALS))
+        text = "".join(char for char in text if not unicodedata.combining(char))
     return " ".join(_NOT_WORD.sub(" ", text).split())
 
 

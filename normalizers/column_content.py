@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from piao.normalizers.cleaning import fold
+from piao.normalizers.cleaning import clean, fold
 from piao.normalizers.lexicon import Lexicon
 
 MOST_CELLS = 200
@@ -17,9 +17,8 @@ _LETTERED = re.compile(r"[A-Za-z]{1,8}[ ._/-]?\d[\w./-]*")
 _NUMBER = re.compile(r"[<>=≤≥~±\s]*[-+]?\s*(?:€\s*)?(\d[\d.]*(?:,\d+)?)\s*(%|€)?")
 _DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_FORMULA = re.compile(
-    r"[^\W\d].*\s/|/\s.*[^\W\d]|[×∑Σ÷]|\brapporto tra\b", re.IGNORECASE | re.DOTALL
-)
+_AROUND_STROKE = re.compile(r"\s*/\s*")
+_FORMULA = re.compile(r"\s/\s|[×∑Σ÷]|\brapporto tra\b", re.IGNORECASE)
 
 
 def content_kinds(cells: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
@@ -75,11 +74,13 @@ def _are_percent(cells: Sequence[str], _: Lexicon) -> bool:
 def _of_words(kind: str, least: float) -> Callable[[Sequence[str], Lexicon], bool]:
     def are(cells: Sequence[str], lexicon: Lexicon) -> bool:
         words = lexicon.cell_words[kind]
-        return (
-            _share(cells, lambda cell: cell.lower().rstrip(".").replace(" ", "") in words) >= least
-        )
+        return _share(cells, lambda cell: _bare(cell) in words) >= least
 
     return are
+
+
+def _bare(cell: str) -> str:
+    return _AROUND_STROKE.sub("/", clean(cell).lower().rstrip("."))
 
 
 _KINDS: dict[str, Callable[[Sequence[str], Lexicon], bool]] = {

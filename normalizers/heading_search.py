@@ -21,6 +21,7 @@ FUZZY_THRESHOLD = 90.0
 FUZZY_WORD_THRESHOLD = 75.0
 FUZZY_LETTERS_THRESHOLD = 94.0
 SHORTEST_FUZZY = 7
+LONGEST_FUZZY = 60
 LONGEST_HEADING = 300
 SIMILAR_ROLES = ("baseline", "target", "actual")
 
@@ -120,7 +121,7 @@ def _find_alike(stems: str, letters: str, lexicon: Lexicon) -> Entry | None:
     The roles that the words speak of must be the same on both sides: 'valore di
     partenza' is near to 'valore atteso', and means something else.
     """
-    if len(stems) < SHORTEST_FUZZY:
+    if not SHORTEST_FUZZY <= len(stems) <= LONGEST_FUZZY:
         return None
     roles = lexicon.roles(stems)
     best = process.extractOne(

@@ -10,6 +10,7 @@ from piao.normalizers.lexicon import Lexicon, joined_initials
 
 _YEAR = r"(?<!\d)(?:19|20)\d{2}(?!\d)"
 _DATE = re.compile(r"(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?((?:19|20)\d{2}|\d{2})(?!\d)")
+_MAY_HOLD_YEAR = re.compile(r"\d|\banno [nt]\b", re.IGNORECASE)
 _CITATION = re.compile(
     r"\b(?:d\.?\s?lgs|d\.?\s?l|l|legge|d\.?p\.?r|d\.?p\.?c\.?m|d\.?m|delibera|ccnl|n)\b\.?\s*(?:n\.?\s*)?"
     r"\d+\s*/\s*\d{2,4}(?!\d)|(?<!\d)(?:1[3-9]|[2-9]\d|\d{3})\s?/\s?(?:19|20)\d{2}(?!\d)|\bagenda\s+2030",
@@ -114,6 +115,8 @@ def _split_parentheses(text: str) -> tuple[str, list[str]]:
 def _without_years(text: str) -> tuple[str, set[int]]:
     """`text` without its years and dates, and the years; small numbers are relative to t."""
     years: set[int] = set()
+    if not _MAY_HOLD_YEAR.search(text):
+        return text, years
 
     def take_date(match: re.Match[str]) -> str:
         years.add(int(match[1]) if len(match[1]) == 4 else 2000 + int(match[1]))

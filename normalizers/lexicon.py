@@ -18,7 +18,7 @@ from piao.schema.errors import LexiconError
 
 OWN_FILE = Path(__file__).with_name("lexicon.yaml")
 SECONDARY_SCORE = 0.7
-AMBIGUOUS_SCORE = 0.8
+AMBIGUOUS_SCORE = 0.85
 PHRASE_SCORE = 0.9
 _MIXED_UP = str.maketrans("l1|05", "iiios")
 
