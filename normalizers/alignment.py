@@ -2,12 +2,11 @@
 
 Text conversions of PDFs lose the blank cells that merged cells leave at the start
 of a row, so that the cells sit too far left, and now and then add one. A row goes
-where its cells are most like those of the other rows of their columns.
+where its cells make the pattern (text, percentage, figure, …) that other rows have.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -16,50 +15,48 @@ from piao.normalizers.rows import Row
 from piao.schema.document import Cell
 
 SHIFTS = (0, 1, 2, 3, 4, -1, -2)
-SHIFT_GAIN = 3.0
-"""How much likelier (natural logarithm) a shifted row must be than the row as it stands."""
+FEWEST_ROWS = 4
+FEWEST_ALIKE = 2
+ALIKE_RATIO = 2.0
+"""How many times more rows must have the pattern of the moved row than that of the row as it is."""
 
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("percentage", re.compile(r"[\d.,]+\s*%")),
-    ("amount", re.compile(r"(€\s*)?-?[\d.,]+\s*(€|euro)?")),
-    ("outline", re.compile(r"\d+(\.\d+)+\.?")),
+    ("outline", re.compile(r"\d{1,2}(\.\d{1,2})+\.?")),
+    ("figure", re.compile(r"(€\s*)?-?[\d.,]+\s*(€|euro)?")),
     ("code", re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z\d_.\-/]{3,}")),
-    ("deadline", re.compile(r"(?i)entro .*|[\d./]{6,10}|\w*(bre|aio|zo|ile|gio|gno|glio|sto|ale)")),
+    ("deadline", re.compile(r"(?i)entro .{3,30}|[\d./]{6,10}")),
 )
 
 
 def shape(text: str | None) -> str:
-    """What kind of content a cell has: blank, percentage, code, short, long, …"""
+    """What kind of content a cell has: blank, percentage, figure, code, text, …"""
     if not text:
         return "blank"
-    for name, pattern in _SHAPES:
-        if pattern.fullmatch(text):
-            return name
-    return "short" if len(text) <= 12 else "long"
+    return next((name for name, pattern in _SHAPES if pattern.fullmatch(text)), "text")
 
 
 def realign(rows: Sequence[Row]) -> list[Row]:
     """The rows, with those that fit better elsewhere moved left or right as a whole."""
-    if len(rows) < 4:
+    if len(rows) < FEWEST_ROWS:
         return list(rows)
-    columns = max(len(row.cells) for row in rows)
-    profiles = [Counter(shape(row.text(column)) for row in rows) for column in range(columns)]
+    patterns = Counter(_pattern(row.cells) for row in rows)
+    return [_best(row, patterns) for row in rows]
 
-    def likelihood(cells: Sequence[Cell | None]) -> float:
-        return sum(
-            math.log((profile[shape(cell.text if cell else None)] + 0.3) / (len(rows) + 2))
-            for profile, cell in zip(profiles, cells, strict=True)
-        )
 
-    def best(row: Row) -> Row:
-        if len(row.filled) < 2:
-            return row
-        candidates = [cells for shift in SHIFTS if (cells := shifted(row.cells, shift)) is not None]
-        chosen = max(candidates, key=likelihood)
-        gain = likelihood(chosen) - likelihood(row.cells)
-        return Row(row.index, chosen) if gain > SHIFT_GAIN else row
+def _pattern(cells: Sequence[Cell | None]) -> tuple[str, ...]:
+    return tuple(shape(cell.text if cell else None) for cell in cells)
 
-    return [best(row) for row in rows]
+
+def _best(row: Row, patterns: Counter[tuple[str, ...]]) -> Row:
+    if not row.filled or (len(row.filled) == 1 and row.cells[0] is not None and row.cells[0].text):
+        return row
+    here = patterns[_pattern(row.cells)] - 1
+    candidates = [cells for shift in SHIFTS if (cells := shifted(row.cells, shift)) is not None]
+    chosen = max(candidates[1:], key=lambda cells: patterns[_pattern(cells)], default=row.cells)
+    there = patterns[_pattern(chosen)]
+    fits = there >= FEWEST_ALIKE and there + 0.5 >= ALIKE_RATIO * (here + 0.5)
+    return Row(row.index, chosen) if fits else row
 
 
 def shifted(cells: tuple[Cell | None, ...], by: int) -> tuple[Cell | None, ...] | None:
@@ -67,13 +64,15 @@ def shifted(cells: tuple[Cell | None, ...], by: int) -> tuple[Cell | None, ...] 
     if by == 0:
         return cells
     lost = cells[-by:] if by > 0 else cells[:-by]
-    if any(cell is not None and cell.text for cell in lost):
+    if abs(by) >= len(cells) or any(cell is not None and cell.text for cell in lost):
         return None
     blanks = (None,) * abs(by)
     return blanks + cells[:-by] if by > 0 else cells[-by:] + blanks
 
 
-def spread_headings(headings: Sequence[str | None], rows: Sequence[Row]) -> list[str | None]:
+def spread_headings(
+    levels: Sequence[Sequence[str | None]], rows: Sequence[Row]
+) -> list[list[str | None]]:
     """Moves headings right by one where the first one spans a column of codes.
 
     'TIPOLOGIA INDICATORE | DEFINIZIONE | VALORE' over rows of code, name, formula and
@@ -81,6 +80,6 @@ def spread_headings(headings: Sequence[str | None], rows: Sequence[Row]) -> list
     """
     full = [row for row in rows if len(row.filled) >= 2]
     coded = sum(shape(row.text(0)) == "outline" for row in full)
-    if not full or coded < 0.8 * len(full) or not headings[0] or headings[-1]:
-        return list(headings)
-    return [None, *headings[:-1]]
+    if not full or coded < 0.8 * len(full) or not levels[0][0] or any(level[-1] for level in levels):
+        return [list(level) for level in levels]
+    return [[None, *level[:-1]] for level in levels]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from piao.normalizers.headings import HeadingMatch, match_label
+from piao.normalizers.headings import HeadingMatch, match_label, match_split_label
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.rows import Card, Line, Pair, Row, Section
 from piao.schema.document import Cell, Table
 
-LABEL_SCORE = 0.8
+LABEL_SCORE = 0.65
 LABEL_LENGTH = 90
 CARD_SHARE = 0.4
 """The share of the two-cell rows of a card whose label the lexicon must know."""
@@ -90,14 +90,17 @@ def _pairs(row: Row, lexicon: Lexicon) -> list[Pair]:
             for left, right in ((cells[0], cells[1]), (cells[2], cells[3]))
             if (pair := _pair(row, left, left.text, right, lexicon))
         ]
+    if len(cells) == 2 and (double := _double_pair(row, lexicon)):
+        return double
     pair = _pair(row, cells[0], cells[0].text, cells[1], lexicon)
     if pair and len(cells) == 2:
         return [pair]
     if len(cells) == 3:
-        joined = _pair(row, cells[0], cells[0].text + cells[1].text, cells[2], lexicon)
-        if joined and not pair:
-            return [joined]
-    return _double_pair(row, lexicon) if len(cells) == 2 else []
+        match = match_split_label(cells[0].text, cells[1].text, lexicon)
+        if match.field is not None and (pair is None or cells[1].text[0].islower()):
+            name = cells[0].text + cells[1].text
+            return [Pair(row.index, name, cells[0].col, match, cells[2].text, cells[2])]
+    return []
 
 
 def _pair(row: Row, cell: Cell, text: str, value: Cell, lexicon: Lexicon) -> Pair | None:
@@ -115,7 +118,7 @@ def _double_pair(row: Row, lexicon: Lexicon) -> list[Pair]:
         values = right.text.split()
     if len(values) != 2:
         return []
-    for cut in range(1, len(words)):
+    for cut in (cut for cut in range(1, len(words)) if words[cut][0].isupper()):
         names = " ".join(words[:cut]), " ".join(words[cut:])
         matches = [label(name, lexicon, strict=True) for name in names]
         if matches[0] and matches[1] and matches[0].field != matches[1].field:

@@ -29,7 +29,8 @@ def identify(document: Document, lexicon: Lexicon) -> DocumentRecord:
     kind, title = _kind(opening, lexicon)
     if kind is DocumentKind.UNKNOWN:
         kind, _ = _kind(lines, lexicon)
-    period = _period(([title] if title else []) + opening)
+    title = title or _first_title(opening)
+    period = _period([line for line in [title, *opening] if line], lexicon)
     year = _year(title, opening, lines, period)
     tax_code = next((match[1] for line in lines if (match := _TAX_CODE.search(line))), None)
     return DocumentRecord(
@@ -81,8 +82,22 @@ def _kind(lines: Iterable[str], lexicon: Lexicon) -> tuple[DocumentKind, str | N
     return DocumentKind.UNKNOWN, None
 
 
-def _period(lines: Iterable[str]) -> tuple[int, int] | None:
+def _first_title(lines: Iterable[str]) -> str | None:
+    """The first line that is short and no sentence."""
     for line in lines:
+        if len(line) <= TITLE_LENGTH and not line.endswith((".", ";", ":", ",")):
+            return line
+    return None
+
+
+def _period(lines: Iterable[str], lexicon: Lexicon) -> tuple[int, int] | None:
+    """The years of the plan, in a line that names a plan or is nothing but a period."""
+    words = [fold(word) for kind in lexicon.document_kinds.values() for word in kind]
+    for line in lines:
+        folded = f" {fold(line)} "
+        named = any(f" {word} " in folded for word in (*words, "triennio", "periodo", "anni"))
+        if not named and len(line) > 30:
+            continue
         for match in _PERIOD.finditer(line) if len(line) <= TITLE_LENGTH else ():
             start = int(match[1])
             end = int(match[2]) if len(match[2]) == 4 else start // 100 * 100 + int(match[2])

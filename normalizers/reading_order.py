@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from piao.normalizers.builder import RecordBuilder
 from piao.normalizers.card_records import read_card
 from piao.normalizers.cards import label
+from piao.normalizers.document_text import cleaned
 from piao.normalizers.finishing import finish
 from piao.normalizers.identity import identify
 from piao.normalizers.layouts import choose
@@ -14,14 +16,17 @@ from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.reader import Reader, one_line
 from piao.normalizers.rows import Card, Line, Rows
 from piao.normalizers.sections import split
-from piao.schema.document import Document, Table, TextBlock
+from piao.schema.document import Cell, Document, Table, TextBlock
 from piao.schema.records import HeadingMap, Records
 
 STYLED_LENGTH = 300
+PARAGRAPH_LENGTH = 40
+_LABEL_AND_YEAR = re.compile(r"(?<=\s)[A-Z]\w{5,} (?:19|20)\d\d(?=\s)")
 
 
 def read_document(document: Document, lexicon_path: Path | None = None) -> Records:
     """All records of the document, in reading order."""
+    document = cleaned(document)
     lexicon = Lexicon.load(lexicon_path)
     record = identify(document, lexicon)
     reader = Reader(RecordBuilder(record, document.findings), lexicon, record.year)
@@ -42,10 +47,14 @@ def read_text(block: TextBlock, reader: Reader) -> bool:
     context = reader.context
     if _read_label(block, reader):
         return True
-    if context.label and context.objective and len(text) > 40:
-        reader.builder.fill_objective(context.objective, **{context.label: block.text})
-        context.label = None
-        return False
+    if context.objective and len(text) > PARAGRAPH_LENGTH:
+        if context.label:
+            reader.builder.fill_objective(context.objective, **{context.label: block.text})
+            context.label = None
+            return False
+        if purpose := _without_stray_label(text, reader):
+            reader.builder.fill_objective(context.objective, description=purpose)
+            return False
     capitals = text.isupper() and len(text.split()) > 1
     styled = len(text) <= STYLED_LENGTH and (block.bold or block.level is not None or capitals)
     before = context.candidate, context.objective, context.unit, context.announced
@@ -53,6 +62,18 @@ def read_text(block: TextBlock, reader: Reader) -> bool:
     return styled or before != (
         context.candidate, context.objective, context.unit, context.announced
     )  # fmt: skip
+
+
+def _without_stray_label(text: str, reader: Reader) -> str | None:
+    """A paragraph with 'Finalità 2025' among its words, without it: a card's text and label.
+
+    Conversions put a label that stands beside the middle of its text into a line of it.
+    """
+    for match in _LABEL_AND_YEAR.finditer(text):
+        found = label(match[0].strip(), reader.lexicon, strict=True)
+        if found and found.field == "objective.description":
+            return one_line(text[: match.start()] + " " + text[match.end() :])
+    return None
 
 
 def _read_label(block: TextBlock, reader: Reader) -> bool:
@@ -85,7 +106,7 @@ def read_table(table: Table, reader: Reader, previous: Rows | None) -> Rows | No
         if isinstance(section, Line):
             cell = section.row.filled[0]
             reader.context.sheet_title = one_line(cell.text)
-            reader.read_heading(cell.text, styled=True, page=cell.page, bbox=cell.bbox)
+            _read_title(cell, reader)
         elif isinstance(section, Card):
             _map_card(section, reader)
             read_card(section, reader)
@@ -93,6 +114,15 @@ def read_table(table: Table, reader: Reader, previous: Rows | None) -> Rows | No
             ending = section
             _read_rows(section, reader)
     return ending
+
+
+def _read_title(cell: Cell, reader: Reader) -> None:
+    """A title row inside a table; only a bold or numbered one can be an objective's title."""
+    candidate = reader.context.candidate
+    reader.read_heading(cell.text, styled=True, page=cell.page, bbox=cell.bbox)
+    found = reader.context.candidate
+    if found is not None and found is not candidate and not (cell.bold or found.code):
+        reader.context.candidate = candidate
 
 
 def _read_rows(section: Rows, reader: Reader) -> None:

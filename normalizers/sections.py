@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from piao.normalizers.alignment import realign, spread_headings
+from piao.normalizers.alignment import realign, shape, spread_headings
 from piao.normalizers.cards import is_pair, read_card
 from piao.normalizers.headings import HeadingMatch, match_heading, resolve
 from piao.normalizers.lexicon import Lexicon
@@ -53,15 +53,24 @@ def _rows(table: Table) -> list[Row]:
 def heading_depth(rows: Sequence[Row], start: int, table: Table, lexicon: Lexicon) -> int:
     """How many rows from `start` on are a heading; 0 where none begins there."""
     if not _is_heading(rows[start], table, lexicon):
-        return 0
+        following = rows[start + 1] if start + 1 < len(rows) else None
+        spans_years = following is not None and len(rows[start].own) > 1 and _is_years(following)
+        return 2 if spans_years else int(_is_years(rows[start]))
     depth = 1
     while start + depth < len(rows) and _is_subheading(rows[start + depth], table, lexicon):
         depth += 1
     return depth
 
 
+def _is_years(row: Row) -> bool:
+    """A row of three or more years and nothing else, but perhaps a label at its start."""
+    texts = [cell.text.lower() for cell in row.own]
+    years = sum(bool(_PLAIN_YEAR.fullmatch(text)) for text in texts)
+    return years >= 3 and years >= len(texts) - 1
+
+
 def _is_heading(row: Row, table: Table, lexicon: Lexicon) -> bool:
-    cells = row.own
+    cells = [cell for cell in row.own if not _PLAIN_YEAR.fullmatch(cell.text.lower())]
     if len(cells) < 2 or is_pair(row, lexicon):
         return False
     matches = [match_heading(cell.text, lexicon) for cell in cells]
@@ -114,14 +123,32 @@ def _headed(
         [text for row in rows if len(row.filled) > 1 and (text := row.text(column))]
         for column in range(table.columns)
     ]
+    codes = _code_column_under_shared_heading(heading, rows, stacked)
     matches = resolve(
-        [heading or "" for heading in stacked], lexicon, contents=contents, plan_year=year
+        ["" if index == codes else text or "" for index, text in enumerate(stacked)],
+        lexicon,
+        contents=contents,
+        plan_year=year,
     )
     columns = tuple(
         Column(index, heading, match)
         for index, (heading, match) in enumerate(zip(stacked, matches, strict=True))
     )
     return Rows(table, columns, tuple(rows))
+
+
+def _code_column_under_shared_heading(
+    heading: Sequence[Row], rows: Sequence[Row], stacked: Sequence[str | None]
+) -> int | None:
+    """The column of codes that shares one heading with the names to its right."""
+    for column in range(len(stacked) - 1):
+        cell = heading[0].cell(column)
+        if cell is None or cell is not heading[0].cell(column + 1):
+            continue
+        shapes = [shape(text) for row in rows if len(row.filled) > 1 and (text := row.text(column))]
+        if shapes and sum(kind in ("outline", "code") for kind in shapes) >= 0.8 * len(shapes):
+            return column
+    return None
 
 
 def stack(heading: Sequence[Row], rows: Sequence[Row], table: Table) -> list[str | None]:
@@ -132,7 +159,7 @@ def stack(heading: Sequence[Row], rows: Sequence[Row], table: Table) -> list[str
     """
     levels = [[row.text(column) for column in range(table.columns)] for row in heading]
     if not has_geometry(table):
-        levels[0] = spread_headings(levels[0], rows)
+        levels = spread_headings(levels, rows)
         for upper, lower in zip(levels, levels[1:], strict=False):
             for column in range(1, table.columns):
                 if not upper[column] and lower[column]:

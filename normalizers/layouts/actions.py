@@ -22,7 +22,10 @@ def fits(section: Rows, reader: Reader) -> float:
 
 def read(section: Rows, reader: Reader) -> None:
     columns = {column.field: column for column in section.columns if column.field}
-    parent = reader.context.objective or reader.objective_of_candidate() or reader.context.strategic
+    candidate = reader.context.candidate
+    if candidate is not None and (candidate.code or reader.context.objective is None):
+        reader.objective_of_candidate()
+    parent = reader.context.objective or reader.context.strategic
     title_column = columns.get("objective.title")
     objective = parent
     begun: Cell | None = None

@@ -39,6 +39,6 @@ def read(section: Rows, reader: Reader) -> None:
         return
     for row in section.rows:
         name, amount = row.cell(columns[0]), row.cell(columns[1])
-        if name and amount:
+        if name and amount and _is_amount(row, columns[1]):
             indicator = reader.add_indicator(section.table, row, name, name=one_line(name.text))
             reader.add_values(section.table, row, amount, indicator, Role.TARGET)

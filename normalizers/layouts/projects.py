@@ -5,11 +5,12 @@ from __future__ import annotations
 from rapidfuzz import fuzz, process
 
 from piao.normalizers.reader import Reader, one_line
-from piao.normalizers.rows import Rows
+from piao.normalizers.rows import Row, Rows
 from piao.schema.records import Level
 
 SAME_TITLE = 75.0
-PARENT_COLUMNS = ("objective.sub_area", "objective.area", "objective.strategic")
+SAME_TITLE_IN_AREA = 60.0
+"""Under a known area few titles compete: a likeness of most words is enough."""
 
 
 def fits(section: Rows, reader: Reader) -> float:
@@ -21,13 +22,14 @@ def read(section: Rows, reader: Reader) -> None:
     code = section.column("objective.project_code") or section.column("objective.code")
     if title is None:
         return
+    area: str | None = None
     parent: str | None = None
     for row in section.rows:
-        for field in reversed(PARENT_COLUMNS):
-            column = section.column(field)
-            text = row.text(column.index) if column else None
-            if text:
-                parent = joined(one_line(text), reader) or parent
+        area_text = _text(section, row, "objective.area") or _text(section, row, "objective.strategic")
+        if area_text:
+            area = parent = joined(area_text, reader, None)
+        if sub_area := _text(section, row, "objective.sub_area"):
+            parent = joined(sub_area, reader, area) or joined(sub_area, reader, None) or area
         cell = row.cell(title.index)
         if cell is not None:
             reader.add_objective(
@@ -43,14 +45,25 @@ def read(section: Rows, reader: Reader) -> None:
             )
 
 
-def joined(title: str, reader: Reader) -> str | None:
-    """The objective of the document that has nearly this title."""
+def _text(section: Rows, row: Row, field: str) -> str | None:
+    column = section.column(field)
+    text = row.text(column.index) if column else None
+    return one_line(text) if text else None
+
+
+def joined(title: str, reader: Reader, area: str | None) -> str | None:
+    """The objective of the document with nearly this title, under `area` where given."""
     titles = {
         identity: objective.title.lower()
         for identity, objective in reader.builder.objectives.items()
-        if objective.title and objective.level is not Level.PROJECT
+        if objective.title
+        and objective.level is not Level.PROJECT
+        and (area is None or objective.parent_id == area)
     }
-    best = process.extractOne(
-        title.lower(), titles, scorer=fuzz.token_sort_ratio, score_cutoff=SAME_TITLE
+    scorer, cutoff = (
+        (fuzz.token_sort_ratio, SAME_TITLE)
+        if area is None
+        else (fuzz.token_set_ratio, SAME_TITLE_IN_AREA)
     )
+    best = process.extractOne(title.lower(), titles, scorer=scorer, score_cutoff=cutoff)
     return best[2] if best else None

@@ -124,9 +124,14 @@ class _RowsReading:
         text = row.text(column.index) if column else None
         if text is not None and self.reader.lexicon.is_blank(text):
             text = None
-        if field in MERGED_TEXTS:
+        if field in MERGED_TEXTS or (field == "indicator.description" and self._leads(field)):
             text = self.merged[field] = text or self.merged.get(field) or ""
         return text or None
+
+    def _leads(self, field: str) -> bool:
+        """Whether the column stands before that of the indicators' names."""
+        name = self.columns.get("indicator.name")
+        return name is not None and field in self.columns and self.columns[field].index < name.index
 
     def _read_objectives(self, row: Row) -> str | None:
         """Record the objectives that begin in the row; gives the one its indicators belong to."""
