@@ -30,15 +30,20 @@ def find_files(paths: Iterable[str | Path]) -> list[Path]:
 def _expand(path: Path) -> Iterator[Path]:
     if path.is_dir():
         yield from sorted(file for file in path.rglob("*") if _is_plan(file, path))
-    elif not path.exists() and glob.has_magic(str(path)):
-        matches = sorted(Path(match) for match in glob.glob(str(path), recursive=True))
-        yield from (match for match in matches if match.is_file())
-        if not matches:
-            yield path
-    else:
+    elif path.exists() or not glob.has_magic(str(path)):
         yield path
+    else:
+        matches = sorted(Path(match) for match in glob.glob(str(path), recursive=True))
+        files = [file for file in matches if file.is_file() and not _is_lock(file)]
+        yield from files or [path]
 
 
 def _is_plan(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
-    return not hidden and file.suffix.casefold() in PLAN_SUFFIXES and file.is_file()
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    known = file.suffix.casefold() in PLAN_SUFFIXES
+    return known and not hidden and not _is_lock(file) and file.is_file()
+
+
+def _is_lock(file: Path) -> bool:
+    """Whether a word processor made the file while it has another one open."""
+    return file.name.startswith("~$")

@@ -22,8 +22,8 @@ def show(
 
         piao show piao-2024.pdf
     """
-    from piao.pipeline.display.listing import counts_text
     from piao.pipeline.display.tree import plan_tree
+    from piao.pipeline.display.wording import counts_text
     from piao.pipeline.store import Store
 
     with Store(db, create=False) as store:

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from piao.pipeline.display.console import plain
-from piao.pipeline.display.wording import period_text
+from piao.pipeline.display.wording import counts_text, period_text
 from piao.pipeline.store.stored import StoredDocument
 from piao.schema.records import Finding, Severity
 
@@ -53,13 +53,3 @@ def finding_table(findings: Iterable[Finding], names: Mapping[str, str]) -> Tabl
             Text(plain(finding.message)),
         )
     return table
-
-
-def counts_text(counts: Mapping[str, int]) -> str:
-    """Findings by severity, the gravest first.
-
-    >>> counts_text({"info": 1, "error": 2})
-    '2 error, 1 info'
-    """
-    order = [severity.value for severity in reversed(Severity)]
-    return ", ".join(f"{counts[name]} {name}" for name in order if counts.get(name))

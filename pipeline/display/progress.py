@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from piao.pipeline.display.console import messages, plain, say
+from piao.pipeline.display.wording import counts_text
 from piao.pipeline.ingest import IngestResult, Status
 
 
@@ -62,8 +63,6 @@ def summary_line(results: Sequence[IngestResult]) -> str:
 
 
 def _findings_text(results: Sequence[IngestResult]) -> str:
-    from piao.pipeline.display.listing import counts_text
-
     total: Counter[str] = Counter()
     for result in results:
         total.update(result.findings)

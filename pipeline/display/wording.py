@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from decimal import Decimal
 
-from piao.schema.records import Comparator, Value
+from piao.schema.records import Comparator, Severity, Value
 
 SIGNS: Mapping[Comparator, str] = {
     Comparator.EQ: "",
@@ -80,3 +80,13 @@ def period_text(
         return f"{start.year}–{end.year}"
     known = year or (start.year if start else None) or (end.year if end else None)
     return None if known is None else str(known)
+
+
+def counts_text(counts: Mapping[str, int]) -> str:
+    """Findings by severity, the gravest first.
+
+    >>> counts_text({"info": 1, "error": 2})
+    '2 error, 1 info'
+    """
+    order = [severity.value for severity in reversed(Severity)]
+    return ", ".join(f"{counts[name]} {name}" for name in order if counts.get(name))
