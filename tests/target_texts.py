@@ -32,9 +32,8 @@ class TargetText:
 def describe(figure: Figure) -> str:
     """'between 60 70 %', '`eq` 1 evento by 2024-12-31', 'text !impossible_date'."""
     parts = [] if figure.comparator == "by" else [figure.comparator.value]
-    for number in (figure.value, figure.value_max):
-        if number is not None:
-            parts.append(f"{number.normalize():f}")
+    numbers = (figure.value, figure.value_max)
+    parts += [f"{number.normalize():f}" for number in numbers if number is not None]
     parts += [figure.unit] if figure.unit else []
     if figure.comparator == "by" or figure.due_date:
         parts.append(f"by {figure.due_date or '?'}")

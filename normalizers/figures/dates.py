@@ -19,7 +19,7 @@ _DIGITS = re.compile(r"[0-9]+")
 _LONE_DAY = re.compile(r"([0-9]{1,2}) ?[°º^ª]?")
 _DAY_MONTH = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})")
 _QUARTER = re.compile(r"q([1-4])")
-_SHORT_YEAR = re.compile(r"-?((?:20)?[0-9]{2})")
+_SHORT_YEAR = re.compile(r"['’-]?((?:20)?[0-9]{2})")
 _YEAR_FILLERS = frozenset({"del", "dell", "di", "anno", "l", "esercizio", "-", "–", "/", ","})
 _END_FILLERS = frozenset({"fine", "del", "dell", "di", "mese", "la", "della"})
 _ORDINAL_MARKS = frozenset({"°", "º", "^", "."})
@@ -97,7 +97,7 @@ def _short_year_after(tokens: Sequence[Token], start: int) -> tuple[int, int] | 
     while at < start + 2 and word_at(tokens, at) in {"-", "/", "."}:
         at += 1
     found = _SHORT_YEAR.fullmatch(word_at(tokens, at))
-    if found and (at > start or tokens[at].text.startswith("-") or len(found[1]) == 4):
+    if found and (at > start or len(found[0]) > 2):
         return _full_year(found[1]), at + 1
     return None
 
@@ -119,7 +119,8 @@ def _in_digits(place: _Place) -> Found | None:
         in_reach = 1 <= numbers[0] <= 12 and FIRST_YEAR <= numbers[1] <= LAST_YEAR
         return _day(numbers[1], numbers[0], None, at + 1) if in_reach else None
     if numbers[0] <= 31 and 1 <= numbers[1] <= 12 and numbers[0] >= 1:
-        return _day(year, numbers[1], numbers[0], at + 1)
+        year, end = _year_after(tokens, at + 1, year)
+        return _day(year, numbers[1], numbers[0], end)
     return None
 
 
@@ -257,7 +258,8 @@ def _end_of(place: _Place) -> Found | None:
             return Found(date(int(tokens[start].text), 12, 31), start + 1)
     if following := lexicon.next_year.at(tokens, start):
         return _day(None if year is None else year + 1, 12, 31, following[1])
-    if ending := lexicon.end_of_year.at(tokens, start):
+    ending = lexicon.end_of_year.at(tokens, start)
+    if ending and word_at(tokens, ending[1]) not in lexicon.other_years:
         found_year, end = _year_after(tokens, ending[1], year)
         return _day(found_year, 12, 31, end)
     return None

@@ -23,6 +23,8 @@ def skip_label(tokens: Sequence[Token], at: int) -> int:
     lexicon = words()
     if not lexicon.labels.at(tokens, at):
         return at
+    if tokens[at].word in lexicon.step_labels:
+        return _skip_step(tokens, at)
     index, after_number, commas = at + 1, at, 0
     while index < len(tokens) and commas < 3:
         token = tokens[index]
@@ -38,6 +40,17 @@ def skip_label(tokens: Sequence[Token], at: int) -> int:
             break
         index += 1
     return after_number
+
+
+def _skip_step(tokens: Sequence[Token], at: int) -> int:
+    """'Fase 2', 'azione n. 3.1': the step's own number and no more."""
+    index = at + 1
+    while index < len(tokens) and (
+        tokens[index].kind is Kind.COUNT or tokens[index].word in {".", "operativo", "strategico"}
+    ):
+        index += 1
+    number = index < len(tokens) and tokens[index].kind in {Kind.NUMBER, Kind.CODE, Kind.ORDINAL}
+    return index + 1 if number and _names(tokens, index) else at
 
 
 def _names(tokens: Sequence[Token], at: int) -> bool:

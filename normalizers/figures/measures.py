@@ -3,22 +3,135 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from piao.normalizers.figures.parse import find_figures
-from piao.normalizers.figures.tokens import LONGEST_TEXT
+from piao.normalizers.figures.words import words
 from piao.schema.records import Comparator
 
-_OPENER = r"(?:[Nn](?:[Rr]|[UuMm]+)?\s?[.°º]+|[Nn][Rr]\.?|[Nn]umero|%)\s?\.?\s?(?=[^\W\d_]{2,})"
-_STARTS_COUNT = re.compile(_OPENER)
-_BULLET = re.compile(r"^\s*(?:[-–•●▪◦*·]|[0-9]{1,2}[.)]|[a-z]\))\s+")
-_AFTER_FIGURE_COUNT = re.compile(rf"(?<=[0-9%€)])(?:\s+[^\W\d_]{{4,}})?\s*[;,]?\s+(?={_OPENER})")
-_PERCENT_OPENS = re.compile(r"(?<=[0-9])\s+(?=%\s[^\W\d_]{3,})")
-_AFTER_FIGURE_CAPITAL = re.compile(
-    r"(?:[0-9](?:\s?[%€])?|\b(?i:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|"
-    r"settembre|ottobre|novembre|dicembre|semestre|anno))[;,]?\s+(?=[A-ZÀ-Ý][^\W\d_]+\s)"
+LONGEST_CELL = 4_000
+"""Characters; a longer cell is prose."""
+_COUNT = r"(?:[Nn](?:[Rr]|[Uu][Mm])?\s?[.°º]+|[Nn][Rr]|[Nn]umero|NUMERO|%)[ .]{0,3}(?=[^\W\d_]{2})"
+_STARTS_COUNT = re.compile(_COUNT)
+_BULLET = re.compile(r"^\s*(?:[-–•●▪◦*·❖➢✓]|[0-9]{1,2}[.)]|[a-z]\))\s+")
+_ITEMS = (
+    re.compile(r"\s+[-–•●▪◦❖➢✓]\s+(?=[A-ZÀ-Ý])"),
+    re.compile(r"(?:^|\s+)(?:[0-9]{1,2}|[a-z])\)\s+(?=[A-ZÀ-Ý])"),
 )
-_DASH_ITEM = re.compile(r"\s+[-–•●▪]\s+(?=[A-ZÀ-Ý])")
-_NUMBERED_ITEM = re.compile(r"\s+(?=(?:[0-9]{1,2}|[a-z])\)\s)")
+_COUNT_AFTER_FIGURE = re.compile(rf"(?<=[0-9%€)])(?: [^\W\d_]{{4,}})?[;,]? (?={_COUNT})")
+_PERCENT_AFTER_FIGURE = re.compile(r"(?<=[0-9]) (?=% [^\W\d_]{3})")
+_NUMBER_FOR_NOUN = re.compile(
+    r"(?:\b(?:di|con|per|a|ad|e|in|da|almeno) |^[^\w%]*)(?:nr?)?[.°]? ?[0-9.]+$", re.IGNORECASE
+)
+"""The left side of 'coinvolgimento di n. 3 Comuni': the capital belongs to the number."""
+_NOUN = re.compile(r"[^\W\d_]{4,}")
+
+
+def split_measures(text: str) -> list[str]:
+    """The lines of a cell that each stand alone as a measure; otherwise [text].
+
+    A lead-in ('… controlli specialistici:') is not one of them. Sentences of one
+    line stay together, and so does prose: when in doubt the text stays whole.
+
+    >>> split_measures('N. incontri ≥ 10 N. intese = 4')
+    ['N. incontri ≥ 10', 'N. intese = 4']
+    """
+    if len(text) > LONGEST_CELL:
+        return [text]
+    lines = _lines(text)
+    if len(lines) > 1 and lines[0].rstrip().endswith(":"):
+        lines = lines[1:]
+    pieces = [piece for line in lines for piece in _folded(_BULLET.sub("", line, count=1))]
+    if len(pieces) < 2:
+        return [text]
+    pieces = [_without_lead_in(piece) for piece in pieces]
+    if len(lines) > 1 and not all(_stands_alone(piece) for piece in pieces):
+        return [text]
+    return pieces
+
+
+def _lines(text: str) -> list[str]:
+    """The author's lines, those that only go on the one before glued to it."""
+    lines: list[str] = []
+    for line in (" ".join(part.split()) for part in text.split("\n")):
+        if not line:
+            continue
+        opens = _BULLET.match(line) or _STARTS_COUNT.match(line) or line[0].isupper()
+        if lines and not (opens and _is_finished(lines[-1])):
+            lines[-1] += " " + line
+        else:
+            lines.append(line)
+    return lines
+
+
+def _is_finished(line: str) -> bool:
+    """Whether another measure may follow: the line has a figure, is a count, or leads in."""
+    return line.endswith(":") or _stands_alone(line)
+
+
+def _folded(line: str) -> list[str]:
+    """The measures of a line into which several were folded, or [line]."""
+    for item in _ITEMS:
+        parts = [part.strip(" ;,") for part in item.split(line) if part.strip()]
+        leads_in = parts[0].endswith(":") or not _has_figure(parts[0])
+        items = parts[1:] if leads_in else parts
+        if len(items) > 1 and all(_has_figure(part) for part in items):
+            return items
+    parts = _split_before_counts(line, _COUNT_AFTER_FIGURE)
+    parts = [piece for part in parts for piece in _split_before_counts(part, _PERCENT_AFTER_FIGURE)]
+    return [piece for part in parts for piece in _split_before_capitals(part)]
+
+
+def _split_before_counts(line: str, boundary: re.Pattern[str]) -> list[str]:
+    """Split where a count ('N. intese …', '% abbandoni …') follows a finished measure."""
+    parts: list[str] = []
+    start = 0
+    for match in boundary.finditer(line):
+        left = line[start : match.end()].strip(" ;,")
+        if not _stands_alone(left) or not _has_figure(left):
+            continue
+        if boundary is _PERCENT_AFTER_FIGURE and not _has_figure(line[match.end() :]):
+            continue
+        parts.append(left)
+        start = match.end()
+    return [*parts, line[start:].strip()]
+
+
+@cache
+def _capital_after_figure() -> re.Pattern[str]:
+    """A capital right after a figure or a deadline; sentences, which end in '.', are left out."""
+    lexicon = words()
+    endings = [*lexicon.months, *lexicon.durations, "gg", "semestre", "trimestre", "anno"]
+    return re.compile(
+        rf"(?:[0-9](?: ?[%€])?|\b(?i:{'|'.join(endings)}))[;,]? (?=[A-ZÀ-Ý][^\W\d_]+ )"
+    )
+
+
+def _split_before_capitals(line: str) -> list[str]:
+    """Split before capitals that follow a figure, if both sides are measures."""
+    parts: list[str] = []
+    start = 0
+    boundary = _capital_after_figure()
+    for match in boundary.finditer(line):
+        left = line[start : match.end()].strip(" ;,")
+        if _NUMBER_FOR_NOUN.search(left) or not _stands_alone(left) or not _has_figure(left):
+            continue
+        following = boundary.search(line, match.end())
+        right = line[match.end() : following.end() if following else len(line)].strip()
+        if not _stands_alone(right) or not _has_figure(right):
+            continue
+        parts.append(left)
+        start = match.end()
+    return [*parts, line[start:].strip()]
+
+
+def _without_lead_in(line: str) -> str:
+    """'Consolidamento dei controlli: Controlli edilizi n. 30' is 'Controlli edilizi n. 30'."""
+    head, _, rest = line.partition(": ")
+    rest = rest.strip()
+    if rest[:1].isupper() and not _has_figure(head) and _stands_alone(rest) and _has_figure(rest):
+        return rest
+    return line
 
 
 def _has_figure(text: str) -> bool:
@@ -26,118 +139,5 @@ def _has_figure(text: str) -> bool:
 
 
 def _stands_alone(text: str) -> bool:
-    """Whether a line is a measure of its own: with a figure and words, or a count."""
-    words = re.findall(r"[^\W\d_]{4,}", text)
-    return bool(words) and (_has_figure(text) or bool(_STARTS_COUNT.match(text)))
-
-
-def _split_at(text: str, boundary: re.Pattern[str]) -> list[str]:
-    return [part.strip() for part in boundary.split(text) if part.strip()]
-
-
-def _without_lead_in(line: str) -> str:
-    """'Consolidamento dei controlli: Controlli edilizi n. 30' → 'Controlli edilizi n. 30'."""
-    head, colon, rest = line.partition(":")
-    if (
-        colon
-        and rest.strip()[:1].isupper()
-        and not _has_figure(head)
-        and _stands_alone(rest.strip())
-    ):
-        return rest.strip()
-    return line
-
-
-def _lines(text: str) -> list[str]:
-    """The author's lines, those that only continue the one before glued to it."""
-    lines: list[str] = []
-    for line in (part.strip() for part in text.split("\n")):
-        if not line:
-            continue
-        opens = bool(_BULLET.match(line) or _STARTS_COUNT.match(line))
-        if lines and not opens and not line[0].isupper():
-            lines[-1] += " " + line
-        else:
-            lines.append(line)
-    return lines
-
-
-def _folded(text: str) -> list[str]:
-    """The measures of a text whose lines were folded into one, or [text]."""
-    for boundary in (_DASH_ITEM, _NUMBERED_ITEM):
-        parts = _split_at(text, boundary)
-        if len(parts) > 2 or (len(parts) == 2 and not parts[0].endswith(":")):
-            lead_in = parts[0].endswith(":") or not _has_figure(parts[0])
-            items = parts[1:] if lead_in else parts
-            if len(items) > 1 and all(_has_figure(item) for item in items):
-                return items
-    parts = [text]
-    for boundary in (_AFTER_FIGURE_COUNT, _PERCENT_OPENS):
-        parts = [piece for part in parts for piece in _keep_whole(part, boundary)]
-    return [piece for part in parts for piece in _capital(part)]
-
-
-def _keep_whole(text: str, boundary: re.Pattern[str]) -> list[str]:
-    """Split before each count that follows a finished measure."""
-    parts: list[str] = []
-    start = 0
-    for match in boundary.finditer(text):
-        left = text[start : match.end()].strip(" ;,")
-        right = text[match.end() :]
-        if (
-            _has_figure(left)
-            and _stands_alone(left)
-            and (boundary is _AFTER_FIGURE_COUNT or _has_figure(right))
-        ):
-            parts.append(left)
-            start = match.end()
-    parts.append(text[start:].strip())
-    return parts
-
-
-def _capital(text: str) -> list[str]:
-    """Split before capitals right after a figure, if both sides are measures of a kind."""
-    parts: list[str] = []
-    start = 0
-    for match in _AFTER_FIGURE_CAPITAL.finditer(text):
-        left = text[start : match.end()].strip(" ;,")
-        if not _stands_alone(left) or not _has_figure(left):
-            continue
-        next_end = _AFTER_FIGURE_CAPITAL.search(text, match.end())
-        following = text[match.end() : next_end.end() if next_end else len(text)]
-        if not _stands_alone(following) or not _has_figure(following):
-            continue
-        if re.search(r"\b(?:di|con|per|a|e|in|da)\s+n(?:r)?\.?\s?[0-9]+$", left, re.IGNORECASE):
-            continue
-        parts.append(left)
-        start = match.end()
-    parts.append(text[start:].strip())
-    return parts
-
-
-def split_measures(text: str) -> list[str]:
-    """The lines of a cell that each stand alone as a measure; otherwise [text].
-
-    A lead-in ('… controlli specialistici:') is not one of them. Sentences of one
-    line stay together, and so does prose. When in doubt the text stays whole.
-    """
-    if len(text) > LONGEST_TEXT:
-        return [text]
-    lines = _lines(text)
-    if len(lines) > 1:
-        if lines[0].endswith(":"):
-            lines = lines[1:]
-        pieces = [piece for line in lines for piece in _folded(_BULLET.sub("", line))]
-        pieces = [_without_lead_in(piece) for piece in pieces]
-        if len(pieces) > 1 and all(_stands_alone(piece) for piece in pieces):
-            return pieces
-        return _whole(text, " ".join(lines)) if len(pieces) == 1 else [text]
-    return _whole(text, " ".join(lines))
-
-
-def _whole(text: str, line: str) -> list[str]:
-    pieces = _folded(line)
-    if len(pieces) == 1:
-        return [text]
-    pieces[0] = _without_lead_in(pieces[0])
-    return pieces
+    """Whether a line is a measure of its own: a count, or words with a figure."""
+    return bool(_NOUN.search(text)) and (bool(_STARTS_COUNT.match(text)) or _has_figure(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from piao.normalizers.figures.deadlines import parse_deadline
 from piao.normalizers.figures.mentions import Deadline, Elsewhere, Mention
 from piao.normalizers.figures.model import AMBIGUOUS, IMPOSSIBLE_DATE, Figure
 from piao.normalizers.figures.promises import clauses, combined, paired, promised
+from piao.normalizers.figures.quantities import open_ranges
 from piao.normalizers.figures.reading import find_mentions
 from piao.normalizers.figures.references import is_reference, is_zero_deviation
 from piao.normalizers.figures.tokens import Token, clean, tokenize
@@ -20,7 +22,10 @@ from piao.schema.records import Comparator
 SHORT_TEXT = 4
 """Tokens of a sentence that is read like a cell."""
 _TEXT = Figure(Comparator.TEXT)
-_BRACKETS = frozenset("()[]")
+_BRACKETS = frozenset("()[]«»“”")
+_ENCLOSING = '()[]«»“”" '
+_MEANT = re.compile(r"[^\W_]|[<>≤≥=%€]")
+_OR_NOT = re.compile(r"(\w+) [/-] non \1")
 
 
 def parse_figures(text: str, *, year: int | None = None, unit: str | None = None) -> list[Figure]:
@@ -34,9 +39,9 @@ def parse_figures(text: str, *, year: int | None = None, unit: str | None = None
     [Figure(comparator=GE, value=80, unit='%', due_date=2024-06-30 …)]
     """
     printed = clean(text)
-    tokens = tokenize(printed)
-    if tokens and tokens[0].word == "(" and all(token.depth for token in tokens[1:-1]):
-        tokens = tokenize(printed.strip("() "))
+    tokens = open_ranges(tokenize(printed))
+    if tokens and all(token.depth or token.word in _BRACKETS for token in tokens):
+        tokens = open_ranges(tokenize(printed.strip(_ENCLOSING)))
     whole = key(tokens)
     known = _known_cell(whole)
     if known is not None:
@@ -61,7 +66,7 @@ def find_figures(text: str, *, year: int | None = None, unit: str | None = None)
     Only what the sentence says will be reached: not figures in brackets, in
     references to laws, in names ('Obiettivo 1') or dates that are not deadlines.
     """
-    tokens = tokenize(clean(text))
+    tokens = open_ranges(tokenize(clean(text)))
     if len(tokens) <= SHORT_TEXT:
         return parse_figures(text, year=year, unit=unit)
     return _figures(tokens, find_mentions(tokens, year), year, unit, cell=False)
@@ -70,9 +75,9 @@ def find_figures(text: str, *, year: int | None = None, unit: str | None = None)
 def _known_cell(whole: str) -> list[Figure] | None:
     """The figures of a cell that the lexicon knows as a whole: blank, yes/no, a frequency."""
     lexicon = words()
-    if whole in lexicon.blank:
+    if whole in lexicon.blank or not _MEANT.search(whole):
         return []
-    if whole in lexicon.yes_no:
+    if whole in lexicon.yes_no or _OR_NOT.fullmatch(whole):
         return [Figure(Comparator.YES_NO)]
     return [_TEXT] if whole in lexicon.frequency else None
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from piao.normalizers.figures.dates import word_at
-from piao.normalizers.figures.mentions import Deadline, Mention, Quantity, Strength
+from piao.normalizers.figures.dates import is_year, word_at
+from piao.normalizers.figures.mentions import Deadline, Elsewhere, Mention, Quantity, Strength
 from piao.normalizers.figures.model import AMBIGUOUS, Figure
 from piao.normalizers.figures.tokens import Token
 from piao.normalizers.figures.units import ends_clause
@@ -15,7 +15,10 @@ from piao.schema.records import Comparator
 
 NEAR_START = 4
 """Words that may stand before the figure of a cell: 'Tempo medio di 30 giorni'."""
+_HOURS = frozenset({"entro"})
+"""A number without unit after these is an hour or a day: 'entro le 12'."""
 _STARTS = frozenset({"", ":", "-", "–", "=", "•", "n", "€", "euro", "▪", "*"})
+_PASSED = frozenset("()[].")
 _LIST_STARTS = _STARTS | {",", "e", "ed", ";"}
 _CONFIDENCE = {
     Strength.BARE: 0.8,
@@ -47,6 +50,8 @@ def promised(
             _is_promised(tokens, mention, cell=cell) or (quantities and _goes_on(tokens, mention))
         ):
             quantities.append(mention)
+    if any(isinstance(mention, Elsewhere) for mention in clause):
+        quantities = [q for q in quantities if q.strength >= Strength.WORDED]
     quantities = _plainest(quantities)
     first = min((quantity.start for quantity in quantities), default=len(tokens))
     deadlines = [
@@ -74,30 +79,46 @@ def _plainest(quantities: list[Quantity]) -> list[Quantity]:
 def _before(tokens: Sequence[Token], at: int, skip: frozenset[str]) -> int:
     """The index of the word before tokens[at] but those to skip; -1 at a clause's start."""
     at -= 1
-    while at >= 0 and (tokens[at].depth or tokens[at].word in skip or tokens[at].word in "()[]"):
+    while at >= 0 and not ends_clause(tokens, at):
+        token = tokens[at]
+        if not token.depth and token.word not in skip and token.word not in _PASSED:
+            return at
         at -= 1
-    return -1 if at >= 0 and ends_clause(tokens, at) else at
+    return -1
 
 
 def _is_promised(tokens: Sequence[Token], quantity: Quantity, *, cell: bool) -> bool:
     """Whether a number is a promise rather than part of the description."""
     lexicon = words()
     lasting = quantity.unit in lexicon.durations
-    if quantity.strength >= Strength.WORDED:
-        return True
-    if quantity.doubt or (quantity.strength is Strength.MARKED and not lasting):
-        return quantity.doubt is None
     at = _before(tokens, quantity.start, lexicon.articles)
     previous = word_at(tokens, at)
+    if quantity.strength >= Strength.WORDED:
+        return quantity.unit is not None or previous not in _HOURS
+    if quantity.doubt or _adds_up(tokens, quantity.start):
+        return False
+    if quantity.strength is Strength.MARKED and not lasting:
+        return True
     if previous in _STARTS or previous in lexicon.not_promised:
         return previous in _STARTS
     if cell and quantity.start <= NEAR_START and not lexicon.labels.at(tokens, at):
-        return quantity.unit is not None or previous in lexicon.value_words
-    if lasting:
-        return previous in {"a", "ad"} and any(
-            token.word in lexicon.changes for token in tokens[: quantity.start]
-        )
-    return quantity.unit is not None and _is_done(tokens, at)
+        return quantity.unit is not None or previous in lexicon.value_words | lexicon.approximate
+    return _is_change(tokens, quantity, previous) if lasting else _is_done(tokens, quantity, at)
+
+
+def _is_change(tokens: Sequence[Token], quantity: Quantity, previous: str) -> bool:
+    """'Riduzione dei tempi … a 30 giorni'."""
+    changes = words().changes
+    return previous in {"a", "ad"} and any(t.word in changes for t in tokens[: quantity.start])
+
+
+def _adds_up(tokens: Sequence[Token], at: int) -> bool:
+    """'Valore 2023 + 5%' is no figure but a sum."""
+    if word_at(tokens, at - 1) == "+":
+        at -= 1
+    elif not tokens[at].text.startswith("+"):
+        return False
+    return at > 0 and is_year(tokens[at - 1])
 
 
 def _goes_on(tokens: Sequence[Token], quantity: Quantity) -> bool:
@@ -106,15 +127,18 @@ def _goes_on(tokens: Sequence[Token], quantity: Quantity) -> bool:
     return counted and word_at(tokens, quantity.start - 1) in {"e", "ed", ","}
 
 
-def _is_done(tokens: Sequence[Token], at: int) -> bool:
+def _is_done(tokens: Sequence[Token], quantity: Quantity, at: int) -> bool:
     """Whether what is done is counted: 'Realizzazione di', 'e stipula di', 'organizzare'."""
     lexicon = words()
     previous = word_at(tokens, at)
     if previous in lexicon.promise_words or previous.endswith(lexicon.promise_endings):
-        return True
-    if previous != "di":
+        return quantity.unit is not None
+    if quantity.unit is None or previous != "di":
         return False
-    return word_at(tokens, _before(tokens, at - 1, lexicon.articles)) in _LIST_STARTS
+    noun = _before(tokens, at, lexicon.articles)
+    if word_at(tokens, noun - 1) == "in":  # 'Presa in carico di'
+        noun -= 2
+    return word_at(tokens, _before(tokens, noun, lexicon.articles)) in _LIST_STARTS
 
 
 def _is_deadline(
@@ -135,8 +159,16 @@ def _is_deadline(
     if not cell and year and deadline.when and deadline.when.year < year:
         return False
     if previous in {"al", "a"}:
-        return after_figure or (cell and at == 0)
+        return after_figure or (cell and _only_leads(tokens[: deadline.start]))
     return previous in _STARTS or (cell and deadline.start <= NEAR_START + 2)
+
+
+def _only_leads(before: Sequence[Token]) -> bool:
+    """'fino al', 'dal 1° gennaio al': a cell whose date is all it says."""
+    lexicon = words()
+    if before[0].word in lexicon.interval_ranges and len(before) <= NEAR_START + 2:
+        return True
+    return all(token.word in lexicon.small_words or token.word in lexicon.until for token in before)
 
 
 def combined(kept: Sequence[Quantity | Deadline], column: str | None) -> list[Figure]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from piao.normalizers.figures.dates import is_year, word_at
 from piao.normalizers.figures.mentions import Pending, Quantity, Reading, Strength
 from piao.normalizers.figures.numbers import CURRENCY, Number, number_at
-from piao.normalizers.figures.tokens import Kind, Token
+from piao.normalizers.figures.tokens import Kind, Token, tokenize
 from piao.normalizers.figures.units import ends_clause, unit_after
 from piao.normalizers.figures.words import words
 from piao.schema.records import Comparator
@@ -50,6 +50,19 @@ class _Bound(NamedTuple):
     value: Decimal
     unit: str | None
     end: int
+
+
+def open_ranges(tokens: list[Token]) -> list[Token]:
+    """'5/10' in three tokens before days or hours: an interval, not a day of October."""
+    opened: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.kind is Kind.SLASH and unit_after(tokens, at + 1)[0] in words().durations:
+            first, second = token.text.split("/")
+            if int(first) < int(second):
+                opened.extend(tokenize(f"{first} ÷ {second}"))
+                continue
+        opened.append(token)
+    return opened
 
 
 def sign_meaning(text: str) -> Comparator | None:
@@ -138,11 +151,11 @@ def read_quantity(reading: Reading, at: int, number: Number) -> Quantity:
     bound = _dashed_bound(tokens, end, unit) or (_joined_bound(tokens, end) if ranged else None)
     if bound:
         end, unit = bound.end, bound.unit or unit
+        strength = max(strength, Strength.WORDED) if ranged else strength
         if ranged and (bound.value < value or _changes(reading, at)):
-            value, strength = bound.value, max(strength, Strength.WORDED)
+            value = bound.value
         elif bound.value > value and comparator in {None, Comparator.EQ}:
             value_max, comparator = bound.value, Comparator.BETWEEN
-            strength = max(strength, Strength.MARKED)
         else:
             doubt = ORDER_DOUBT
     elif pending.plus_minus:
@@ -229,11 +242,16 @@ def read_duration(tokens: list[Token], lead: int, at: int) -> Quantity | None:
     number = number_at(tokens, at)
     if number is None and tokens[at].kind is Kind.ORDINAL:
         number = Number(Decimal(tokens[at].text.strip("°º^ª ")), at + 1)
+    elif number is None and tokens[at].word in lexicon.ordinals:
+        number = Number(Decimal(lexicon.ordinals[tokens[at].word]), at + 1)
     elif number is None and tokens[at].word in lexicon.articles_as_one:
         number = Number(Decimal(1), at + 1)
     if number is None:
         return None
     unit, end = unit_after(tokens, number.end)
+    if unit is None and word_at(tokens, at - 1) in lexicon.units_before:
+        before = lexicon.units.at(tokens, at - 1)
+        unit = before[0] if before else None  # 'entro giorni 30'
     if unit not in lexicon.durations or lexicon.every.at(tokens, end):
         return None
     return Quantity(

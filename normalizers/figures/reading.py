@@ -5,24 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from piao.normalizers.figures.dates import Found, date_at, is_year, word_at
+from piao.normalizers.figures.dates import is_year, word_at
 from piao.normalizers.figures.labels import skip_label
-from piao.normalizers.figures.mentions import (
-    Deadline,
-    Elsewhere,
-    Mention,
-    Pending,
-    Reading,
-    Strength,
-)
+from piao.normalizers.figures.leads import read_date, read_lead
+from piao.normalizers.figures.mentions import Elsewhere, Mention, Pending, Reading, Strength
 from piao.normalizers.figures.numbers import CURRENCY, Number, number_at
-from piao.normalizers.figures.quantities import (
-    SCALE_DOUBT,
-    read_between,
-    read_duration,
-    read_quantity,
-    sign_meaning,
-)
+from piao.normalizers.figures.quantities import read_between, read_quantity, sign_meaning
 from piao.normalizers.figures.tokens import Kind, Token
 from piao.normalizers.figures.units import (
     ends_clause,
@@ -31,13 +19,13 @@ from piao.normalizers.figures.units import (
     noun_before_count,
     unit_after,
 )
+from piao.schema.records import Comparator
 
 NEAR_YEARS = 6
 """'≥ 2023' is the figure of that year, not 2023 things, if the plan's year is this near."""
-LEAD_REACH = 9
-"""Tokens from 'entro' to its date."""
 _CLOCK = re.compile(r"[0-9]{1,2}(?:[.:,][0-9]{2})?")
-_LIST_JOINTS = frozenset({"e", "ed", ",", "-", "–", "/", "il", "al", "l", "entro"})
+_NEGATED = {Comparator.LT: Comparator.GE, Comparator.GT: Comparator.LE}
+_SCALE_WORDS = frozenset({"da", "a", "-", "–", "÷", "di", "punti", "likert"})
 _YEAR_MARKS = frozenset({":", "-", "–", "=", ")"})
 
 
@@ -101,43 +89,17 @@ def _clock(reading: Reading, at: int) -> int | None:
     return at + 2 if timed else None
 
 
-def _lead(reading: Reading, at: int) -> int | None:
-    """'entro il 30/06', 'entro 5 giorni'."""
-    lead = reading.lexicon.deadline_leads.at(reading.tokens, at)
-    if lead is None:
+def _scale(reading: Reading, at: int) -> int | None:
+    """The ends of a scale: 'scala da 1 a 10', 'scala 1-5'."""
+    tokens = reading.tokens
+    if tokens[at].word not in reading.lexicon.scales:
         return None
-    mention = _after_lead(reading, at, lead[1])
-    return reading.found(mention) if mention else None
-
-
-def _after_lead(reading: Reading, lead: int, start: int) -> Mention | None:
-    """The date, or the number of days, that the word at tokens[lead] leads to."""
-    tokens, fillers = reading.tokens, reading.lexicon.deadline_fillers
-    fenced = False  # 'i termini programmati (30.09.2024)'
-    at = start
-    while at < min(start + LEAD_REACH, len(tokens)):
-        token = tokens[at]
-        if token.depth and not fenced:
-            return None
-        if word_at(tokens, at - 1) == "ore" and token.kind in {Kind.NUMBER, Kind.CODE}:
-            at += 1  # 'entro le ore 12 del 31/05'
-            continue
-        found = date_at(tokens, at, reading.year, led=True)
-        if found:
-            return _deadline(lead, found, led=True)
-        duration = read_duration(tokens, lead, at)
-        if duration:
-            return duration
-        if token.word == "(":
-            fenced = any(t.word.startswith(("termin", "scaden", "dat")) for t in tokens[lead:at])
-        elif token.word not in fillers and token.word not in {":", ",", "-"}:
-            return None
-        at += 1
-    return None
-
-
-def _deadline(start: int, found: Found, *, led: bool) -> Deadline:
-    return Deadline(start, found.end, found.when, led, found.impossible)
+    end = at + 1
+    while end < len(tokens) and (
+        tokens[end].kind in {Kind.NUMBER, Kind.SLASH} or tokens[end].word in _SCALE_WORDS
+    ):
+        end += 1
+    return end
 
 
 def _interval(reading: Reading, at: int) -> int | None:
@@ -161,11 +123,27 @@ def _comparison(reading: Reading, at: int) -> int | None:
         reading.pending.plus_minus = True
         return at + 1
     meaning = sign_meaning(token.text)
+    if word_at(reading.tokens, at - 1) == "non":
+        meaning = _NEGATED.get(meaning or Comparator.EQ)
     if meaning is None:
         reading.pending.forget()
     else:
         reading.pending.compare(meaning, Strength.SIGNED)
     return at + 1
+
+
+def _unit_before(reading: Reading, at: int) -> int | None:
+    """A unit set before its number: 'giorni 30', '% ≥ 80', 'mq 1.200'."""
+    tokens, lexicon = reading.tokens, reading.lexicon
+    if tokens[at].word not in lexicon.units_before:
+        return None
+    found = lexicon.units.at(tokens, at) or (tokens[at].text, at + 1)
+    unit, end = found
+    end += word_at(tokens, end) == "."
+    if end >= len(tokens) or tokens[end].kind not in {Kind.NUMBER, Kind.SIGN}:
+        return None
+    reading.pending.noun = unit
+    return end
 
 
 def _count(reading: Reading, at: int) -> int | None:
@@ -178,34 +156,6 @@ def _count(reading: Reading, at: int) -> int | None:
     noun = noun or pending.noun or noun_before_count(reading.tokens, at)
     pending.noun = None if pending.ratio else noun
     return at + 1
-
-
-def _date(reading: Reading, at: int) -> int | None:
-    """A date that no word leads to, or one that goes on a list: 'entro il 31/03 e il 30/09'."""
-    tokens = reading.tokens
-    score = tokens[at].kind is Kind.SLASH and _is_score(tokens[at].text)
-    if reading.pending.strength is Strength.SIGNED and not score:
-        return None
-    found = date_at(tokens, at, reading.year)
-    if found is None:
-        return None
-    last = reading.mentions[-1] if reading.mentions else None
-    led = (
-        isinstance(last, Deadline)
-        and last.led
-        and all(token.word in _LIST_JOINTS for token in tokens[last.end : at])
-    )
-    deadline = _deadline(at, found, led=led)
-    if score and not led:
-        deadline = Deadline(at, found.end, None, False, doubt=SCALE_DOUBT)
-    return reading.found(deadline)
-
-
-def _is_score(text: str) -> bool:
-    """'8/10' may be a score or a day, '6/2024' a law or a month; '31/12' and '06/12' are days."""
-    first, second = text.split("/")
-    padded = first.startswith("0") or second.startswith("0")
-    return not padded and (int(first) <= int(second))
 
 
 def _number(reading: Reading, at: int) -> int | None:
@@ -309,11 +259,13 @@ _READERS = (
     _clause_start,
     _label,
     _clock,
-    _lead,
+    _scale,
+    read_lead,
     _interval,
     _comparison,
+    _unit_before,
     _count,
-    _date,
+    read_date,
     _number,
     _other_value,
     _small_word,

@@ -43,6 +43,8 @@ def noun_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     if at >= len(tokens) or tokens[at].kind is not Kind.WORD:
         return None
     word = tokens[at].word
+    if lexicon.short_nouns.at(tokens, at):
+        return tokens[at].text, at + 1
     if len(word) < SHORTEST_NOUN or word in lexicon.months or word in lexicon.multipliers:
         return None
     if lexicon.not_counted.at(tokens, at) or lexicon.comparators_before.at(tokens, at):

@@ -70,6 +70,7 @@ class Words:
     citations: Phrases[bool]
     no_unit: Phrases[bool]
     time_units: Phrases[bool]
+    short_nouns: Phrases[bool]
     not_counted: Phrases[bool]
     blank: frozenset[str]
     yes_no: frozenset[str]
@@ -92,6 +93,11 @@ class Words:
     promise_words: frozenset[str]
     not_promised: frozenset[str]
     value_words: frozenset[str]
+    until: frozenset[str]
+    units_before: frozenset[str]
+    step_labels: frozenset[str]
+    other_years: frozenset[str]
+    scales: frozenset[str]
     zero: frozenset[str]
     onto: frozenset[str]
     promise_endings: tuple[str, ...]
@@ -112,7 +118,7 @@ def _keys(phrases: Iterable[str]) -> frozenset[str]:
 
 
 def _all_number_words(basic: dict[str, int]) -> dict[str, int]:
-    """The basic words and those from 21 to 99 that they compose ('ventuno', 'trentotto')."""
+    """The basic words and those up to 199 that they compose ('ventuno', 'centotrentotto')."""
     words = dict(basic)
     ones = {"uno": 1, **{word: n for word, n in basic.items() if 1 < n < 10}}
     tens = {word: n for word, n in basic.items() if 20 <= n <= 90}
@@ -120,6 +126,8 @@ def _all_number_words(basic: dict[str, int]) -> dict[str, int]:
         for one, one_value in ones.items():
             stem = ten[:-1] if one_value in {1, 8} else ten
             words[stem + one] = ten_value + one_value
+    hundreds = {"cento" + word: 100 + n for word, n in words.items() if n < 100}
+    words.update(hundreds)
     return words
 
 
@@ -163,6 +171,7 @@ def words() -> Words:
         citations=phrases("citations"),
         no_unit=phrases("no_unit"),
         time_units=phrases("time_units"),
+        short_nouns=phrases("short_nouns"),
         not_counted=phrases("not_counted"),
         blank=_keys(raw["blank"]),
         yes_no=_keys(raw["yes_no"]),
@@ -185,6 +194,11 @@ def words() -> Words:
         promise_words=singles("promise_words"),
         not_promised=singles("not_promised"),
         value_words=singles("value_words"),
+        until=singles("until"),
+        units_before=singles("units_before"),
+        step_labels=singles("step_labels"),
+        other_years=singles("other_years"),
+        scales=singles("scales"),
         zero=singles("zero"),
         onto=singles("onto"),
         promise_endings=tuple(raw["promise_endings"]),
