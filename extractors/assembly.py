@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, takewhile
 from typing import Any, TypeGuard
@@ -15,6 +15,8 @@ from piao.schema.findings import make_finding
 
 MAX_COLUMNS = 1_000
 MAX_POSITIONS = 5_000_000
+MAX_JOINING = 1_000_000
+"""How many positions of tables are looked at, at most, to see whether they go on."""
 
 Problem = tuple[str, Mapping[str, Any]]
 """The code of a finding and the details of its message."""
@@ -129,12 +131,18 @@ def _bold_rows(cells: Sequence[Cell], rows: int) -> int:
     return heading if heading < len(by_row) else 0
 
 
-def _joined(blocks: Iterable[Block]) -> list[Block]:
-    joined: list[Block] = []
+def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, tables that go on in the next one joined, within `MAX_JOINING` in all."""
+    left = MAX_JOINING
+    previous: Block | None = None
     for block in blocks:
-        previous = joined[-1] if joined else None
-        if isinstance(block, Table) and isinstance(previous, Table) and continues(previous, block):
-            joined[-1] = join(previous, block)
-        else:
-            joined.append(block)
-    return joined
+        if isinstance(previous, Table) and isinstance(block, Table) and left > 0:
+            left -= previous.rows * previous.columns
+            if continues(previous, block):
+                previous = join(previous, block)
+                continue
+        if previous is not None:
+            yield previous
+        previous = block
+    if previous is not None:
+        yield previous
