@@ -14,9 +14,13 @@ install: $(VENV)/.installed ## Install the program into .venv
 
 demo: $(VENV)/.installed ## Read the sample plans into a fresh store and show what is in them
 	@rm -f $(DEMO)
+	@printf "\nPlans of invented administrations, as PDF documents, become rows of a database:\n\n"
 	$(BIN)/piao ingest samples/*.pdf --db $(DEMO)
+	@printf "\nWhat the database $(DEMO) holds now:\n\n"
 	$(BIN)/piao list --db $(DEMO)
-	$(BIN)/piao show unione_performance.pdf --db $(DEMO)
+	@printf "\nOne plan: what the administration promises, how it is measured, by when:\n\n"
+	$(BIN)/piao show consorzio_schede.pdf --db $(DEMO)
+	@printf "\nGo on with: $(BIN)/piao export --db $(DEMO)   or   $(BIN)/piao --help\n"
 
 test: $(VENV)/.installed-dev ## Run every test, lint and type check included
 	@$(PYTHON) -m pytest

@@ -1,4 +1,4 @@
-"""The first schema"""
+"""The first schema."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,6 +7,24 @@ revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
+
+
+def reference(
+    table: str,
+    columns: list[str],
+    target: str,
+    target_columns: list[str],
+    ondelete: str | None = None,
+) -> sa.ForeignKeyConstraint:
+    """A foreign key that is checked when the transaction ends."""
+    return sa.ForeignKeyConstraint(
+        columns,
+        [f"{target}.{column}" for column in target_columns],
+        name=f"fk_{table}_{'_'.join(columns)}",
+        ondelete=ondelete,
+        initially="DEFERRED",
+        deferrable=True,
+    )
 
 
 def upgrade() -> None:
@@ -28,14 +46,7 @@ def upgrade() -> None:
         sa.Column("ingested_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("program_version", sa.Text(), nullable=False),
         sa.Column("superseded_by", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["superseded_by"],
-            ["documents.document_id"],
-            name="fk_documents_superseded_by",
-            ondelete="SET NULL",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        reference("documents", ["superseded_by"], "documents", ["document_id"], "SET NULL"),
         sa.PrimaryKeyConstraint("document_id", name="pk_documents"),
     )
     op.create_index("ix_documents_superseded_by", "documents", ["superseded_by"], unique=False)
@@ -50,14 +61,7 @@ def upgrade() -> None:
         sa.Column("extractor", sa.Text(), nullable=False),
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("bbox", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["document_id"],
-            ["documents.document_id"],
-            name="fk_tables_document_id",
-            ondelete="CASCADE",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        reference("tables", ["document_id"], "documents", ["document_id"], "CASCADE"),
         sa.PrimaryKeyConstraint("document_id", "table_id", name="pk_tables"),
     )
     op.create_table(
@@ -72,21 +76,8 @@ def upgrade() -> None:
         sa.Column("page", sa.Integer(), nullable=True),
         sa.Column("bbox", sa.Text(), nullable=True),
         sa.Column("bold", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["document_id", "table_id"],
-            ["tables.document_id", "tables.table_id"],
-            name="fk_cells_document_id_table_id",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["document_id"],
-            ["documents.document_id"],
-            name="fk_cells_document_id",
-            ondelete="CASCADE",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        reference("cells", ["document_id", "table_id"], "tables", ["document_id", "table_id"]),
+        reference("cells", ["document_id"], "documents", ["document_id"], "CASCADE"),
         sa.PrimaryKeyConstraint("document_id", "table_id", "row", "col", name="pk_cells"),
     )
     op.create_table(
@@ -105,21 +96,8 @@ def upgrade() -> None:
         sa.Column("row", sa.Integer(), nullable=True),
         sa.Column("bbox", sa.Text(), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["document_id", "table_id"],
-            ["tables.document_id", "tables.table_id"],
-            name="fk_criteria_document_id_table_id",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["document_id"],
-            ["documents.document_id"],
-            name="fk_criteria_document_id",
-            ondelete="CASCADE",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        reference("criteria", ["document_id", "table_id"], "tables", ["document_id", "table_id"]),
+        reference("criteria", ["document_id"], "documents", ["document_id"], "CASCADE"),
         sa.PrimaryKeyConstraint("criterion_id", name="pk_criteria"),
     )
     op.create_index("ix_criteria_document_id", "criteria", ["document_id"], unique=False)
@@ -139,21 +117,8 @@ def upgrade() -> None:
         sa.Column("bbox", sa.Text(), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["document_id", "table_id"],
-            ["tables.document_id", "tables.table_id"],
-            name="fk_findings_document_id_table_id",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["document_id"],
-            ["documents.document_id"],
-            name="fk_findings_document_id",
-            ondelete="CASCADE",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        reference("findings", ["document_id", "table_id"], "tables", ["document_id", "table_id"]),
+        reference("findings", ["document_id"], "documents", ["document_id"], "CASCADE"),
         sa.PrimaryKeyConstraint("finding_id", name="pk_findings"),
     )
     op.create_index("ix_findings_document_id", "findings", ["document_id"], unique=False)
@@ -175,21 +140,10 @@ def upgrade() -> None:
         sa.Column("bbox", sa.Text(), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["document_id", "table_id"],
-            ["tables.document_id", "tables.table_id"],
-            name="fk_heading_map_document_id_table_id",
-            initially="DEFERRED",
-            deferrable=True,
+        reference(
+            "heading_map", ["document_id", "table_id"], "tables", ["document_id", "table_id"]
         ),
-        sa.ForeignKeyConstraint(
-            ["document_id"],
-            ["documents.document_id"],
-            name="fk_heading_map_document_id",
-            ondelete="CASCADE",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        reference("heading_map", ["document_id"], "documents", ["document_id"], "CASCADE"),
         sa.PrimaryKeyConstraint("document_id", "position", name="pk_heading_map"),
     )
     op.create_index(
@@ -224,28 +178,9 @@ def upgrade() -> None:
         sa.Column("row", sa.Integer(), nullable=True),
         sa.Column("bbox", sa.Text(), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["document_id", "table_id"],
-            ["tables.document_id", "tables.table_id"],
-            name="fk_objectives_document_id_table_id",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["document_id"],
-            ["documents.document_id"],
-            name="fk_objectives_document_id",
-            ondelete="CASCADE",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["parent_id"],
-            ["objectives.objective_id"],
-            name="fk_objectives_parent_id",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        reference("objectives", ["document_id", "table_id"], "tables", ["document_id", "table_id"]),
+        reference("objectives", ["document_id"], "documents", ["document_id"], "CASCADE"),
+        reference("objectives", ["parent_id"], "objectives", ["objective_id"]),
         sa.PrimaryKeyConstraint("objective_id", name="pk_objectives"),
     )
     op.create_index("ix_objectives_document_id", "objectives", ["document_id"], unique=False)
@@ -270,28 +205,9 @@ def upgrade() -> None:
         sa.Column("row", sa.Integer(), nullable=True),
         sa.Column("bbox", sa.Text(), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["document_id", "table_id"],
-            ["tables.document_id", "tables.table_id"],
-            name="fk_units_document_id_table_id",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["document_id"],
-            ["documents.document_id"],
-            name="fk_units_document_id",
-            ondelete="CASCADE",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["parent_id"],
-            ["units.unit_id"],
-            name="fk_units_parent_id",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        reference("units", ["document_id", "table_id"], "tables", ["document_id", "table_id"]),
+        reference("units", ["document_id"], "documents", ["document_id"], "CASCADE"),
+        reference("units", ["parent_id"], "units", ["unit_id"]),
         sa.PrimaryKeyConstraint("unit_id", name="pk_units"),
     )
     op.create_index("ix_units_document_id", "units", ["document_id"], unique=False)
@@ -316,28 +232,9 @@ def upgrade() -> None:
         sa.Column("row", sa.Integer(), nullable=True),
         sa.Column("bbox", sa.Text(), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["document_id", "table_id"],
-            ["tables.document_id", "tables.table_id"],
-            name="fk_actions_document_id_table_id",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["document_id"],
-            ["documents.document_id"],
-            name="fk_actions_document_id",
-            ondelete="CASCADE",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["objective_id"],
-            ["objectives.objective_id"],
-            name="fk_actions_objective_id",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        reference("actions", ["document_id", "table_id"], "tables", ["document_id", "table_id"]),
+        reference("actions", ["document_id"], "documents", ["document_id"], "CASCADE"),
+        reference("actions", ["objective_id"], "objectives", ["objective_id"]),
         sa.PrimaryKeyConstraint("action_id", name="pk_actions"),
     )
     op.create_index("ix_actions_document_id", "actions", ["document_id"], unique=False)
@@ -368,28 +265,9 @@ def upgrade() -> None:
         sa.Column("row", sa.Integer(), nullable=True),
         sa.Column("bbox", sa.Text(), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["document_id", "table_id"],
-            ["tables.document_id", "tables.table_id"],
-            name="fk_indicators_document_id_table_id",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["document_id"],
-            ["documents.document_id"],
-            name="fk_indicators_document_id",
-            ondelete="CASCADE",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["objective_id"],
-            ["objectives.objective_id"],
-            name="fk_indicators_objective_id",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        reference("indicators", ["document_id", "table_id"], "tables", ["document_id", "table_id"]),
+        reference("indicators", ["document_id"], "documents", ["document_id"], "CASCADE"),
+        reference("indicators", ["objective_id"], "objectives", ["objective_id"]),
         sa.PrimaryKeyConstraint("indicator_id", name="pk_indicators"),
     )
     op.create_index("ix_indicators_document_id", "indicators", ["document_id"], unique=False)
@@ -419,28 +297,9 @@ def upgrade() -> None:
         sa.Column("row", sa.Integer(), nullable=True),
         sa.Column("bbox", sa.Text(), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["document_id", "table_id"],
-            ["tables.document_id", "tables.table_id"],
-            name="fk_values_document_id_table_id",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["document_id"],
-            ["documents.document_id"],
-            name="fk_values_document_id",
-            ondelete="CASCADE",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["indicator_id"],
-            ["indicators.indicator_id"],
-            name="fk_values_indicator_id",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        reference("values", ["document_id", "table_id"], "tables", ["document_id", "table_id"]),
+        reference("values", ["document_id"], "documents", ["document_id"], "CASCADE"),
+        reference("values", ["indicator_id"], "indicators", ["indicator_id"]),
         sa.PrimaryKeyConstraint("value_id", name="pk_values"),
     )
     op.create_index("ix_values_document_id", "values", ["document_id"], unique=False)
