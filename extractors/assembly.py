@@ -9,6 +9,7 @@ from itertools import count, takewhile
 from typing import Any, TypeGuard
 
 from piao.extractors.continuation import continues, join
+from piao.extractors.pagination import without_contents
 from piao.extractors.registry import Source
 from piao.schema.document import Block, Cell, Document, Table
 from piao.schema.findings import make_finding
@@ -72,11 +73,11 @@ def assemble(
     blocks: Iterable[Block],
     problems: Iterable[Problem] = (),
 ) -> Document:
-    """The document: tables that go on joined, tables and findings numbered.
+    """The document: without contents, tables that go on joined, tables and findings numbered.
 
     A table of more than `MAX_POSITIONS` is left out, with a finding.
     """
-    blocks, problems = list(blocks), list(problems)
+    blocks, problems = list(without_contents(blocks)), list(problems)
     oversized = [block for block in blocks if _is_oversized(block)]
     problems += [("table_too_large", {"rows": t.rows, "columns": t.columns}) for t in oversized]
     sha256 = hashlib.sha256(source.content).hexdigest()

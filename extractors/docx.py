@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from piao.extractors.archive import check_archive, member_names
 from piao.extractors.assembly import MAX_COLUMNS, Entry, assemble, make_table
 from piao.extractors.inline import folded
-from piao.extractors.pagination import is_contents_line, is_contents_title
+from piao.extractors.pagination import is_contents_line
 from piao.extractors.registry import Format, Source
 from piao.schema.document import Block, Document, Table, TextBlock
 from piao.schema.errors import UnreadableFileError
@@ -60,7 +60,7 @@ def extract(source: Source) -> Document:
         raise UnreadableFileError(
             f"{source.path}: il documento Word è danneggiato ({error}). Salvarlo di nuovo."
         ) from error
-    return assemble(source, "docx", _without_contents_titles(blocks))
+    return assemble(source, "docx", blocks)
 
 
 def _blocks(parent: _Element, styles: _Styles) -> Iterator[Block]:
@@ -80,7 +80,7 @@ def _blocks(parent: _Element, styles: _Styles) -> Iterator[Block]:
 def _paragraph(paragraph: _Element, styles: _Styles) -> Iterator[TextBlock]:
     style = _style_of(paragraph, "pPr/pStyle", styles)
     text = folded(_text(paragraph))
-    if text and not style.is_contents and not is_contents_line(text):
+    if text and not style.is_contents and not _is_contents_entry(paragraph, text):
         outline = paragraph.find(_path("pPr/outlineLvl"))
         level = _level(outline) if outline is not None else style.level
         yield TextBlock(text, bold=_is_bold(paragraph, style, styles), level=level)
@@ -193,8 +193,12 @@ def _style_of(element: _Element, path: str, styles: _Styles) -> _Style:
     return styles.get(_value(element, path) or None) or styles.get(None) or _Style()
 
 
-def _without_contents_titles(blocks: list[Block]) -> Iterator[Block]:
-    return (b for b in blocks if not (isinstance(b, TextBlock) and is_contents_title(b.text)))
+def _is_contents_entry(paragraph: _Element, text: str) -> bool:
+    """Whether this refers to a page: by leaders, those of a tab stop too, or by a field."""
+    stops = paragraph.iterfind(_path("pPr/tabs/tab"))
+    leads = any((stop.get(f"{_W}leader") or "none") != "none" for stop in stops)
+    refers = any("PAGEREF" in (field.text or "") for field in paragraph.iter(f"{_W}instrText"))
+    return is_contents_line(text) or ((leads or refers) and text[-1:].isdecimal())
 
 
 def _is_contents_part(element: _Element) -> bool:

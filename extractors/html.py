@@ -160,8 +160,10 @@ def _owner(row: HtmlElement) -> HtmlElement | None:
 
 
 def _is_hidden(element: HtmlElement) -> bool:
+    """Whether it is not shown, or repeats on every page as office suites write it."""
     style = str(element.get("style", "")).replace(" ", "").lower()
-    return element.get("hidden") is not None or "display:none" in style
+    running = element.get("title") in ("header", "footer") and _tag(element) == "div"
+    return running or element.get("hidden") is not None or "display:none" in style
 
 
 def _tag(element: HtmlElement | None) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from piao.schema.document import Block, TextBlock
 
 _CONTENTS_LINE = re.compile(
     r"(?:(?<!\.)\.{4,}|(?<!\. )(?:\. ){4,}|(?<!…)…{2,}|(?<!_)_{6,})[\s|]*\d{1,4}[\s|]*$"
@@ -19,6 +22,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LONE_NUMBER = re.compile(r"\s*\d{1,4}\s*")
+_ENTRY = re.compile(r"\s(\d{1,4})$")
+_MIN_ENTRIES = 3
 _FIGURES = re.compile(r"\d+")
 _MIN_PAGES = 3
 _EDGE_LINES = 2
@@ -36,6 +41,33 @@ def is_contents_line(text: str) -> bool:
 def is_contents_title(text: str) -> bool:
     """Whether this is the title over a table of contents."""
     return _CONTENTS_TITLE.fullmatch(text) is not None
+
+
+def without_contents(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks without the title of a table of contents and the entries under it.
+
+    Entries end in page numbers that never fall; the first block that does not go
+    on so is no entry. Fewer than three such blocks are none.
+    """
+    waiting = list(blocks)
+    place = 0
+    while place < len(waiting):
+        block = waiting[place]
+        place += 1
+        if not (isinstance(block, TextBlock) and is_contents_title(block.text)):
+            yield block
+            continue
+        end, page = place, 0
+        while end < len(waiting) and page <= (number := _last_number(waiting[end])):
+            end, page = end + 1, number
+        if end - place >= _MIN_ENTRIES:
+            place = end
+
+
+def _last_number(block: Block) -> int:
+    """The page number at the end of an entry; -1 for what has none."""
+    match = _ENTRY.search(block.text) if isinstance(block, TextBlock) else None
+    return int(match[1]) if match else -1
 
 
 def content_lines(text: str) -> list[str]:

@@ -20,6 +20,10 @@ CONTENTS = (
     "</w:docPartObj></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Tecnico 2</w:t></w:r></w:p>"
     "</w:sdtContent></w:sdt>"
 )
+LEADER = (
+    "<w:p {ns}><w:pPr><w:tabs><w:tab w:val='right' w:pos='9000' w:leader='dot'/></w:tabs></w:pPr>"
+    "<w:r><w:t>Tecnico</w:t><w:tab/><w:t>2</w:t></w:r></w:p>"
+)
 CONTROL = (
     "<w:sdt {ns}><w:sdtContent><w:p><w:r><w:t>Nel controllo</w:t></w:r></w:p>"
     "</w:sdtContent></w:sdt>"
@@ -85,6 +89,7 @@ def test_document_in_body_order() -> None:
     ("body", "expected"),
     [
         pytest.param(CONTENTS, [], id="contents are left out"),
+        pytest.param(LEADER, [], id="so is an entry with a leader"),
         pytest.param(CONTROL, ["Nel controllo"], id="content controls are read"),
         pytest.param(BOX, ["Fuori", "Nel riquadro"], id="text boxes are read apart"),
         pytest.param(BREAKS, ["Riga\ndue e-tre"], id="breaks and tabs"),

@@ -9,8 +9,10 @@ import pytest
 from outlines import outline
 
 from piao.extractors import extract
+from piao.extractors.assembly import assemble
 from piao.extractors.inline import plain
 from piao.extractors.markdown import read_markdown
+from piao.extractors.registry import Source
 from piao.schema.document import Document, Table
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -18,8 +20,8 @@ CONVERSIONS = Path(__file__).parents[2] / "shared" / "seeds"
 
 
 def read(text: str) -> Document:
-    """A document of the text's blocks alone."""
-    return Document("text", "0" * 64, "text", tuple(read_markdown(text)))
+    """The document of a text."""
+    return assemble(Source(Path("text"), text.encode()), "text", read_markdown(text))
 
 
 def test_converted_plan_is_read_whole() -> None:
@@ -131,6 +133,14 @@ def test_inline_markup_becomes_plain_text(markup: str, text: str, bold: bool) ->
             "Sommario\n\nUno ........ 1\n\nDue . . . . . 2\n\nTesto",
             ["Testo"],
             id="contents with blank lines between",
+        ),
+        pytest.param(
+            "Indice\n\nUno 1\n\nDue 1\n\nTre 12\n\nSEZIONE 1\n\nTesto",
+            ["SEZIONE 1", "Testo"],
+            id="contents without leaders",
+        ),
+        pytest.param(
+            "Sommario\n\nUno 1\n\nTesto", ["Uno 1", "Testo"], id="one number is no contents"
         ),
         pytest.param(
             "<table><tr><th>a<th>b<tr><td rowspan=2>**c**<td>$\\geq$ 1<tr><td>2</table>\ndopo",
