@@ -113,18 +113,24 @@ def to_lines(words: Iterable[Word]) -> list[Line]:
     lines: list[Line] = []
     for _, turned in groupby(sorted(words, key=lambda w: w.style.turn), lambda w: w.style.turn):
         placed = [(read_direction(word), word) for word in turned]
-        placed.sort(key=lambda pair: pair[0][1] + pair[0][3])
+        placed.sort(key=lambda pair: pair[0][3])
         rows: list[tuple[float, float, list[tuple[BBox, Word]]]] = []
         for box, word in placed:
-            middle, height = (box[1] + box[3]) / 2, box[3] - box[1]
-            if rows and middle - rows[-1][0] <= min(rows[-1][1], height) * 0.35:
+            # Feet line up on the writing line; tops and middles depend on the letters.
+            foot, height = box[3], box[3] - box[1]
+            if rows and foot - rows[-1][0] <= min(rows[-1][1], height) * 0.35:
                 rows[-1][2].append((box, word))
             else:
-                rows.append((middle, height, [(box, word)]))
+                rows.append((foot, height, [(box, word)]))
         for _, _, row in rows:
             row.sort(key=lambda pair: pair[0][0])
             lines.append(_line(row))
     return lines
+
+
+def make_line(words: Sequence[Word]) -> Line:
+    """The words, left to right as read, as one line."""
+    return _line([(read_direction(word), word) for word in words])
 
 
 def _line(row: list[tuple[BBox, Word]]) -> Line:
