@@ -7,7 +7,7 @@ from piao.normalizers.cleaning import strip_footnote
 from piao.normalizers.figures import parse_deadline, parse_percentage
 from piao.normalizers.formulas import fraction
 from piao.normalizers.heading_lines import numbered, read_line
-from piao.normalizers.reader import Reader, one_line
+from piao.normalizers.reader import OBJECTIVE_LEVELS, Reader, one_line
 from piao.normalizers.rows import Card, Pair, Row
 from piao.schema.document import Table
 from piao.schema.records import Level, Role
@@ -33,7 +33,8 @@ def read_card(card: Card, reader: Reader) -> None:
     """
     indicator: str | None = None
     waiting: list[Pair] = []
-    if not any(pair.match.field in TITLES for pair in card.pairs):
+    titled = any(pair.match.field in TITLES for pair in card.pairs)
+    if not titled:
         _take_heading_above(card, reader)
     for pair in card.pairs:
         field = pair.match.field or ""
@@ -43,14 +44,14 @@ def read_card(card: Card, reader: Reader) -> None:
             _begin_objective(card.table, pair, TITLES[field], reader)
             for earlier in waiting:
                 _fill(earlier, reader)
-            waiting, indicator = [], None
+            waiting, indicator, titled = [], None, False
         elif field == "indicator.name":
             indicator = _begin_indicator(card.table, pair, reader)
         elif field.startswith("value.") and indicator is not None:
             _add_value(card.table, pair, indicator, reader)
         elif field.startswith("indicator.") and indicator is not None:
             _fill_indicator(pair, indicator, reader)
-        elif reader.context.objective is None:
+        elif titled or reader.context.objective is None:
             waiting.append(pair)
         else:
             _fill(pair, reader)
@@ -73,6 +74,9 @@ def _begin_objective(table: Table, pair: Pair, level: Level, reader: Reader) -> 
     current = context.objective
     if current is not None and _same_title(reader, current, title):
         return
+    if context.announced and pair.match.field == "objective.title":
+        level, code = OBJECTIVE_LEVELS[context.announced], code or context.announced_code
+        context.announced = None
     parent = context.strategic if level in (Level.OPERATIONAL, Level.PROJECT) else None
     identity = reader.builder.add_objective(
         level,

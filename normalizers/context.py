@@ -24,6 +24,7 @@ class Context:
 
     `objective` is the nearest objective of any level, `strategic` the strategic one
     above it. `measured` says that `objective` already has indicators of its own.
+    `announced` is the kind of objective whose title the next heading is.
     """
 
     unit: str | None = None
@@ -34,7 +35,8 @@ class Context:
     strategic: str | None = None
     objective: str | None = None
     measured: bool = False
-    announced: bool = False
+    announced: str | None = None
+    announced_code: str | None = None
     candidate: Candidate | None = None
     sheet_title: str | None = None
     label: str | None = None
@@ -43,7 +45,7 @@ class Context:
         """Take a heading into account; what it stands above is no longer in force."""
         self.candidate = None
         self.label = None
-        self.announced = False
+        self.announced = self.announced_code = None
         match line.kind:
             case "unit":
                 self.unit = line.text
@@ -59,7 +61,7 @@ class Context:
                 self.strategic_area = line.text
                 self._leave_strategic()
             case "announcement":
-                self.announced = True
+                self.announced, self.announced_code = line.title, line.code
                 self.year = line.year or self.year
                 self.leave_objective()
             case "section":

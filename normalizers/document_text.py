@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from piao.normalizers.cleaning import clean
@@ -12,9 +14,41 @@ _UNUSUAL = re.compile(r"[^ -~\nàèéìòùÀÈÉÌÒÙ’‘“”«»–—€
 """Text without any of these is clean already; most text is."""
 
 
+_CUT_WORD = re.compile(r"([^\W\d_]{3,}) ([a-zàèéìòù]{1,8})(?!\w)")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
 def cleaned(document: Document) -> Document:
     """The document with every text cleaned of what conversions and fonts did to it."""
-    return replace(document, blocks=tuple(_block(block) for block in document.blocks))
+    blocks = tuple(_block(block) for block in document.blocks)
+    known = Counter(word for block in blocks for text in _texts(block) for word in _WORD.findall(text))
+    return replace(document, blocks=tuple(_rejoined(block, known) for block in blocks))
+
+
+def _texts(block: Block) -> Iterator[str]:
+    if isinstance(block, TextBlock):
+        yield block.text
+    else:
+        yield from (cell.text for cell in block.cells)
+
+
+def _rejoined(block: Block, known: Counter[str]) -> Block:
+    """Words that a narrow cell cut without a hyphen ('aggiornament o') made whole.
+
+    Only where the document has the whole word elsewhere and the first piece nowhere else.
+    """
+    if isinstance(block, TextBlock):
+        return block
+
+    def join(match: re.Match[str]) -> str:
+        whole = match[1] + match[2]
+        return whole if known[whole] and known[match[1]] <= 1 else match[0]
+
+    cells = []
+    for cell in block.cells:
+        text = _CUT_WORD.sub(join, cell.text)
+        cells.append(cell if text == cell.text else replace(cell, text=text))
+    return replace(block, cells=tuple(cells))
 
 
 def _text(text: str) -> str:

@@ -64,8 +64,10 @@ def read_line(text: str, lexicon: Lexicon, *, styled: bool = True) -> tuple[Head
     year_match = _YEAR_AT_END.search(text)
     year = int(year_match[1]) if year_match else None
     name = fold(without_year)
-    if name in lexicon.announces_objective:
-        return (HeadingLine("announcement", text, "", year=year),)
+    if ":" not in text and any(
+        name == words or name.startswith(words + " ") for words in lexicon.announces_objective
+    ):
+        return (HeadingLine("announcement", text, "objective", year=year),)
     if name in lexicon.sections or fold(re.sub(r"\(.*\)", "", without_year)) in lexicon.sections:
         return (HeadingLine("section", text, name, year=year),)
     if parts := _missions(text, lexicon):
@@ -101,12 +103,12 @@ def _with_lead_in(text: str, kind: str, words: int) -> HeadingLine | None:
     code, title, mark = match["code"], match["title"].strip(), match["mark"]
     if kind == "strategic_area":
         return HeadingLine(kind, text, text, code)
-    if not (code or any(char in mark for char in ":-–—")):
-        return None
     if code and re.fullmatch(r"(19|20)\d\d", code):
         return None
-    if not title and not code:
-        return HeadingLine("announcement", text, "")
+    if not title and kind.endswith("objective"):
+        return HeadingLine("announcement", text, kind, code)
+    if not (code or any(char in mark for char in ":-–—")):
+        return None
     return HeadingLine(kind, text, strip_footnote(title), code)
 
 
@@ -151,5 +153,5 @@ def _is_unit(text: str, folded: str, lexicon: Lexicon) -> bool:
         if folded == start:
             return " " in start
         if folded.startswith(start + " "):
-            return not _ORDINAL.match(folded[len(start) + 1 :])
+            return not (word in lexicon.document_parts and _ORDINAL.match(folded[len(start) + 1 :]))
     return False

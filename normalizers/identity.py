@@ -19,6 +19,7 @@ ENTITY_LENGTH = 110
 _YEAR = re.compile(r"(?<![\d./])(20[0-4]\d)(?![\d/])")
 _PERIOD = re.compile(r"(?<!\d)(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)(?!\d)")
 _PROVINCE = re.compile(r"\s*\((?:prov\.?\s*(?:di\s*)?)?[A-Z][A-Za-z]{1,15}\)\s*$")
+_TAIL = re.compile(r"\s+[-–—|]\s+")
 _TAX_CODE = re.compile(r"(?:C\.?\s?F\.?|codice fiscale)[^\d]{0,20}(\d{11})(?!\d)", re.IGNORECASE)
 
 
@@ -26,7 +27,7 @@ def identify(document: Document, lexicon: Lexicon) -> DocumentRecord:
     """The document's record, from its first lines and, for the year, from all of it."""
     lines = list(_lines(document))
     opening = lines[:TITLE_BLOCKS]
-    kind, title = _kind(opening, lexicon)
+    kind, title = _kind([line for line in opening if not _names_entity(line, lexicon)], lexicon)
     if kind is DocumentKind.UNKNOWN:
         kind, _ = _kind(lines, lexicon)
     title = title or _first_title(opening)
@@ -121,14 +122,22 @@ def _year(
     return max(counts, key=lambda year: (counts[year], year)) if counts else None
 
 
+def _names_entity(line: str, lexicon: Lexicon) -> bool:
+    folded = fold(line)
+    return any(folded.startswith(fold(word) + " ") for word in lexicon.entity_words)
+
+
 def _entity(lines: list[str], lexicon: Lexicon) -> str | None:
-    """The first short line that begins with a kind of administration and goes on with a name."""
+    """The first short line that begins with a kind of administration and goes on with a name.
+
+    What follows a dash and names the plan or its year ('Comune di … - PEG 2025') is no name.
+    """
     for line in lines:
-        if len(line) > ENTITY_LENGTH:
-            continue
-        folded = fold(line)
-        for word in lexicon.entity_words:
-            start = fold(word)
-            if folded.startswith(start + " ") and not line.endswith((".", ";", ":", ",")):
-                return _PROVINCE.sub("", line)
+        name, *rest = _TAIL.split(line, maxsplit=1)
+        tail = rest[0] if rest else ""
+        if tail and not (_YEAR.search(tail) or _kind([tail], lexicon)[1]):
+            name = line
+        if len(name) <= ENTITY_LENGTH and not name.endswith((".", ";", ":", ",")):
+            if _names_entity(name, lexicon):
+                return _PROVINCE.sub("", name)
     return None

@@ -102,6 +102,7 @@ class Lexicon:
     sections: frozenset[str]
     unit_words: tuple[str, ...]
     entity_words: tuple[str, ...]
+    document_parts: frozenset[str]
     document_kinds: Mapping[str, tuple[str, ...]]
     cell_words: Mapping[str, frozenset[str]]
     blanks: frozenset[str]
@@ -253,6 +254,7 @@ def _build(user: Mapping[str, Any], own: Mapping[str, Any]) -> Lexicon:
         sections=frozenset(map(fold, _all(user, own, "sections"))),
         unit_words=tuple(_all(user, own, "unit_words")),
         entity_words=tuple(_all(user, own, "entity_words")),
+        document_parts=frozenset(_all(user, own, "document_parts")),
         document_kinds={
             kind: (*user.get("document_kinds", {}).get(kind, []), *words)
             for kind, words in own["document_kinds"].items()

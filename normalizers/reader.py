@@ -55,7 +55,8 @@ class Reader:
         lines = read_line(one_line(text), self.lexicon, styled=styled)
         context = self.context
         if not lines and context.announced and styled:
-            lines = (HeadingLine("objective", text, strip_footnote(one_line(text))),)
+            title = strip_footnote(one_line(text))
+            lines = (HeadingLine(context.announced, text, title, context.announced_code),)
         for line in lines:
             if line.kind in OBJECTIVE_LEVELS:
                 self._enter_objective(line, page, bbox)
@@ -70,9 +71,6 @@ class Reader:
         context = self.context
         level = OBJECTIVE_LEVELS[line.kind]
         context.enter(line)
-        if not line.title:
-            context.announced = True
-            return
         parent = context.strategic if level is not Level.STRATEGIC else None
         identity = self.builder.add_objective(
             level,

@@ -70,6 +70,8 @@ def _is_years(row: Row) -> bool:
 
 
 def _is_heading(row: Row, table: Table, lexicon: Lexicon) -> bool:
+    if any(shape(cell.text) == "code" for cell in row.own):
+        return False
     cells = [cell for cell in row.own if not _PLAIN_YEAR.fullmatch(cell.text.lower())]
     if len(cells) < 2 or is_pair(row, lexicon):
         return False

@@ -56,6 +56,7 @@ class _RowsReading:
     def __init__(self, section: Rows, reader: Reader) -> None:
         self.section, self.reader = section, reader
         self.columns = {column.field: column for column in reversed(section.columns) if column.field}
+        self._give_responsible_to_indicators()
         self.levels = [field for field in LEVELS if field in self.columns]
         self.owner = reader.context.objective
         self.root = reader.context.strategic or self._strategic_owner()
@@ -64,6 +65,13 @@ class _RowsReading:
         self.weights: list[tuple[Row, str | None, list[str]]] = []
         self.last_indicator: str | None = None
         self.group: str | None = None
+
+    def _give_responsible_to_indicators(self) -> None:
+        """A column of responsibles to the right of the indicators' names is theirs."""
+        name, column = self.columns.get("indicator.name"), self.columns.get("objective.responsible")
+        if name and column and column.index > name.index:
+            self.columns.setdefault("indicator.responsible", column)
+            del self.columns["objective.responsible"]
 
     def _strategic_owner(self) -> str | None:
         """The objective titled above, where the rows name the objectives under it."""
