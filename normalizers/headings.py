@@ -6,7 +6,6 @@ the content of its own column decide. What nothing decides stays without a field
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from piao.normalizers.column_content import content_kinds
 from piao.normalizers.heading_search import Reading, read
 from piao.normalizers.lexicon import SECONDARY_SCORE, Lexicon
 
+# What each piece of evidence adds to a meaning: the next best meaning is RANK behind, so
+# any one piece outweighs the usual order, and two outweigh one.
 RECORD_IN_TABLE = 0.2
 RECORD_NEARBY = 0.2
 MISSING_NAME = 0.3
@@ -50,7 +51,7 @@ class _Table:
     readings: tuple[Reading, ...]
     kinds: tuple[frozenset[str], ...]
     anchors: dict[int, str]
-    possible: frozenset[str]
+    records: frozenset[str]
     lexicon: Lexicon
 
 
@@ -132,15 +133,28 @@ def record_of(field: str) -> str:
 def _described(
     readings: tuple[Reading, ...], kinds: tuple[frozenset[str], ...], lexicon: Lexicon
 ) -> _Table:
-    fields = [field for reading in readings for field in reading.fields]
-    possible = {lexicon.heads[field] for field in fields if field in lexicon.heads}
     anchors = {
         column: reading.fields[0]
         for column, reading in enumerate(readings)
         if len({record_of(field) for field in reading.fields}) == 1
     }
-    possible.update(record_of(field) for field in anchors.values())
-    return _Table(readings, kinds, anchors, frozenset(possible), lexicon)
+    records = frozenset(record_of(field) for field in anchors.values())
+    return _Table(readings, kinds, anchors, records or _likeliest(readings, lexicon), lexicon)
+
+
+def _likeliest(readings: Sequence[Reading], lexicon: Lexicon) -> frozenset[str]:
+    """The record that most columns may speak of, where none is sure of its own.
+
+    Only records count of which the table may have the head: a service and a person
+    without an objective are a unit.
+    """
+    fields = [field for reading in readings for field in reading.fields]
+    votes = dict.fromkeys((lexicon.heads[field] for field in fields if field in lexicon.heads), 0.0)
+    for reading in readings:
+        for record in votes:
+            ranks = [rank for rank, f in enumerate(reading.fields) if record_of(f) == record]
+            votes[record] += 1 - RANK * ranks[0] if ranks else 0
+    return frozenset({max(votes, key=lambda record: votes[record])} if votes else ())
 
 
 def _surest_first(readings: Sequence[Reading]) -> list[int]:
@@ -178,9 +192,8 @@ def _score(field: str, column: int, table: _Table, names: set[str]) -> float:
     """How well one meaning of a column fits its table."""
     reading, lexicon = table.readings[column], table.lexicon
     record = record_of(field)
-    records = Counter(record_of(anchor) for anchor in table.anchors.values())
     score = -RANK * reading.fields.index(field)
-    if record in records or (not records and record in table.possible):
+    if record in table.records:
         score += RECORD_IN_TABLE
     if reading.looks != "table":
         anchor = _nearest_anchor(column, table, rightwards=reading.looks == "right")
@@ -189,7 +202,12 @@ def _score(field: str, column: int, table: _Table, names: set[str]) -> float:
             score += RECORD_NEARBY + RANK * 9 if anchor in owners else -1.0
         elif anchor is not None and record_of(anchor) == record:
             score += RECORD_NEARBY
-    if field == "indicator.name" and field not in names and "indicator" in records:
+    if (
+        field == "indicator.name"
+        and field not in names
+        and table.anchors
+        and "indicator" in table.records
+    ):
         score += MISSING_NAME
     if (content := lexicon.contents.get(field)) and table.kinds[column]:
         score += FITTING_CONTENT if content in table.kinds[column] else -FITTING_CONTENT
@@ -207,12 +225,11 @@ def _nearest_anchor(column: int, table: _Table, *, rightwards: bool) -> str | No
 
 
 def _is_code_column(column: int, table: _Table) -> bool:
-    """Whether the cells are codes though the heading names something else that has words."""
+    """Whether the cells are codes though the heading names what has words, or nothing."""
     fields = table.readings[column].fields
-    return "codes" in table.kinds[column] and not any(
-        field in table.lexicon.contents or field in ("objective.reference", "indicator.reference")
-        for field in fields
-    )
+    named = any(field in table.lexicon.heads for field in fields)
+    coded = any(field in table.lexicon.contents for field in fields)
+    return "codes" in table.kinds[column] and (named or not fields) and not coded
 
 
 def _by_content(column: int, table: _Table, taken: set[tuple[str, int | None]]) -> HeadingMatch:

@@ -229,6 +229,7 @@ TABLES = [
     ("Azioni | Responsabile | Scadenza",
      "action.description | action.responsible | action.due_date"),
     ("Servizio | Responsabile", "unit.name | unit.responsible"),
+    ("Cod. | Descrizione | Peso", "objective.code | objective.description | objective.weight"),
     ("Descrizione | Target", "indicator.name | value.target"),
     ("Indicatore | Baseline 2020 | 2021 | 2022 | 2023",
      "indicator.name | value.baseline 2020 | value.target 2021 | value.target 2022 | "
@@ -271,6 +272,12 @@ def test_without_the_year_of_the_plan_a_bare_year_has_no_role() -> None:
             [["1.1", "1.2", "2.1"], ["Atti", "Incontri", "Visite"], ["3", "4", "5"]],
             ["indicator.code", "indicator.name", "value.target"],
             id="codes-under-the-heading-of-names",
+        ),
+        pytest.param(
+            ["Fase", "Descrizione", "Tempi"],
+            [["1", "2"], ["Avvio", "Chiusura"], ["giugno", "dicembre"]],
+            [None, "action.description", "action.due_date"],
+            id="numbers-under-the-heading-of-steps",
         ),
         pytest.param(
             ["Indicatore", "Target", ""],
