@@ -46,8 +46,13 @@ def promised(
     """The mentions of a clause that are its promise, in reading order."""
     quantities: list[Quantity] = []
     for mention in clause:
-        if isinstance(mention, Quantity) and (
-            _is_promised(tokens, mention, cell=cell) or (quantities and _goes_on(tokens, mention))
+        if (
+            isinstance(mention, Quantity)
+            and not (not cell and _is_past(mention, year))
+            and (
+                _is_promised(tokens, mention, cell=cell)
+                or (quantities and _goes_on(tokens, mention))
+            )
         ):
             quantities.append(mention)
     if any(isinstance(mention, Elsewhere) for mention in clause):
@@ -63,6 +68,12 @@ def promised(
         and _is_deadline(tokens, mention, after_figure=mention.start > first, cell=cell, year=year)
     ]
     return sorted([*quantities, *deadlines], key=lambda mention: mention.start)
+
+
+def _is_past(quantity: Quantity, year: int | None) -> bool:
+    """'si è attestato al 60% nel 2023' in a plan of 2024."""
+    printed = quantity.year
+    return year is not None and printed is not None and printed < year
 
 
 def _plainest(quantities: list[Quantity]) -> list[Quantity]:
@@ -95,7 +106,7 @@ def _is_promised(tokens: Sequence[Token], quantity: Quantity, *, cell: bool) -> 
     previous = word_at(tokens, at)
     if quantity.strength >= Strength.WORDED:
         return quantity.unit is not None or previous not in _HOURS
-    if quantity.doubt or _adds_up(tokens, quantity.start):
+    if quantity.doubt or previous in lexicon.parts or _is_name_or_sum(tokens, quantity):
         return False
     if quantity.strength is Strength.MARKED and not lasting:
         return True
@@ -112,8 +123,14 @@ def _is_change(tokens: Sequence[Token], quantity: Quantity, previous: str) -> bo
     return previous in {"a", "ad"} and any(t.word in changes for t in tokens[: quantity.start])
 
 
-def _adds_up(tokens: Sequence[Token], at: int) -> bool:
-    """'Valore 2023 + 5%' is no figure but a sum."""
+def _is_name_or_sum(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """'5 Attivazione dello sportello' is the fifth title, 'valore 2023 + 5%' a sum."""
+    singular = quantity.unit is not None and quantity.unit.lower().endswith(
+        words().singular_endings
+    )
+    if singular and quantity.strength is Strength.BARE and quantity.value != 1:
+        return True
+    at = quantity.start
     if word_at(tokens, at - 1) == "+":
         at -= 1
     elif not tokens[at].text.startswith("+"):
@@ -160,7 +177,7 @@ def _is_deadline(
         return False
     if previous in {"al", "a"}:
         return after_figure or (cell and _only_leads(tokens[: deadline.start]))
-    return previous in _STARTS or (cell and deadline.start <= NEAR_START + 2)
+    return cell or previous in _STARTS
 
 
 def _only_leads(before: Sequence[Token]) -> bool:

@@ -15,7 +15,7 @@ from piao.schema.records import Comparator
 
 _DASHES = frozenset({"-", "–", "÷", "/"})
 _YEAR_LEADS = frozenset(
-    {"nel", "per", "il", "l", "anno", "nell", "(", "[", "dell", "del", "annualita"}
+    {"nel", "per", "il", "l", "anno", "nell", "(", "[", "dell", "del", "annualita", "corso"}
 )
 _OPENER_FILLERS = frozenset(
     {
@@ -120,12 +120,14 @@ def _dashed_bound(tokens: list[Token], at: int, first_unit: str | None) -> _Boun
 def _year_beside(tokens: list[Token], at: int) -> tuple[int | None, int]:
     """The year printed after a figure: 'nel 2024', '(2024)', "per l'anno 2024"."""
     lead = at
-    while lead < at + 4 and word_at(tokens, lead) in _YEAR_LEADS:
+    while lead < at + 5 and word_at(tokens, lead) in _YEAR_LEADS:
         lead += 1
     if lead == at or lead >= len(tokens) or not is_year(tokens[lead]):
         return None, at
     end = lead + 1
-    if word_at(tokens, end) in {")", "]"}:
+    if tokens[lead].depth:
+        if word_at(tokens, end) not in {")", "]"}:
+            return None, at  # '350 (2023: 340)'
         end += 1
     return int(tokens[lead].text), end
 
@@ -249,6 +251,9 @@ def read_duration(tokens: list[Token], lead: int, at: int) -> Quantity | None:
     if number is None:
         return None
     unit, end = unit_after(tokens, number.end)
+    bound = _dashed_bound(tokens, number.end, None)
+    if bound and bound.unit in lexicon.durations:  # 'entro 24/48 ore'
+        number, unit, end = Number(bound.value, bound.end), bound.unit, bound.end
     if unit is None and word_at(tokens, at - 1) in lexicon.units_before:
         before = lexicon.units.at(tokens, at - 1)
         unit = before[0] if before else None  # 'entro giorni 30'

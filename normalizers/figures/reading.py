@@ -79,6 +79,18 @@ def _label(reading: Reading, at: int) -> int | None:
     return end
 
 
+def _list_mark(reading: Reading, at: int) -> int | None:
+    """The number that begins a line: '1) Approvazione …', '2. Stesura …'."""
+    tokens = reading.tokens
+    if at and not ends_clause(tokens, at - 1):
+        return None
+    if tokens[at].kind is not Kind.NUMBER or len(tokens[at].text) > 2 or at + 2 >= len(tokens):
+        return None
+    mark, following = tokens[at + 1], tokens[at + 2]
+    marked = mark.word in {")", "."} and mark.start == tokens[at].end
+    return at + 2 if marked and following.kind in {Kind.WORD, Kind.COUNT} else None
+
+
 def _clock(reading: Reading, at: int) -> int | None:
     """'ore 12.30' is no figure."""
     tokens = reading.tokens
@@ -135,7 +147,7 @@ def _comparison(reading: Reading, at: int) -> int | None:
 def _unit_before(reading: Reading, at: int) -> int | None:
     """A unit set before its number: 'giorni 30', '% ≥ 80', 'mq 1.200'."""
     tokens, lexicon = reading.tokens, reading.lexicon
-    if tokens[at].word not in lexicon.units_before:
+    if tokens[at].word not in lexicon.units_before or word_at(tokens, at - 1) == "/":
         return None
     found = lexicon.units.at(tokens, at) or (tokens[at].text, at + 1)
     unit, end = found
@@ -258,6 +270,7 @@ _READERS = (
     _clause_end,
     _clause_start,
     _label,
+    _list_mark,
     _clock,
     _scale,
     read_lead,

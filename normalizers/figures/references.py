@@ -19,7 +19,7 @@ def is_reference(tokens: Sequence[Token], *, cell: bool) -> bool:
     lexicon = words()
     if len(tokens) > LONGEST_REFERENCE:
         return False
-    if cell and is_zero_deviation(tokens):
+    if cell and (is_zero_deviation(tokens) or lexicon.pointers.at(tokens, 0)):
         return True
     places = range(len(tokens))
     if lexicon.reference_leads.at(tokens, 0) and any(

@@ -28,7 +28,7 @@ _TOKEN = re.compile(
   | (?P<sign>(?:\+\ ?/\ ?-|±)|[=<>≤≥](?:\ ?[=<>≤≥])*)
   | (?P<count>(?:\b(?:nr|num|nro|n)\b(?:\ ?[.°º])*|№|\bnumero\b)(?!\ ?/))
   | (?P<this_year>\bc\.\ ?a\.|\bp\.\ ?v\.)
-  | (?P<code>[^\W\d_]+[0-9]\w*)
+  | (?P<code>[^\W\d_]+[0-9]\w*(?:[-_/.][0-9A-Za-z]+)*)
   | (?P<word>[^\W\d_]+)
   | (?P<apostrophe>['’`])
   | (?P<mark>\S)
@@ -46,7 +46,9 @@ _SIGNS = str.maketrans(
         "％": "%",
     }
 )
-_MINUS = re.compile(r"−\s+(?=[0-9])")
+_TAG = re.compile(r"</?[a-z][a-z0-9]{0,9} ?/?>", re.IGNORECASE)
+_MINUS = re.compile(r"−\s+(?=[0-9])|^\s*-\s+(?=[0-9.,]+\s?%\s*$)")
+"""A minus sign set apart: '− 12,4', and '- 20%' as a whole cell."""
 _SPACES = re.compile(r" {2,}")
 _LATEX = re.compile(r"\$?\\(leq|geq|le|ge|lt|gt)\b\$?")
 _LATEX_SIGNS = {"leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "lt": "<", "gt": ">"}
@@ -109,6 +111,8 @@ def clean(text: str) -> str:
     text = text[:LONGEST_TEXT]
     if "&" in text:
         text = html.unescape(text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
     if "\\" in text:
         text = _LATEX.sub(lambda match: _LATEX_SIGNS[match[1]], text)
     text = _MINUS.sub("-", unicodedata.normalize("NFC", text)).translate(_SIGNS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from piao.normalizers.figures.dates import is_year, word_at
 from piao.normalizers.figures.tokens import Kind, Token, clean, tokenize
@@ -115,6 +116,7 @@ def leading_unit(tokens: Sequence[Token], at: int) -> str | None:
     return found[0] if following is not None and following.kind is Kind.WORD else None
 
 
+@lru_cache(maxsize=1024)
 def normalise_unit(unit: str | None) -> str | None:
     """The unit that a unit column names: '%', 'EUR', 'giorni', 'ore' …, or its own words.
 
@@ -130,6 +132,7 @@ def normalise_unit(unit: str | None) -> str | None:
     return lexicon.units.whole(tokens) or printed
 
 
+@lru_cache(maxsize=1024)
 def is_time(unit: str | None) -> bool:
     """Whether a unit column announces dates ('TEMPO', 'data')."""
     return unit is not None and words().time_units.whole(tokenize(clean(unit))) is not None

@@ -64,6 +64,7 @@ class Words:
     interval_openers: Phrases[bool]
     interval_joins: Phrases[bool]
     reference_leads: Phrases[bool]
+    pointers: Phrases[bool]
     reference_documents: Phrases[bool]
     reference_locators: Phrases[bool]
     other_values: Phrases[bool]
@@ -94,6 +95,7 @@ class Words:
     not_promised: frozenset[str]
     value_words: frozenset[str]
     until: frozenset[str]
+    parts: frozenset[str]
     units_before: frozenset[str]
     step_labels: frozenset[str]
     other_years: frozenset[str]
@@ -101,6 +103,7 @@ class Words:
     zero: frozenset[str]
     onto: frozenset[str]
     promise_endings: tuple[str, ...]
+    singular_endings: tuple[str, ...]
     number_words: dict[str, int]
     multipliers: dict[str, int]
     months: dict[str, int]
@@ -165,6 +168,7 @@ def words() -> Words:
         interval_openers=phrases("interval_openers"),
         interval_joins=phrases("interval_joins"),
         reference_leads=phrases("reference_leads"),
+        pointers=phrases("pointers"),
         reference_documents=phrases("reference_documents"),
         reference_locators=phrases("reference_locators"),
         other_values=phrases("other_values"),
@@ -195,6 +199,7 @@ def words() -> Words:
         not_promised=singles("not_promised"),
         value_words=singles("value_words"),
         until=singles("until"),
+        parts=singles("parts"),
         units_before=singles("units_before"),
         step_labels=singles("step_labels"),
         other_years=singles("other_years"),
@@ -202,6 +207,7 @@ def words() -> Words:
         zero=singles("zero"),
         onto=singles("onto"),
         promise_endings=tuple(raw["promise_endings"]),
+        singular_endings=tuple(raw["singular_endings"]),
         number_words=_all_number_words(numbers("number_words")),
         multipliers=numbers("multipliers"),
         months=numbers("months"),
