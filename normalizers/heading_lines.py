@@ -57,7 +57,7 @@ def read_line(text: str, lexicon: Lexicon, *, styled: bool = True) -> tuple[Head
     'RIDURRE I TEMPI'
     """
     text = text.strip()
-    if not text or len(text) > HEADING_LENGTH:
+    if not text or len(text) > HEADING_LENGTH or not text[0].isalnum():
         return ()
     folded = fold(text)
     without_year = _YEAR_AT_END.sub("", text).strip()

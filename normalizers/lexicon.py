@@ -103,6 +103,7 @@ class Lexicon:
     unit_words: tuple[str, ...]
     entity_words: tuple[str, ...]
     document_parts: frozenset[str]
+    total_words: tuple[str, ...]
     document_kinds: Mapping[str, tuple[str, ...]]
     cell_words: Mapping[str, frozenset[str]]
     blanks: frozenset[str]
@@ -132,6 +133,11 @@ class Lexicon:
         """The roles of figures that the words of `stems` speak of: {'target'}."""
         words = stems.split()
         return frozenset(self.role_stems[word] for word in words if word in self.role_stems)
+
+    def is_total(self, text: str) -> bool:
+        """Whether a label begins the row that adds up a table: 'TOTALE PESI'."""
+        folded = fold(text)
+        return any(folded == word or folded.startswith(word + " ") for word in self.total_words)
 
     def is_blank(self, text: str) -> bool:
         """Whether a cell says that there is nothing: '', '-', 'n.d.'."""
@@ -255,6 +261,7 @@ def _build(user: Mapping[str, Any], own: Mapping[str, Any]) -> Lexicon:
         unit_words=tuple(_all(user, own, "unit_words")),
         entity_words=tuple(_all(user, own, "entity_words")),
         document_parts=frozenset(_all(user, own, "document_parts")),
+        total_words=tuple(fold(word) for word in _all(user, own, "total_words")),
         document_kinds={
             kind: (*user.get("document_kinds", {}).get(kind, []), *words)
             for kind, words in own["document_kinds"].items()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from piao.normalizers.figures import parse_number, parse_percentage
 from piao.normalizers.reader import Reader, one_line
 from piao.normalizers.rows import Row, Rows
 from piao.schema.document import Cell
 
 PREFIX = "criterion."
+_RANGE = re.compile(r"(?:da\s+)?([\d.,]+)\s*%?\s*(?:[-–÷/]|a)\s*([\d.,]+)\s*%?")
 
 
 def fits(section: Rows, reader: Reader) -> float:
@@ -20,7 +23,7 @@ def read(section: Rows, reader: Reader) -> None:
     component: Cell | None = None
     column = section.column("criterion.component")
     for row in section.rows:
-        if not row.own or (len(row.filled) == 1 and row.filled[0].col_span > 1):
+        if not row.own or reader.lexicon.is_total(row.own[0].text) or (len(row.filled) == 1 and row.filled[0].col_span > 1):
             continue
         component = (row.cell(column.index) if column else None) or component
         _add(section, row, component, reader)
@@ -36,6 +39,8 @@ def _add(section: Rows, row: Row, component: Cell | None, reader: Reader) -> Non
         return found.text if found and not reader.lexicon.is_blank(found.text) else None
 
     weight, low, high = text("weight"), text("scale_min"), text("scale_max")
+    if low and not high and (scale := _RANGE.fullmatch(low)):
+        low, high = scale[1], scale[2]
     reader.add_criterion(
         section.table,
         row,

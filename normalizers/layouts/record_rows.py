@@ -82,7 +82,7 @@ class _RowsReading:
 
     def read(self) -> None:
         for row in self.section.rows:
-            if not row.own:
+            if not row.own or self.reader.lexicon.is_total(row.own[0].text):
                 continue
             if len(row.filled) == 1 and self._read_single(row):
                 continue

@@ -7,11 +7,12 @@ from piao.normalizers.reader import Reader, one_line
 from piao.normalizers.rows import Column, Rows
 
 
-def _weights(section: Rows) -> list[Column]:
+def _weights(section: Rows, reader: Reader) -> list[Column]:
     """The columns right of the first that hold percentages only."""
     found = []
     for column in section.columns[1:]:
-        texts = [text for row in section.rows if (text := row.text(column.index))]
+        printed = [text for row in section.rows if (text := row.text(column.index))]
+        texts = [text for text in printed if not reader.lexicon.is_blank(text)]
         if texts and all("%" in text and parse_percentage(text) is not None for text in texts):
             found.append(column)
     return found
@@ -20,7 +21,7 @@ def _weights(section: Rows) -> list[Column]:
 def fits(section: Rows, reader: Reader) -> float:
     if section.fields & {"indicator.name", "objective.title", "value.target", "unit.name"}:
         return 0.0
-    weights = _weights(section)
+    weights = _weights(section, reader)
     titled = all(column.heading for column in weights)
     return 0.72 if len(weights) >= 2 and titled and len(section.rows) >= 2 else 0.0
 
@@ -28,11 +29,11 @@ def fits(section: Rows, reader: Reader) -> float:
 def read(section: Rows, reader: Reader) -> None:
     for row in section.rows:
         label = row.cell(0)
-        if label is None:
+        if label is None or reader.lexicon.is_total(label.text):
             continue
-        for column in _weights(section):
+        for column in _weights(section, reader):
             cell = row.cell(column.index)
-            if cell is not None:
+            if cell is not None and not reader.lexicon.is_blank(cell.text):
                 reader.add_criterion(
                     section.table,
                     row,
