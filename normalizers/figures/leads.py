@@ -24,7 +24,7 @@ def read_lead(reading: Reading, at: int) -> int | None:
 def _after_lead(reading: Reading, lead: int, start: int) -> Mention | None:
     """The date, or the number of days, that the word at tokens[lead] leads to."""
     tokens, fillers = reading.tokens, reading.lexicon.deadline_fillers
-    fenced = False  # 'i termini programmati (30.09.2024)'
+    fenced = False  # 'i termini fissati (31.10.2024)'
     at = start
     while at < min(start + LEAD_REACH, len(tokens)):
         token = tokens[at]

@@ -30,11 +30,11 @@ _NOUN = re.compile(r"[^\W\d_]{4,}")
 def split_measures(text: str) -> list[str]:
     """The lines of a cell that each stand alone as a measure; otherwise [text].
 
-    A lead-in ('… controlli specialistici:') is not one of them. Sentences of one
+    A lead-in ('… verifiche sul territorio:') is not one of them. Sentences of one
     line stay together, and so does prose: when in doubt the text stays whole.
 
-    >>> split_measures('N. incontri ≥ 10 N. intese = 4')
-    ['N. incontri ≥ 10', 'N. intese = 4']
+    >>> split_measures('N. riunioni ≥ 6 N. protocolli = 2')
+    ['N. riunioni ≥ 6', 'N. protocolli = 2']
     """
     if len(text) > LONGEST_CELL:
         return [text]
@@ -83,7 +83,7 @@ def _folded(line: str) -> list[str]:
 
 
 def _split_before_counts(line: str, boundary: re.Pattern[str]) -> list[str]:
-    """Split where a count ('N. intese …', '% abbandoni …') follows a finished measure."""
+    """Split where a count ('N. protocolli …', '% ritiri …') follows a finished measure."""
     parts: list[str] = []
     start = 0
     for match in boundary.finditer(line):
@@ -126,7 +126,7 @@ def _split_before_capitals(line: str) -> list[str]:
 
 
 def _without_lead_in(line: str) -> str:
-    """'Consolidamento dei controlli: Controlli edilizi n. 30' is 'Controlli edilizi n. 30'."""
+    """'Altre verifiche: Verifiche edilizie n. 20' is 'Verifiche edilizie n. 20'."""
     head, _, rest = line.partition(": ")
     rest = rest.strip()
     if rest[:1].isupper() and not _has_figure(head) and _stands_alone(rest) and _has_figure(rest):

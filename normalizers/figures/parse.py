@@ -35,8 +35,7 @@ def parse_figures(text: str, *, year: int | None = None, unit: str | None = None
     taken where the text prints no unit. Empty for a blank cell ('-', 'n.d.'). What
     is not understood is one `text` figure.
 
-    >>> parse_figures('≥ 80% entro giugno', year=2024)
-    [Figure(comparator=GE, value=80, unit='%', due_date=2024-06-30 …)]
+    '≥ 80% entro giugno' is one figure: `ge` 80 '%', due on 30 June of `year`.
     """
     printed = clean(text)
     tokens = open_ranges(tokenize(printed))

@@ -89,7 +89,7 @@ def noun_after_count(tokens: Sequence[Token], at: int) -> str | None:
 
 
 def noun_before_count(tokens: Sequence[Token], at: int) -> str | None:
-    """What 'n.' at tokens[at] counts when it follows: 'Controlli edilizi n. 30'."""
+    """What 'n.' at tokens[at] counts when it follows: 'Verifiche edilizie n. 20'."""
     lexicon = words()
     if word_at(tokens, at - 1) == ":":
         at -= 1
