@@ -10,6 +10,9 @@ import re
 import unicodedata
 from collections.abc import Container
 
+LONGEST_FOOTNOTE = 40
+"""Marks further from the end of a name than this are not looked for."""
+
 _LATIN_UPPER = "ABCEHIKMNOPTXYZ"
 _LATIN_LOWER = "aceiopxysjvuk"
 _GREEK = dict(zip("ΑΒϹΕΗΙΚΜΝΟΡΤΧΥΖ", _LATIN_UPPER, strict=True)) | {
@@ -35,7 +38,7 @@ _TRANSLATION = _LIGATURES | _INVISIBLE | _CONTROLS | _LINE_ENDS | _ODD_LETTERS
 _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
 _SOFT_HYPHEN = re.compile(r"\u00ad[ \t]*\n?[ \t]*")
-_LINE_HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010][ \t]*\n[ \t]*([^\W\d_]+)")
+_LINE_HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u2010][ \t]*\n[ \t]*([^\W\d_]+)")
 _SPACES = re.compile(r"[^\S\n]+")
 _AROUND_LINE_END = re.compile(r" ?\n[ \n]*")
 _FOOTNOTE = re.compile(r"\s*(?:[*†‡]+|\([*†‡]+\)|\(\d{1,2}\)|[¹²³⁰⁴-⁹]+)$")
@@ -90,10 +93,10 @@ def fold(text: str) -> str:
     >>> fold("Unità  di misura: (%)")
     'unita di misura %'
     """
-    text = text.lower()
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_ORDINALS))
+        text = unicodedata.normalize("NFKD", text.translate(_ORDINALS)).lower()
         text = "".join(char for char in text if not unicodedata.combining(char))
+    text = text.lower()
     return " ".join(_NOT_WORD.sub(" ", text).split())
 
 
@@ -103,11 +106,10 @@ def strip_footnote(text: str) -> str:
     >>> strip_footnote("Differenziazione dei premi* (1)")
     'Differenziazione dei premi'
     """
-    while (shorter := _FOOTNOTE.sub("", text.rstrip())) != text:
-        if not shorter:
-            return text
-        text = shorter
-    return text
+    head, tail = text[:-LONGEST_FOOTNOTE], text[-LONGEST_FOOTNOTE:]
+    while (shorter := _FOOTNOTE.sub("", tail.rstrip())) != tail and head + shorter:
+        tail = shorter
+    return head + tail
 
 
 def rejoined(left: str, right: str) -> tuple[str, ...]:

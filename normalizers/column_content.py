@@ -11,6 +11,8 @@ from piao.normalizers.lexicon import Lexicon
 
 MOST_CELLS = 200
 """Enough cells to know a column by; the rest is not read."""
+LONGEST_WORDS = 60
+"""No word or two that tell a kind of cell are longer."""
 
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,2})+\.?")
 _LETTERED = re.compile(r"[A-Za-z]{1,8}[ ._/-]?\d[\w./-]*")
@@ -80,7 +82,7 @@ def _of_words(kind: str, least: float) -> Callable[[Sequence[str], Lexicon], boo
 
 
 def _bare(cell: str) -> str:
-    return _AROUND_STROKE.sub("/", clean(cell).lower().rstrip("."))
+    return _AROUND_STROKE.sub("/", clean(cell[:LONGEST_WORDS]).lower().rstrip("."))
 
 
 _KINDS: dict[str, Callable[[Sequence[str], Lexicon], bool]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from piao.normalizers.cleaning import clean, fold, rejoined, strip_footnote
@@ -92,11 +92,19 @@ def test_strip_footnote(text: str, name: str) -> None:
     assert strip_footnote(text) == name
 
 
+def test_long_runs_are_read_in_time_that_grows_with_their_length() -> None:
+    letters, spaces = "a" * 200_000, " " * 200_000
+    assert clean(letters) == letters
+    assert strip_footnote(f"x{spaces}y") == f"x{spaces}y"
+    assert strip_footnote(letters + " (1)") == letters
+
+
 def test_rejoined_offers_the_word_whole_and_with_a_doubled_letter() -> None:
     assert "Riferimento DUP" in rejoined("Riferiment", "o DUP")
     assert "Responsabile" in rejoined("Responsal", "bile")
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_cleaning_any_text_twice_changes_nothing_more(text: str) -> None:
     cleaned = clean(text)

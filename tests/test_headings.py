@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from piao.normalizers.headings import (
@@ -117,6 +117,7 @@ FIGURE_NAMES = [
 ]
 
 
+@settings(deadline=None)
 @given(
     named=st.sampled_from(FIGURE_NAMES),
     place=st.integers(0, 60),
@@ -133,6 +134,7 @@ def test_a_misprint_never_turns_one_role_into_another(
     assert found not in SIMILAR or found in (field, match_heading(name, LEXICON).field)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.none() | st.integers(1990, 2100))
 def test_no_heading_raises(text: str, plan_year: int | None) -> None:
     match = match_heading(text, LEXICON, plan_year=plan_year)
@@ -318,6 +320,7 @@ def test_the_content_of_a_column_speaks(
     assert [match.field for match in matches] == fields
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=20), max_size=8), st.none() | st.integers(2000, 2030))
 def test_a_table_has_one_match_a_column_and_no_field_twice(
     headings: list[str], plan_year: int | None
