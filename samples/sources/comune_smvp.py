@@ -208,9 +208,13 @@ def _scale(plan: Plan) -> None:
         [(f"{low} - {high}", name, text) for low, high, name, text in SCALE],
         (16, 24, 60),
     )
-    for low, high, _, text in SCALE:
+    for low, high, judgement, text in SCALE:
         plan.expected.criterion(
-            scale_min=low, scale_max=high, text=text, unstated=("component", "subject", "weight")
+            subject=judgement,
+            scale_min=low,
+            scale_max=high,
+            text=text,
+            unstated=("component", "weight"),
         )
 
 
