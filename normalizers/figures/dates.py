@@ -156,14 +156,14 @@ def _month(tokens: Sequence[Token], at: int, day: int | None, year: int | None) 
     """A month name with the year after it; abbreviations need a day or a year beside."""
     lexicon = words()
     word = word_at(tokens, at)
-    month = lexicon.months.get(word)
-    short = _short_year_after(tokens, at + 1)
+    month = lexicon.months.get(word, lexicon.month_abbreviations.get(word))
     if month is None:
-        month = lexicon.month_abbreviations.get(word)
-        if month is None or (day is None and short is None):
+        return None
+    short = _short_year_after(tokens, at + 1)
+    if word not in lexicon.months and short is None:
+        if day is None:
             return None
-        if word_at(tokens, at + 1) == "." and short is None:
-            at += 1
+        at += word_at(tokens, at + 1) == "."
     if short:
         return _day(short[0], month, day, short[1])
     found_year, end = _year_after(tokens, at + 1, year)
@@ -277,6 +277,8 @@ def date_at(
     and '30.6' are dates too.
     """
     if at >= len(tokens):
+        return None
+    if not led and tokens[at].kind is Kind.WORD and tokens[at].word not in words().date_words:
         return None
     place = _Place(tokens, at, year, led)
     for reader in _READERS:

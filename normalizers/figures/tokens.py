@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 from decimal import Decimal
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,7 +56,7 @@ _BRACKETS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”"}
 _CLOSING = frozenset(_BRACKETS.values())
 
 
-class Kind(Enum):
+class Kind(IntEnum):
     """What a token is."""
 
     NUMBER = auto()

@@ -109,6 +109,7 @@ class Words:
     months: dict[str, int]
     month_abbreviations: dict[str, int]
     ordinals: dict[str, int]
+    date_words: frozenset[str]
 
 
 def key(tokens: Sequence[Token]) -> str:
@@ -213,4 +214,7 @@ def words() -> Words:
         months=numbers("months"),
         month_abbreviations=numbers("month_abbreviations"),
         ordinals=numbers("ordinals"),
+        date_words=frozenset(
+            {"fine", *raw["halves"], *raw["ordinals"], *raw["months"], *raw["month_abbreviations"]}
+        ),
     )
