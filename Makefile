@@ -5,7 +5,7 @@ PYTHON := $(BIN)/python
 PIP_INSTALL := $(PYTHON) -m pip install -q --disable-pip-version-check -c constraints.txt
 DEMO := piao-demo.db
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint lock migration samples bench clean
+.PHONY: help install demo test lint lock migration samples bench bench-tables clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ samples: $(VENV)/.installed-dev ## Typeset the sample plans again (needs LibreOf
 
 bench: $(VENV)/.installed-dev ## Measure the whole job beside pdfplumber and camelot on the samples
 	@$(PYTHON) tests/benchmarks/bench_job.py
+
+bench-tables: $(VENV)/.installed-dev ## Measure how well tables are read, beside camelot and pdfplumber
+	@$(PYTHON) -m tests.benchmarks.bench_tables
 
 clean: ## Remove .venv, caches and the demo's store
 	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis $(DEMO)*

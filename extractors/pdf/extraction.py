@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pypdfium2
 
+from piao.extractors.pdf.finders import find_tables
 from piao.extractors.pdf.furniture import without_furniture
 from piao.extractors.pdf.headings import body_size, title_key, with_levels
 from piao.extractors.pdf.joining import join_over_pages
 from piao.extractors.pdf.layout import FoundTable, PageContent, PageLayout, Placed
-from piao.extractors.pdf.paragraphs import outside, to_blocks
+from piao.extractors.pdf.paragraphs import to_blocks
 from piao.extractors.pdf.reader import PageError, open_pdf, read_page
-from piao.extractors.pdf.ruled import find_ruled_tables
 from piao.extractors.pdf.words import to_lines
 from piao.schema.document import Block, Document, Page, TextBlock
 from piao.schema.findings import make_finding
@@ -72,8 +72,8 @@ class _Reading:
             return PageLayout(page.number, page.width, page.height, [], [])
         for word in page.words:
             self.words.update(_WORD.findall(word.text.lower()))
-        tables = find_ruled_tables(page, self.words)
-        lines = to_lines(outside(page.words, [table.bbox for table in tables]))
+        tables, rest = find_tables(page, self.words)
+        lines = to_lines(rest.words)
         return PageLayout(page.number, page.width, page.height, tables, lines)
 
     def findings(self, document_id: str) -> Iterator[Finding]:

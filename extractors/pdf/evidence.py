@@ -1,0 +1,108 @@
+"""How sure it is that lines in columns are a table, and not prose, a list or a signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from piao.extractors.lines import begins_list_item
+from piao.extractors.pagination import is_contents_line
+from piao.extractors.pdf.chunks import is_figure
+from piao.extractors.pdf.rowgroups import PlacedLine
+from piao.extractors.pdf.textgrid import TextGrid
+
+_PROSE_CHARACTERS = 28
+_FULL_LINE = 0.8
+_LONE_MARKER = re.compile(
+    r"\W{1,3}|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})(?:[.)°]+\)?|(?:\.\d+)+\.?)"
+)
+_PAGE = re.compile(r"\d{1,4}")
+
+
+def confidence(grid: TextGrid, *, ruled: bool) -> float:
+    """0-1, how sure it is that the grid is a table; `ruled` where level rules bound it.
+
+    Figures below each other, many rows, columns that most rows fill and a heading
+    set apart speak for one; columns of prose, markers of a list, leaders or
+    ascending page numbers rule it out.
+    """
+    lines = [line for row in grid.rows for line in row]
+    rows = [row for row in grid.rows if sum(len(line) for line in row) > 1]
+    if len(rows) < 2 or _is_list(grid) or _is_contents(grid, lines):
+        return 0.0
+    if _is_prose(grid, lines) or _is_chart(grid, lines):
+        return 0.0
+    values = [
+        piece.chunk.text for row in grid.body for line in row for piece in line if piece.first
+    ]
+    if not values:
+        return 0.0
+    figures = sum(map(is_figure, values)) / len(values)
+    filled = sum(len({piece.first for line in row for piece in line}) for row in rows)
+    fill = min(1.0, filled / (len(rows) * grid.columns))
+    sure = 0.25 + 0.3 * figures + 0.2 * fill + 0.03 * min(len(rows), 5)
+    sure += 0.05 * min(grid.columns - 2, 2)
+    if grid.header_rows:
+        sure += 0.05
+    if ruled:
+        sure += 0.2
+    elif len(rows) < 3 and (grid.columns < 3 or figures < 0.5):
+        return 0.0
+    elif grid.columns == 2 and figures < 0.6:
+        sure -= 0.3
+    return max(0.0, min(0.95, sure))
+
+
+def _is_list(grid: TextGrid) -> bool:
+    """Whether the first column holds nothing but markers of a list of one more column."""
+    first = [
+        piece.chunk.text for row in grid.rows for line in row for piece in line if not piece.first
+    ]
+    marked = sum(1 for t in first if _LONE_MARKER.fullmatch(t) or begins_list_item(t))
+    return grid.columns == 2 and marked * 2 > len(first)
+
+
+def _is_contents(grid: TextGrid, lines: Sequence[PlacedLine]) -> bool:
+    """Whether lines end in leaders and page numbers, or in page numbers that only grow."""
+    texts = [" ".join(piece.chunk.text for piece in line) for line in lines]
+    if sum(map(is_contents_line, texts)) * 3 > len(texts) and grid.columns < 4:
+        return True
+    last = [line[-1].chunk.text for line in lines if line[-1].last == grid.columns - 1]
+    if grid.columns > 3 or len(last) < 3 or not all(_PAGE.fullmatch(text) for text in last):
+        return False
+    numbers = [int(text) for text in last]
+    return all(before <= after for before, after in pairwise(numbers)) and len(set(numbers)) > 2
+
+
+def _is_prose(grid: TextGrid, lines: Sequence[PlacedLine]) -> bool:
+    """Whether all columns but one at most are running text: long lines, most of them full."""
+    prose = 0
+    for col in range(grid.columns):
+        chunks = [p.chunk for line in lines for p in line if p.first == p.last == col]
+        if len(chunks) < 2:
+            continue
+        left, right = min(c.x0 for c in chunks), max(c.x1 for c in chunks)
+        full = sum(1 for c in chunks if c.x1 - c.x0 >= _FULL_LINE * (right - left))
+        long = sum(1 for c in chunks if len(c.text) >= _PROSE_CHARACTERS)
+        if full * 2 >= len(chunks) and long * 2 >= len(chunks):
+            prose += 1
+    return prose >= max(2, grid.columns - 1) or (grid.columns == 2 and prose == 2)
+
+
+def _is_chart(grid: TextGrid, lines: Sequence[PlacedLine]) -> bool:
+    """Whether a column is the scale of an axis: figures that fall by the same step each time."""
+    for col in range(grid.columns):
+        texts = [piece.chunk.text for line in lines for piece in line if piece.first == col]
+        scale = [value for value in map(_number, texts) if value is not None]
+        steps = {round(before - after, 6) for before, after in pairwise(scale)}
+        if len(scale) > 3 and len(steps) == 1 and steps.pop() not in (0, 1, -1):
+            return True
+    return False
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text.rstrip("% ").replace(" ", "").replace(",", "."))
+    except ValueError:
+        return None

@@ -1,0 +1,47 @@
+"""The ways to find the tables of a page, the surest first; each sees what the others left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
+
+from piao.extractors.pdf.borderless import find_borderless_tables
+from piao.extractors.pdf.halfruled import find_half_ruled_tables
+from piao.extractors.pdf.layout import Edge, FoundTable, PageContent
+from piao.extractors.pdf.paragraphs import outside
+from piao.extractors.pdf.ruled import find_ruled_tables
+
+Finder = Callable[[PageContent, Container[str]], list[FoundTable]]
+
+FINDERS: tuple[Finder, ...] = (find_ruled_tables, find_half_ruled_tables, find_borderless_tables)
+
+
+def find_tables(page: PageContent, known: Container[str]) -> tuple[list[FoundTable], PageContent]:
+    """The tables of a page, top to bottom, and the page without their words and rules."""
+    tables: list[FoundTable] = []
+    for find in FINDERS:
+        found = find(page, known)
+        if found:
+            tables.extend(found)
+            page = _without(page, found)
+    tables.sort(key=lambda table: (table.bbox[1], table.bbox[0]))
+    return tables, page
+
+
+def _without(page: PageContent, tables: Sequence[FoundTable]) -> PageContent:
+    boxes = [table.bbox for table in tables]
+
+    def is_left(edge: Edge, *, level: bool) -> bool:
+        middle = (edge.start + edge.end) / 2
+        x, y = (middle, edge.position) if level else (edge.position, middle)
+        return not any(
+            left - 2 <= x <= right + 2 and top - 2 <= y <= bottom + 2
+            for left, top, right, bottom in boxes
+        )
+
+    drawing = replace(
+        page.drawing,
+        horizontal=[edge for edge in page.drawing.horizontal if is_left(edge, level=True)],
+        vertical=[edge for edge in page.drawing.vertical if is_left(edge, level=False)],
+    )
+    return replace(page, words=outside(page.words, boxes), drawing=drawing)

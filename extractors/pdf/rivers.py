@@ -1,0 +1,102 @@
+"""Columns from the white that runs down between the chunks of many lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from piao.extractors.pdf.chunks import ChunkedLine, size_of
+from piao.extractors.pdf.layout import Line
+
+_CROSSED = 0.5
+_HAIR = 0.4
+_NARROWEST = 0.2
+_MANY_LINES = 6
+
+
+class River(NamedTuple):
+    """White from `left` to `right`, that `crossed` lines cross."""
+
+    left: float
+    right: float
+    crossed: int
+
+    @property
+    def middle(self) -> float:
+        """Where the column border is drawn."""
+        return (self.left + self.right) / 2
+
+
+def find_rivers(lines: Sequence[ChunkedLine], rules: Iterable[float] = ()) -> list[River]:
+    """The rivers between the columns of the lines, left to right.
+
+    A river is a place that more lines leave white, with chunks on both sides,
+    than cross it (headings over several columns do), where the crossing lines
+    are fewest; between two neighbours at least a chunk stands alone. `rules` are
+    the x of vertical rules: each is a river.
+    """
+    narrowest = _NARROWEST * size_of(lines)
+    minima = [river for river in _minima(_sweep(lines)) if river.right - river.left >= narrowest]
+    chunks = [chunk for line in lines for chunk in line]
+    needed = 2 if len(lines) >= _MANY_LINES else 1
+    rivers: list[River] = []
+    for river in minima:
+        left = rivers[-1].right if rivers else float("-inf")
+        if _between(chunks, left, river.left) >= needed:
+            rivers.append(river)
+        elif rivers and _is_clearer(river, rivers[-1]):
+            rivers[-1] = river
+    while rivers and _between(chunks, rivers[-1].right, float("inf")) < needed:
+        rivers.pop()
+    return _with_rules(rivers, sorted(rules))
+
+
+def _is_clearer(river: River, other: River) -> bool:
+    return (river.crossed, other.left - other.right) < (other.crossed, river.left - river.right)
+
+
+def _between(chunks: Sequence[Line], left: float, right: float) -> int:
+    return sum(1 for c in chunks if c.x0 >= left - _HAIR and c.x1 <= right + _HAIR)
+
+
+def _sweep(lines: Sequence[ChunkedLine]) -> list[tuple[float, float, int, int]]:
+    """Stretches of x: start, end, lines that cross, lines white between two chunks."""
+    steps: dict[float, list[int]] = {}
+    for line in lines:
+        for chunk in line:
+            steps.setdefault(round(chunk.x0, 1), [0, 0])[0] += 1
+            steps.setdefault(round(chunk.x1, 1), [0, 0])[0] -= 1
+        steps[round(line[0].x0, 1)][1] += 1
+        steps[round(line[-1].x1, 1)][1] -= 1
+    stretches = []
+    crossed = spanned = 0
+    for start, end in pairwise(sorted(steps)):
+        crossed += steps[start][0]
+        spanned += steps[start][1]
+        stretches.append((start, end, crossed, spanned - crossed))
+    return stretches
+
+
+def _minima(stretches: Sequence[tuple[float, float, int, int]]) -> list[River]:
+    """The stretches that fewer lines cross than the stretches beside them, white enough."""
+    level: list[tuple[float, float, int, int]] = []
+    for start, end, crossed, white in stretches:
+        if level and level[-1][2] == crossed:
+            first, _, _, before = level[-1]
+            level[-1] = (first, end, crossed, max(white, before))
+        else:
+            level.append((start, end, crossed, white))
+    minima = []
+    for index, (start, end, crossed, white) in enumerate(level):
+        lower_before = index > 0 and level[index - 1][2] < crossed
+        lower_after = index + 1 < len(level) and level[index + 1][2] < crossed
+        if not (lower_before or lower_after) and white > 0 and crossed <= _CROSSED * white:
+            minima.append(River(start, end, crossed))
+    return minima
+
+
+def _with_rules(rivers: list[River], rules: Sequence[float]) -> list[River]:
+    """The rivers with one at each rule, instead of those next to it."""
+    kept = [r for r in rivers if not any(r.left - 1 <= x <= r.right + 1 for x in rules)]
+    return sorted([*kept, *(River(x, x, 0) for x in rules)])
