@@ -8,12 +8,14 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from piao.pipeline.files import find_files
 from piao.pipeline.store import Store
+from piao.schema.records import Comparator, DocumentKind
 from tests.command_line import Run
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -49,18 +51,15 @@ def test_a_plan_becomes_records_that_lead_to_their_cells(
         (document,) = store.documents()
         records = store.records(document.document_id)
         tables = {table.table_id: table for table in store.raw_tables(document.document_id)}
-    assert (document.entity_name, document.kind, document.year) == (
-        "Comune di Prova",
-        "performance_plan",
-        2024,
-    )
+    assert document.entity_name == "Comune di Prova"
+    assert (document.kind, document.year) == (DocumentKind.PERFORMANCE_PLAN, 2024)
     assert [(o.title, o.weight) for o in records.objectives] == [
-        ("Pagare prima", 30),
-        ("Assumere", 70),
+        ("Pagare prima", Decimal(30)),
+        ("Assumere", Decimal(70)),
     ]
     assert [(v.raw, v.comparator, v.value, v.year) for v in records.values] == [
-        ("<= 0", "le", 0, 2024),
-        ("4", "eq", 4, 2024),
+        ("<= 0", Comparator.LE, Decimal(0), 2024),
+        ("4", Comparator.EQ, Decimal(4), 2024),
     ]
     value = records.values[1]
     assert value.table_id is not None
