@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container
+from functools import lru_cache
 
 LONGEST_FOOTNOTE = 40
 """Marks further from the end of a name than this are not looked for."""
@@ -85,6 +86,7 @@ def clean(text: str, vocabulary: Container[str] = frozenset()) -> str:
     return _AROUND_LINE_END.sub("\n", text).strip()
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """The form in which headings are compared: lower case, no accents, no punctuation.
 

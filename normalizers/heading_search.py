@@ -126,22 +126,43 @@ def _find_alike(stems: str, letters: str, lexicon: Lexicon) -> Entry | None:
     if not SHORTEST_FUZZY <= len(stems) <= LONGEST_FUZZY:
         return None
     roles = lexicon.roles(stems)
+    near_stems, near_letters = _near_names(lexicon)
     best = process.extractOne(
-        stems, lexicon.by_stems.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_THRESHOLD
+        stems,
+        near_stems.get((stems[0], stems.count(" ")), ()),
+        scorer=fuzz.ratio,
+        score_cutoff=FUZZY_THRESHOLD,
     )
     if best is not None and _same_words(stems, best[0]) and roles == lexicon.roles(best[0]):
         entry = lexicon.by_stems[best[0]]
         if roles or not _is_figure(entry):
             return _taken_as(entry, "fuzzy", 0.9 * best[1] / 100)
     by_letters = process.extractOne(
-        letters, lexicon.by_letters.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_LETTERS_THRESHOLD
+        letters,
+        near_letters.get(letters[0], ()),
+        scorer=fuzz.ratio,
+        score_cutoff=FUZZY_LETTERS_THRESHOLD,
     )
-    if by_letters is None or letters[0] != by_letters[0][0]:
+    if by_letters is None:
         return None
     entry = lexicon.by_letters[by_letters[0]]
     if roles or _is_figure(entry):
         return None
     return _taken_as(entry, "fuzzy", 0.85 * by_letters[1] / 100)
+
+
+@lru_cache(maxsize=8)
+def _near_names(
+    lexicon: Lexicon,
+) -> tuple[dict[tuple[str, int], list[str]], dict[str, list[str]]]:
+    """The names that a misprint can be near to: same first letter, same number of words."""
+    stems: dict[tuple[str, int], list[str]] = {}
+    letters: dict[str, list[str]] = {}
+    for name in filter(None, lexicon.by_stems):
+        stems.setdefault((name[0], name.count(" ")), []).append(name)
+    for name in filter(None, lexicon.by_letters):
+        letters.setdefault(name[0], []).append(name)
+    return stems, letters
 
 
 def _same_words(left: str, right: str) -> bool:

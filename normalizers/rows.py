@@ -32,11 +32,13 @@ class Row:
     @property
     def filled(self) -> list[Cell]:
         """The cells with text, a merged one once, from left to right."""
-        return [
-            cell
-            for position, cell in enumerate(self.cells)
-            if cell is not None and cell.text and cell not in self.cells[:position]
-        ]
+        filled: list[Cell] = []
+        before: Cell | None = None
+        for cell in self.cells:
+            if cell is not None and cell is not before and cell.text:
+                filled.append(cell)
+            before = cell
+        return filled
 
     @property
     def own(self) -> list[Cell]:

@@ -13,6 +13,7 @@ from piao.normalizers.rows import Column, Line, Row, Rows, Section
 from piao.schema.document import Table
 
 HEADING_SCORE = 0.8
+_NO_HEADING = frozenset({"code", "percentage", "deadline"})
 _PLAIN_YEAR = re.compile(r"(anno\s+)?(19|20)\d\d(\s*[-/]\s*(20)?\d\d)?")
 _COLUMN_MARK = re.compile(r"\(?[a-z\d]{1,2}\)?|\([a-z]\s*=.*\)|%|n\.?")
 
@@ -69,10 +70,14 @@ def _is_years(row: Row) -> bool:
     return years >= 3 and years >= len(texts) - 1
 
 
+def _is_year(text: str) -> bool:
+    return _PLAIN_YEAR.fullmatch(text.lower()) is not None
+
+
 def _is_heading(row: Row, table: Table, lexicon: Lexicon) -> bool:
-    if any(shape(cell.text) == "code" for cell in row.own):
+    if any(shape(cell.text) in _NO_HEADING for cell in row.own if not _is_year(cell.text)):
         return False
-    cells = [cell for cell in row.own if not _PLAIN_YEAR.fullmatch(cell.text.lower())]
+    cells = [cell for cell in row.own if not _is_year(cell.text)]
     if len(cells) < 2 or is_pair(row, lexicon):
         return False
     matches = [match_heading(cell.text, lexicon) for cell in cells]
