@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from piao.schema.errors import PiaoError, StoreError
+from piao.schema.errors import PiaoError, StoreError, UnstorableError
 
 if TYPE_CHECKING:
     from piao.pipeline.store import Store
@@ -104,6 +104,8 @@ def ingest_all(
     for path in paths:
         try:
             yield ingest(path, store, lexicon=lexicon, password=password, refresh=refresh)
+        except UnstorableError as error:
+            yield IngestResult(Path(path), Status.FAILED, error=f"{path}: {error}")
         except StoreError:
             raise
         except PiaoError as error:

@@ -24,6 +24,10 @@ class StoreError(PiaoError):
     """The store cannot be opened, read or written."""
 
 
+class UnstorableError(StoreError):
+    """The records of one document do not fit the store; others may."""
+
+
 class UnknownDocumentError(PiaoError):
     """No document, or more than one, in the store answers to the given name."""
 

@@ -12,7 +12,7 @@ import pytest
 
 from piao.pipeline.store import Outcome, Store
 from piao.pipeline.store.stored import RECORD_TYPES
-from piao.schema.errors import StoreError, UnknownDocumentError
+from piao.schema.errors import UnknownDocumentError, UnstorableError
 from piao.schema.records import DocumentKind, DocumentRecord, Records
 from tests.plans import TABLE, make_document, make_records
 
@@ -196,10 +196,25 @@ def test_records_that_do_not_hang_together_are_refused_whole(location: str) -> N
     records = make_records()
     orphan = replace(records.indicators[0], objective_id="nowhere")
     with Store(location) as store:
-        with pytest.raises(StoreError, match=r"(?i)foreign key"):
+        with pytest.raises(UnstorableError, match=r"(?i)foreign key"):
             store.save(replace(records, indicators=(orphan,)), make_document())
         assert store.documents() == []
         assert list(store.array("objectives", [records.document.document_id])) == []
+
+
+@pytest.mark.parametrize("title", ["half a pair \ud83d", "zero \x00"])
+def test_text_that_no_database_takes_is_refused_or_kept_whole(location: str, title: str) -> None:
+    records = make_records()
+    objective = replace(records.objectives[1], title=title)
+    records = replace(records, objectives=(records.objectives[0], objective))
+    with Store(location) as store:
+        try:
+            store.save(records, make_document())
+        except UnstorableError:
+            assert store.documents() == []
+        else:
+            back = store.records(records.document.document_id)
+            assert back.objectives[1].title == title
 
 
 NAMES = [

@@ -10,10 +10,16 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    IntegrityError,
+    NoSuchModuleError,
+    SQLAlchemyError,
+)
 
 from piao.pipeline.store import tables
-from piao.schema.errors import StoreError
+from piao.schema.errors import StoreError, UnstorableError
 
 DEFAULT_FILE = "piao.db"
 BUSY_TIMEOUT_SECONDS = 10
@@ -93,9 +99,15 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def clear_errors(url: URL) -> Iterator[None]:
-    """Turns errors of the database into :class:`StoreError` with a remedy."""
+    """Turns errors of the database into :class:`StoreError` with a remedy.
+
+    What is wrong with the records of one document only is an `UnstorableError`.
+    """
     try:
         yield
+    except (DataError, IntegrityError, UnicodeEncodeError) as error:
+        reason = getattr(error, "orig", None) or error
+        raise UnstorableError(f"the store refuses the records: {reason}") from error
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).strip()
         remedy = next((r for part, r in REMEDIES.items() if part in reason.casefold()), None)
