@@ -38,24 +38,26 @@ def split_measures(text: str) -> list[str]:
     """
     if len(text) > LONGEST_CELL:
         return [text]
-    lines = _lines(text)
-    if len(lines) > 1 and lines[0].rstrip().endswith(":"):
+    printed = [line for part in text.split("\n") if (line := " ".join(part.split()))]
+    if len(printed) > 2 and printed[0].endswith(":") and all(map(_has_figure, printed[1:])):
+        return [_BULLET.sub("", line, count=1) for line in printed[1:]]
+    lines = _lines(printed)
+    if len(lines) > 1 and lines[0].endswith(":"):
         lines = lines[1:]
     pieces = [piece for line in lines for piece in _folded(_BULLET.sub("", line, count=1))]
     if len(pieces) < 2:
         return [text]
     pieces = [_without_lead_in(piece) for piece in pieces]
-    if len(lines) > 1 and not all(_stands_alone(piece) for piece in pieces):
+    measurable = sum(_stands_alone(piece) for piece in pieces)
+    if len(lines) > 1 and not (measurable > 1 and 2 * measurable >= len(pieces)):
         return [text]
     return pieces
 
 
-def _lines(text: str) -> list[str]:
+def _lines(printed: list[str]) -> list[str]:
     """The author's lines, those that only go on the one before glued to it."""
     lines: list[str] = []
-    for line in (" ".join(part.split()) for part in text.split("\n")):
-        if not line:
-            continue
+    for line in printed:
         opens = _BULLET.match(line) or _STARTS_COUNT.match(line) or line[0].isupper()
         if lines and not (opens and _is_finished(lines[-1])):
             lines[-1] += " " + line
