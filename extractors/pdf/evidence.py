@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -17,6 +18,8 @@ _FULL_LINE = 0.8
 _LONE_MARKER = re.compile(
     r"\W{1,3}|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})(?:[.)°]+\)?|(?:\.\d+)+\.?)"
 )
+_SAME_PLACE = 3.0
+_LEAST_ALIGNED = 0.5
 _PAGE = re.compile(r"\d{1,4}")
 
 
@@ -32,6 +35,9 @@ def confidence(grid: TextGrid, *, ruled: bool) -> float:
     if len(rows) < 2 or _is_list(grid) or _is_contents(grid, lines):
         return 0.0
     if _is_prose(grid, lines) or _is_chart(grid, lines):
+        return 0.0
+    aligned = _aligned(grid)
+    if aligned < _LEAST_ALIGNED:
         return 0.0
     values = [
         piece.chunk.text for row in grid.body for line in row for piece in line if piece.first
@@ -52,6 +58,33 @@ def confidence(grid: TextGrid, *, ruled: bool) -> float:
     elif grid.columns == 2 and figures < 0.6:
         sure -= 0.3
     return max(0.0, min(0.95, sure))
+
+
+def _aligned(grid: TextGrid) -> float:
+    """Which part of the chunks in columns share a left, middle or right end with most others."""
+    shared = total = 0
+    for col in range(grid.columns):
+        chunks = [
+            piece.chunk
+            for row in grid.body
+            for line in row
+            for piece in line
+            if piece.first == piece.last == col
+        ]
+        if len(chunks) < 2:
+            continue
+        total += len(chunks)
+        shared += max(
+            _cluster([place(chunk) for chunk in chunks])
+            for place in (lambda c: c.x0, lambda c: c.x1, lambda c: (c.x0 + c.x1) / 2)
+        )
+    return shared / total if total else 1.0
+
+
+def _cluster(places: Sequence[float]) -> int:
+    """How many of the places lie together at most."""
+    ordered = sorted(places)
+    return max(bisect_right(ordered, place + _SAME_PLACE) - i for i, place in enumerate(ordered))
 
 
 def _is_list(grid: TextGrid) -> bool:
@@ -91,14 +124,26 @@ def _is_prose(grid: TextGrid, lines: Sequence[PlacedLine]) -> bool:
 
 
 def _is_chart(grid: TextGrid, lines: Sequence[PlacedLine]) -> bool:
-    """Whether a column is the scale of an axis: figures that fall by the same step each time."""
+    """Whether a column or a line is the scale of an axis: figures with the same steps between."""
     for col in range(grid.columns):
         texts = [piece.chunk.text for line in lines for piece in line if piece.first == col]
-        scale = [value for value in map(_number, texts) if value is not None]
-        steps = {round(before - after, 6) for before, after in pairwise(scale)}
-        if len(scale) > 3 and len(steps) == 1 and steps.pop() not in (0, 1, -1):
+        if _step(texts, 4) > 1:
+            return True
+    for line in lines:
+        texts = [word.text for piece in line for word in piece.chunk.words]
+        if abs(_step(texts, 5)) > 1:
             return True
     return False
+
+
+def _step(texts: Sequence[str], least: int) -> float:
+    """By how much figures that are no years fall each time; 0 where they do not fall evenly."""
+    scale = [value for value in map(_number, texts) if value is not None]
+    if len(scale) < least or all(1900 <= value <= 2100 for value in scale):
+        return 0.0
+    steps = {round(before - after, 6) for before, after in pairwise(scale)}
+    step = steps.pop()
+    return 0.0 if steps else step
 
 
 def _number(text: str) -> float | None:

@@ -13,6 +13,7 @@ _CROSSED = 0.5
 _HAIR = 0.4
 _NARROWEST = 0.2
 _MANY_LINES = 6
+_PARTED = 0.4
 
 
 class River(NamedTuple):
@@ -49,7 +50,7 @@ def find_rivers(lines: Sequence[ChunkedLine], rules: Iterable[float] = ()) -> li
             rivers[-1] = river
     while rivers and _between(chunks, rivers[-1].right, float("inf")) < needed:
         rivers.pop()
-    return _with_rules(rivers, sorted(rules))
+    return _with_rules(rivers, sorted(rules), lines)
 
 
 def _is_clearer(river: River, other: River) -> bool:
@@ -96,7 +97,23 @@ def _minima(stretches: Sequence[tuple[float, float, int, int]]) -> list[River]:
     return minima
 
 
-def _with_rules(rivers: list[River], rules: Sequence[float]) -> list[River]:
-    """The rivers with one at each rule, instead of those next to it."""
-    kept = [r for r in rivers if not any(r.left - 1 <= x <= r.right + 1 for x in rules)]
+def _with_rules(
+    rivers: list[River], rules: Sequence[float], lines: Sequence[ChunkedLine]
+) -> list[River]:
+    """The rivers with one at each rule; others only where they part many lines between rules."""
+    if not rules:
+        return rivers
+    borders = [float("-inf"), *rules, float("inf")]
+    kept = []
+    for river in rivers:
+        if any(river.left - 1 <= x <= river.right + 1 for x in rules):
+            continue
+        left = max(x for x in borders if x < river.middle)
+        right = min(x for x in borders if x > river.middle)
+        before = [_between(line, left, river.left) > 0 for line in lines]
+        after = [_between(line, river.right, right) > 0 for line in lines]
+        both = sum(map(all, zip(before, after, strict=True)))
+        either = sum(map(any, zip(before, after, strict=True)))
+        if both >= max(2, _PARTED * either):
+            kept.append(river)
     return sorted([*kept, *(River(x, x, 0) for x in rules)])

@@ -9,7 +9,7 @@ from itertools import pairwise
 from piao.extractors.pdf.celltext import cell_text
 from piao.extractors.pdf.grid import Grid, GridCell, find_grids
 from piao.extractors.pdf.layout import FoundTable, PageContent, Word
-from piao.extractors.pdf.partlyruled import is_partly_ruled, read_partly_ruled
+from piao.extractors.pdf.partlyruled import read_partly_ruled
 from piao.schema.document import Cell, Table
 from piao.schema.records import BBox
 
@@ -46,10 +46,9 @@ def _fill(grid: Grid, page: PageContent, known: Container[str]) -> FoundTable | 
     placed = _place_words(grid, page.words)
     if not placed or len(placed) < _SPARSE * len(grid.cells):
         return None
-    if is_partly_ruled(grid, placed):
-        finer = read_partly_ruled(grid, page, known)
-        if finer:
-            return finer
+    finer = read_partly_ruled(grid, placed, page, known)
+    if finer:
+        return finer
     cells = []
     for cell in grid.cells:
         words = placed.get(cell, [])

@@ -33,7 +33,8 @@ class Region:
     """Lines that may be a table, with the rules drawn among them.
 
     `columns_at` are the x of vertical rules, `horizontal` all level rules, `frame`
-    is the outer border where there is one.
+    is the outer border where there is one; `has_heading` is false where the lines
+    are known to be the body alone.
     """
 
     lines: Sequence[ChunkedLine]
@@ -41,6 +42,7 @@ class Region:
     columns_at: Sequence[float] = ()
     known: Container[str] = field(default_factory=frozenset)
     frame: BBox | None = None
+    has_heading: bool = True
 
     @property
     def bbox(self) -> BBox:
@@ -85,7 +87,7 @@ def read_region(region: Region) -> TextGrid | None:
         if min(edge.end, right) - max(edge.start, left) >= _MOST_OF_THE_WIDTH * (right - left)
     ]
     partial = [edge for edge in region.horizontal if edge.position not in full]
-    count = heading_count(placed, full)
+    count = heading_count(placed, full) if region.has_heading else 0
     heading, body = placed[:count], [_divided(line, rivers) for line in placed[count:]]
     heading_rows = [[heading[i] for i in row] for row in group_heading(heading, full)]
     body_rows = [[body[i] for i in row] for row in group_body(body, len(rivers) + 1, full)]
