@@ -73,7 +73,10 @@ class Box(TypeDecorator[BBox]):
     cache_ok = True
 
     def process_bind_param(self, value: BBox | None, _dialect: Dialect) -> str | None:
-        return None if value is None else json.dumps(value)
+        if value is None:
+            return None
+        x0, top, x1, bottom = value
+        return f"[{x0}, {top}, {x1}, {bottom}]"
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> BBox | None:
         if value is None:
