@@ -21,7 +21,8 @@ def document_table(
     """One line a document; a superseded one names its next version."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in ("document", "administration", "kind", "period", "pages", "file", "findings"):
-        table.add_column(heading, no_wrap=heading == "document", overflow="fold")
+        folds = heading in {"administration", "file", "findings"}
+        table.add_column(heading, no_wrap=not folds, overflow="fold")
     for document in documents:
         superseded = document.superseded_by is not None
         note = f" (superseded by {document.superseded_by})" if superseded else ""
