@@ -14,6 +14,6 @@ def normalize(document: Document, lexicon_path: Path | None = None) -> Records:
     Raises :class:`piao.schema.errors.LexiconError` where the user's file is malformed;
     what the document does not let understand becomes a finding.
     """
-    from piao.normalizers.reading_order import read_document  # noqa: PLC0415
+    from piao.normalizers.reading_order import read_document
 
     return read_document(document, lexicon_path)

@@ -80,6 +80,11 @@ def spread_headings(
     """
     full = [row for row in rows if len(row.filled) >= 2]
     coded = sum(shape(row.text(0)) == "outline" for row in full)
-    if not full or coded < 0.8 * len(full) or not levels[0][0] or any(level[-1] for level in levels):
+    if (
+        not full
+        or coded < 0.8 * len(full)
+        or not levels[0][0]
+        or any(level[-1] for level in levels)
+    ):
         return [list(level) for level in levels]
     return [[None, *level[:-1]] for level in levels]

@@ -117,6 +117,7 @@ class RecordBuilder:
                 page=page,
                 table_id=table_id,
                 row=row,
+                bbox=None,
                 **details,
             )
         )

@@ -21,7 +21,9 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 def cleaned(document: Document) -> Document:
     """The document with every text cleaned of what conversions and fonts did to it."""
     blocks = tuple(_block(block) for block in document.blocks)
-    known = Counter(word for block in blocks for text in _texts(block) for word in _WORD.findall(text))
+    known = Counter(
+        word for block in blocks for text in _texts(block) for word in _WORD.findall(text)
+    )
     return replace(document, blocks=tuple(_rejoined(block, known) for block in blocks))
 
 

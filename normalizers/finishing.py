@@ -21,7 +21,8 @@ def finish(reader: Reader, document: Document) -> None:
 def _drop_mentions(reader: Reader) -> None:
     """An objective that owns nothing, named again elsewhere with what it owns, is a mention."""
     builder = reader.builder
-    owners = {item.objective_id for item in (*builder.indicators.values(), *builder.actions)}
+    owners = {indicator.objective_id for indicator in builder.indicators.values()}
+    owners |= {action.objective_id for action in builder.actions}
     owners |= {objective.parent_id for objective in builder.objectives.values()}
     titles: dict[str, list[Objective]] = {}
     for objective in builder.objectives.values():

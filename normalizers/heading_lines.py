@@ -18,8 +18,12 @@ _AFTER_LEAD_IN = re.compile(
     r"(?P<mark>[:.)\-–—\s]*)(?P<title>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_NUMBERED = re.compile(r"^(?P<code>\d{1,3}(?:\.\d{1,3})*)(?:[.)]|\s+[-–—])?\s+(?P<title>\D.*)$", re.DOTALL)
-_YEAR_AT_END = re.compile(r"[\s(–—-]*(?:per\s+l['’]anno|anno)?\s*((?:19|20)\d\d)\)?\s*$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^(?P<code>\d{1,3}(?:\.\d{1,3})*)(?:[.)]|\s+[-–—])?\s+(?P<title>\D.*)$", re.DOTALL
+)
+_YEAR_AT_END = re.compile(
+    r"[\s(–—-]*(?:per\s+l['’]anno|anno)?\s*((?:19|20)\d\d)\)?\s*$", re.IGNORECASE
+)
 _PART_BREAK = re.compile(r"\s+[-–—]\s+|\s*[;|]\s*|\s{2,}|\n|(?<=[.:])\s+")
 _ORDINAL = re.compile(r"^(\d|[ivx]+\b|[a-z]\))")
 
@@ -59,27 +63,30 @@ def read_line(text: str, lexicon: Lexicon, *, styled: bool = True) -> tuple[Head
     text = text.strip()
     if not text or len(text) > HEADING_LENGTH or not text[0].isalnum():
         return ()
+    if parts := _missions(text, lexicon):
+        return parts
     folded = fold(text)
-    without_year = _YEAR_AT_END.sub("", text).strip()
+    line = _fixed_line(text, lexicon)
+    if line is None and (lead_in := _lead_in(folded, lexicon)):
+        line = _with_lead_in(text, *lead_in)
+    if line is None and styled and _is_unit(text, folded, lexicon):
+        line = HeadingLine("unit", text, text)
+    return (line,) if line else ()
+
+
+def _fixed_line(text: str, lexicon: Lexicon) -> HeadingLine | None:
+    """A line that says nothing of its own: a section's name, an announcement; a year may follow."""
     year_match = _YEAR_AT_END.search(text)
     year = int(year_match[1]) if year_match else None
+    without_year = _YEAR_AT_END.sub("", text).strip()
     name = fold(without_year)
     if ":" not in text and any(
         name == words or name.startswith(words + " ") for words in lexicon.announces_objective
     ):
-        return (HeadingLine("announcement", text, "objective", year=year),)
+        return HeadingLine("announcement", text, "objective", year=year)
     if name in lexicon.sections or fold(re.sub(r"\(.*\)", "", without_year)) in lexicon.sections:
-        return (HeadingLine("section", text, name, year=year),)
-    if parts := _missions(text, lexicon):
-        return parts
-    lead_in = _lead_in(folded, lexicon)
-    if lead_in is not None:
-        line = _with_lead_in(text, *lead_in)
-        if line is not None:
-            return (line,)
-    if styled and _is_unit(text, folded, lexicon):
-        return (HeadingLine("unit", text, text),)
-    return ()
+        return HeadingLine("section", text, name, year=year)
+    return None
 
 
 def _lead_in(folded: str, lexicon: Lexicon) -> tuple[str, int] | None:
@@ -131,7 +138,9 @@ def _missions(text: str, lexicon: Lexicon) -> tuple[HeadingLine, ...]:
     starts = [
         (found.start(), words[word])
         for word in words
-        for found in re.finditer(rf"(?<!\w){word}(?=\s*(?:n\.?\s*)?\d|\s*[:–-])", text, re.IGNORECASE)
+        for found in re.finditer(
+            rf"(?<!\w){word}(?=\s*(?:n\.?\s*)?\d|\s*[:–-])", text, re.IGNORECASE
+        )
         if found.start() == 0 or re.search(r"[-–—:;,/.]\s*$", text[: found.start()])
     ]
     starts.sort()

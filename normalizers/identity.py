@@ -137,7 +137,7 @@ def _entity(lines: list[str], lexicon: Lexicon) -> str | None:
         tail = rest[0] if rest else ""
         if tail and not (_YEAR.search(tail) or _kind([tail], lexicon)[1]):
             name = line
-        if len(name) <= ENTITY_LENGTH and not name.endswith((".", ";", ":", ",")):
-            if _names_entity(name, lexicon):
-                return _PROVINCE.sub("", name)
+        short = len(name) <= ENTITY_LENGTH and not name.endswith((".", ";", ":", ","))
+        if short and _names_entity(name, lexicon):
+            return _PROVINCE.sub("", name)
     return None

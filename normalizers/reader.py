@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from piao.normalizers.builder import Place, RecordBuilder, place_of
 from piao.normalizers.cleaning import strip_footnote
 from piao.normalizers.context import Candidate, Context
-from piao.normalizers.figures import Figure, find_figures, parse_figures
+from piao.normalizers.figures import find_figures, parse_figures
 from piao.normalizers.heading_lines import HeadingLine, numbered, read_line
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.rows import Row
@@ -25,7 +25,10 @@ OBJECTIVE_LEVELS = {
     "project": Level.PROJECT,
 }
 CANDIDATE_LENGTH = 250
-_OUTLINE = re.compile(r"(?P<number>\d{1,2}(\.\d{1,2})+|\d{1,2}(?=[.)]))[.)]?\s+(?=[^\W\d_]{2})(?P<name>.+)", re.DOTALL)
+SAME_TITLE = 70.0
+_OUTLINE = re.compile(
+    r"(?P<number>\d{1,2}(\.\d{1,2})+|\d{1,2}(?=[.)]))[.)]?\s+(?=[^\W\d_]{2})(?P<name>.+)", re.DOTALL
+)
 
 
 def one_line(text: str) -> str:
@@ -62,7 +65,11 @@ class Reader:
                 self._enter_objective(line, page, bbox)
             else:
                 context.enter(line)
-        if not lines and len(text) <= CANDIDATE_LENGTH and not text.rstrip().endswith((".", ";", ",")):
+        if (
+            not lines
+            and len(text) <= CANDIDATE_LENGTH
+            and not text.rstrip().endswith((".", ";", ","))
+        ):
             code, title = numbered(one_line(text))
             if styled or code:
                 context.candidate = Candidate(text, code, strip_footnote(title), page, bbox)
@@ -109,7 +116,9 @@ class Reader:
         if candidate is None:
             return None
         known = self.find_objective(candidate.code, candidate.title)
-        place = Place(page=candidate.page, table_id=None, row=None, bbox=candidate.bbox, confidence=0.9)
+        place = Place(
+            page=candidate.page, table_id=None, row=None, bbox=candidate.bbox, confidence=0.9
+        )
         if known is None:
             known = self.builder.add_objective(
                 Level.STRATEGIC,
@@ -126,13 +135,20 @@ class Reader:
     def find_objective(self, code: str | None, title: str) -> str | None:
         """An objective of a list above that has this number and nearly this title."""
         for identity, objective in self.builder.objectives.items():
-            if code is not None and objective.code == code and objective.title:
-                if fuzz.token_set_ratio(objective.title.lower(), title.lower()) >= 70:
-                    return identity
+            numbered_alike = code is not None and objective.code == code
+            known = objective.title or ""
+            if numbered_alike and fuzz.token_set_ratio(known, title) >= SAME_TITLE:
+                return identity
         return None
 
     def add_objective(
-        self, table: Table, row: Row, cell: Cell, level: Level, score: float = 1.0, **attributes: Any
+        self,
+        table: Table,
+        row: Row,
+        cell: Cell,
+        level: Level,
+        score: float = 1.0,
+        **attributes: Any,
     ) -> str:
         """Record an objective read from a row; gives its id."""
         return self.builder.add_objective(
@@ -195,34 +211,23 @@ class Reader:
         year = year or (self.context.year or self.year if role is not Role.BASELINE else None)
         parse = find_figures if within else parse_figures
         for figure in parse(raw, year=year, unit=unit):
-            self._add_value(table, row, cell, indicator_id, role, raw, figure, year, score)
-
-    def _add_value(
-        self,
-        table: Table,
-        row: Row,
-        cell: Cell,
-        indicator_id: str,
-        role: Role,
-        raw: str,
-        figure: Figure,
-        year: int | None,
-        score: float,
-    ) -> None:
-        self.builder.add_value(
-            indicator_id=indicator_id,
-            year=figure.year or year,
-            role=role,
-            raw=raw,
-            comparator=figure.comparator,
-            value=figure.value,
-            value_max=figure.value_max,
-            unit=figure.unit if figure.comparator is not Comparator.TEXT else None,
-            due_date=figure.due_date,
-            **place_of(table, cell, row.index, score * figure.confidence),
-        )
-        if figure.doubt:
-            code, reason = figure.doubt
-            self.builder.add_finding(
-                code, page=cell.page, table_id=table.table_id, row=row.index, raw=raw, reason=reason
+            self.builder.add_value(
+                indicator_id=indicator_id,
+                year=figure.year or year,
+                role=role,
+                raw=raw,
+                comparator=figure.comparator,
+                value=figure.value,
+                value_max=figure.value_max,
+                unit=figure.unit if figure.comparator is not Comparator.TEXT else None,
+                due_date=figure.due_date,
+                **place_of(table, cell, row.index, score * figure.confidence),
             )
+            if figure.doubt:
+                self._doubt(figure.doubt, raw, table, row, cell)
+
+    def _doubt(self, doubt: tuple[str, str], raw: str, table: Table, row: Row, cell: Cell) -> None:
+        code, reason = doubt
+        self.builder.add_finding(
+            code, page=cell.page, table_id=table.table_id, row=row.index, raw=raw, reason=reason
+        )

@@ -84,8 +84,14 @@ def _read_label(block: TextBlock, reader: Reader) -> bool:
     name, colon, rest = one_line(block.text).partition(":")
     match = label(name, reader.lexicon, strict=True)
     field = match.field if match else None
-    if field not in ("objective.description", "objective.responsible", "objective.expected_outcome",
-                     "objective.stakeholders", "objective.reference", "objective.org_unit"):
+    if field not in (
+        "objective.description",
+        "objective.responsible",
+        "objective.expected_outcome",
+        "objective.stakeholders",
+        "objective.reference",
+        "objective.org_unit",
+    ):
         return False
     attribute = field.removeprefix("objective.")
     if colon and rest.strip():

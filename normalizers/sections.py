@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from piao.normalizers.alignment import realign, shape, spread_headings
 from piao.normalizers.cards import is_pair, read_card
@@ -34,15 +35,22 @@ def split(
         if depth:
             end = _end_of_rows(rows, position + depth, table, lexicon)
             sections.append(
-                _headed(table, rows[position : position + depth], rows[position + depth : end],
-                        lexicon, year)
+                _headed(
+                    table,
+                    rows[position : position + depth],
+                    rows[position + depth : end],
+                    lexicon,
+                    year,
+                )
             )
             position = end
             continue
         end = position + 1
         while end < len(rows) and not heading_depth(rows, end, table, lexicon):
             end += 1
-        sections += _headless(table, rows[position:end], lexicon, previous if not position else None)
+        sections += _headless(
+            table, rows[position:end], lexicon, previous if not position else None
+        )
         position = end
     return sections
 
@@ -95,12 +103,15 @@ def _is_subheading(row: Row, table: Table, lexicon: Lexicon) -> bool:
         return False
     if row.index < table.header_rows:
         return True
-    return all(
-        _PLAIN_YEAR.fullmatch(cell.text.lower())
-        or _COLUMN_MARK.fullmatch(cell.text.lower())
-        or (match_heading(cell.text, lexicon).field or "").startswith("value.")
-        for cell in own
-    ) and any(len(cell.text) > 2 for cell in own) or _numbers_columns(row)
+    return (
+        all(
+            _PLAIN_YEAR.fullmatch(cell.text.lower())
+            or _COLUMN_MARK.fullmatch(cell.text.lower())
+            or (match_heading(cell.text, lexicon).field or "").startswith("value.")
+            for cell in own
+        )
+        and any(len(cell.text) > 2 for cell in own)
+    ) or _numbers_columns(row)
 
 
 def _numbers_columns(row: Row) -> bool:
@@ -167,7 +178,7 @@ def stack(heading: Sequence[Row], rows: Sequence[Row], table: Table) -> list[str
     levels = [[row.text(column) for column in range(table.columns)] for row in heading]
     if not has_geometry(table):
         levels = spread_headings(levels, rows)
-        for upper, lower in zip(levels, levels[1:], strict=False):
+        for upper, lower in pairwise(levels):
             for column in range(1, table.columns):
                 if not upper[column] and lower[column]:
                     upper[column] = upper[column - 1]
@@ -198,7 +209,7 @@ def _headless(
     if not body and previous is None:
         return lines + [Line(table, row) for row in rows]
     if previous is not None and len(previous.columns) == table.columns:
-        aligned = rows if has_geometry(table) else realign([*previous.rows, *rows])[-len(rows):]
+        aligned = rows if has_geometry(table) else realign([*previous.rows, *rows])[-len(rows) :]
         return [*lines, Rows(table, previous.columns, tuple(aligned), continued=True)]
     unknown = HeadingMatch(field=None, year=None, method="none", score=0.0)
     columns = tuple(Column(index, None, unknown) for index in range(table.columns))

@@ -12,7 +12,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from outlines import outline
+from tests.outlines import outline
 
 from piao.extractors import extract
 from piao.extractors.detection import OLE2_SIGNATURE

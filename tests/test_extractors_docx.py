@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from outlines import outline
+from tests.outlines import outline
 
 from piao.extractors import extract
 

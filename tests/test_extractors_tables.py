@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from outlines import outline
+from tests.outlines import outline
 
 from piao.extractors import extract
 from piao.extractors.delimited import find_delimiter

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from outlines import outline
+from tests.outlines import outline
 
 from piao.extractors import extract
 from piao.extractors.assembly import assemble

@@ -48,9 +48,7 @@ def read(section: Rows, reader: Reader) -> None:
             _add_action(section, row, step, objective, reader)
 
 
-def _add_action(
-    section: Rows, row: Row, step: Cell, objective: str | None, reader: Reader
-) -> None:
+def _add_action(section: Rows, row: Row, step: Cell, objective: str | None, reader: Reader) -> None:
     def text(field: str) -> str | None:
         column = section.column(field)
         found = row.text(column.index) if column else None

@@ -26,7 +26,7 @@ def _is_amount(row: Row, column: int) -> bool:
 
 def fits(section: Rows, reader: Reader) -> float:
     columns = _columns(section)
-    if columns is None or section.columns_of("value.") and section.column("indicator.name"):
+    if columns is None or (section.columns_of("value.") and section.column("indicator.name")):
         return 0.0
     lines = [row for row in section.rows if len(row.filled) == 2]
     amounts = sum(_is_amount(row, columns[1]) for row in lines)

@@ -23,7 +23,11 @@ def read(section: Rows, reader: Reader) -> None:
     component: Cell | None = None
     column = section.column("criterion.component")
     for row in section.rows:
-        if not row.own or reader.lexicon.is_total(row.own[0].text) or (len(row.filled) == 1 and row.filled[0].col_span > 1):
+        if (
+            not row.own
+            or reader.lexicon.is_total(row.own[0].text)
+            or (len(row.filled) == 1 and row.filled[0].col_span > 1)
+        ):
             continue
         component = (row.cell(column.index) if column else None) or component
         _add(section, row, component, reader)

@@ -8,6 +8,7 @@ text conversions print them on one of these rows only.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from piao.normalizers.cleaning import strip_footnote
 from piao.normalizers.figures import parse_percentage
@@ -56,7 +57,11 @@ def read(section: Rows, reader: Reader) -> None:
         return row.cell(column[name]) if name in column else None
 
     for row in section.rows:
-        title, weight, name = at(row, "objective.area"), at(row, "objective.sub_area"), at(row, "indicator.name")
+        title, weight, name = (
+            at(row, "objective.area"),
+            at(row, "objective.sub_area"),
+            at(row, "indicator.name"),
+        )
         area_weight = at(row, "objective.area_weight")
         if title is not None and title is not area_cell:
             area_cell = title
@@ -99,10 +104,10 @@ def _finish(sub_area: SubArea | None, section: Rows, reader: Reader) -> None:
     if sub_area is None:
         return
     measures = sub_area.measures
-    for before, measure in zip(measures, measures[1:], strict=False):
+    for before, measure in pairwise(measures):
         measure.reference = measure.reference or before.reference
         measure.target = measure.target or before.target
-    for after, measure in zip(reversed(measures), list(reversed(measures))[1:], strict=False):
+    for after, measure in pairwise(reversed(measures)):
         measure.reference = measure.reference or after.reference
         measure.target = measure.target or after.target
     for measure in measures:

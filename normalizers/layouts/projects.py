@@ -25,7 +25,9 @@ def read(section: Rows, reader: Reader) -> None:
     area: str | None = None
     parent: str | None = None
     for row in section.rows:
-        area_text = _text(section, row, "objective.area") or _text(section, row, "objective.strategic")
+        area_text = _text(section, row, "objective.area") or _text(
+            section, row, "objective.strategic"
+        )
         if area_text:
             area = parent = joined(area_text, reader, None)
         if sub_area := _text(section, row, "objective.sub_area"):

@@ -55,7 +55,9 @@ class _RowsReading:
 
     def __init__(self, section: Rows, reader: Reader) -> None:
         self.section, self.reader = section, reader
-        self.columns = {column.field: column for column in reversed(section.columns) if column.field}
+        self.columns = {
+            column.field: column for column in reversed(section.columns) if column.field
+        }
         self._give_responsible_to_indicators()
         self.levels = [field for field in LEVELS if field in self.columns]
         self.owner = reader.context.objective
@@ -199,7 +201,9 @@ class _RowsReading:
 
     def _read_indicators(self, row: Row, objective: str | None) -> list[str]:
         """Record the indicators of a row: several where its name lists several measures."""
-        name_column = self.columns.get("indicator.name") or self.columns.get("indicator.description")
+        name_column = self.columns.get("indicator.name") or self.columns.get(
+            "indicator.description"
+        )
         cell = row.cell(name_column.index) if name_column else None
         valued = self.section.columns_of("value.")
         if cell is None and not any(row.cell(column.index) for column in valued):
@@ -235,7 +239,7 @@ class _RowsReading:
         return added
 
     def _indicator_of_objective(self, row: Row, objective: str | None) -> list[str]:
-        """A figure beside an objective without an indicator's name: the objective measures itself."""
+        """A figure beside an objective without an indicator's name: it measures the objective."""
         title = self.reader.builder.objectives[objective].title if objective else None
         cells = [cell for c in self.section.columns_of("value.") if (cell := row.cell(c.index))]
         if title is None or not self.levels:
@@ -272,7 +276,11 @@ class _RowsReading:
             cell = row.cell(column.index)
             if cell is not None and not (covered and covered[-1][0] is cell):
                 covered.append((cell, []))
-            if covered and indicators and (not covered[-1][1] or covered[-1][1][-1][0] == objective):
+            if (
+                covered
+                and indicators
+                and (not covered[-1][1] or covered[-1][1][-1][0] == objective)
+            ):
                 covered[-1][1].append((objective, indicators))
         totals: dict[str, Decimal] = {}
         for cell, rows in covered:

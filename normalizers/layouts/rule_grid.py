@@ -31,10 +31,14 @@ def _is_grid(section: Rows) -> bool:
 def _is_labelled(section: Rows) -> bool:
     """Two columns or more, each row ending in a rule of several words, short labels before it."""
     rows = [row for row in section.rows if len(row.filled) >= 2]
-    return bool(rows) and len(rows) == len(section.rows) and all(
-        len(row.filled[-1].text) >= RULE_LENGTH
-        and all(len(cell.text) < RULE_LENGTH for cell in row.filled[:-1])
-        for row in rows
+    return (
+        bool(rows)
+        and len(rows) == len(section.rows)
+        and all(
+            len(row.filled[-1].text) >= RULE_LENGTH
+            and all(len(cell.text) < RULE_LENGTH for cell in row.filled[:-1])
+            for row in rows
+        )
     )
 
 

@@ -33,12 +33,11 @@ def read(section: Rows, reader: Reader) -> None:
     for row in section.rows:
         cells = [cell for column in labels if (cell := row.cell(column))]
         for cell in cells:
+            group = {col: known for col, known in group.items() if col < cell.col}
             group[cell.col] = cell
-            for column in [column for column in group if column > cell.col]:
-                del group[column]
         if not cells or not any(row.cell(column.index) for column in years):
             continue
-        name = " ".join(one_line(group[column].text) for column in sorted(group))
+        name = " ".join(one_line(group[col].text) for col in sorted(group))
         indicator = reader.add_indicator(section.table, row, cells[-1], name=name, score=0.9)
         for column in years:
             figure = row.cell(column.index)
