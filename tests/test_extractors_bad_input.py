@@ -12,11 +12,11 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from tests.outlines import outline
 
 from piao.extractors import extract
 from piao.extractors.detection import OLE2_SIGNATURE
 from piao.schema.errors import PasswordError, UnreadableFileError
+from tests.outlines import outline
 
 FIXTURES = Path(__file__).parent / "fixtures"
 XLSX = FIXTURES / "merged-and-formatted.xlsx"

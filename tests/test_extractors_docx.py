@@ -10,9 +10,9 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from tests.outlines import outline
 
 from piao.extractors import extract
+from tests.outlines import outline
 
 FIXTURES = Path(__file__).parent / "fixtures"
 CONTENTS = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.outlines import outline
 
 from piao.extractors import extract
 from piao.extractors.delimited import find_delimiter
 from piao.extractors.number_format import in_italian_notation, shown_number
 from piao.schema.document import Document
+from tests.outlines import outline
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.outlines import outline
 
 from piao.extractors import extract
 from piao.extractors.assembly import assemble
@@ -14,6 +13,7 @@ from piao.extractors.inline import plain
 from piao.extractors.markdown import read_markdown
 from piao.extractors.registry import Source
 from piao.schema.document import Document, Table
+from tests.outlines import outline
 
 FIXTURES = Path(__file__).parent / "fixtures"
 CONVERSIONS = Path(__file__).parents[2] / "shared" / "seeds"

@@ -1,10 +1,10 @@
 """Target texts against the figures that a careful reader takes from them."""
 
 import pytest
-from tests.target_texts import TargetText, describe, target_texts
 
 from piao.normalizers.figures import find_figures, normalise_unit, parse_figures
 from piao.schema.findings import CATALOGUE
+from tests.target_texts import TargetText, describe, target_texts
 
 UNSEEN_RIGHT = 0.97
 
