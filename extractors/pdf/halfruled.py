@@ -3,38 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from piao.extractors.pdf.chunks import ChunkedLine, chunk_lines
+from piao.extractors.pdf.chunks import ChunkedLine, chunk_lines, size_of
+from piao.extractors.pdf.drawing import merge_edges
 from piao.extractors.pdf.evidence import confidence
+from piao.extractors.pdf.grid import find_grids
 from piao.extractors.pdf.layout import Edge, FoundTable, PageContent
+from piao.extractors.pdf.rowrules import row_columns
+from piao.extractors.pdf.ruled import fill_grid
 from piao.extractors.pdf.textgrid import Region, read_region, to_table
+from piao.schema.records import BBox
 
 _SHORTEST = 60.0
 _SAME_END = 8.0
 _OVERHANG = 6.0
 _LEAST = 0.5
-_TABULAR = 0.4
+_PARTED_BY_RULES = 0.9
+_WHOLE = 0.75
+_CLOSE = 2.4
 
 
 def find_half_ruled_tables(page: PageContent, known: Container[str]) -> list[FoundTable]:
     """The tables of a page that level rules bound, top to bottom."""
-    groups = _rule_groups(page.drawing.horizontal)
-    if not groups:
-        return []
     tables: list[FoundTable] = []
-    for rules in groups:
+    for rules in _rule_groups(page.drawing.horizontal):
         for lines, among in _regions(page, rules):
-            columns = _vertical_rules(page, lines, among)
-            region = Region(lines, among, columns, known)
-            grid = read_region(region)
-            sure = confidence(grid, ruled=True) if grid else 0.0
-            if grid and sure >= _LEAST:
-                tables.append(to_table(grid, region, page.number, "half-ruled", sure))
+            region = Region(lines, among, _vertical_rules(page, lines, among), known)
+            if any(_overlap(region.bbox, table.bbox) for table in tables):
+                continue
+            table = _table_of_rows(region, page) or _table_of_lines(region, page)
+            if table:
+                tables.append(table)
     return sorted(tables, key=lambda table: table.bbox[1])
 
 
+def _overlap(box: BBox, other: BBox) -> bool:
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+
+
+def _table_of_lines(region: Region, page: PageContent) -> FoundTable | None:
+    grid = read_region(region)
+    sure = confidence(grid, ruled=True) if grid else 0.0
+    if grid is None or sure < _LEAST:
+        return None
+    return to_table(grid, region, page.number, "half-ruled", sure)
+
+
+def _table_of_rows(region: Region, page: PageContent) -> FoundTable | None:
+    """The table where rules part every row: its rivers become the rules that it lacks."""
+    columns = row_columns(region)
+    if not columns:
+        return None
+    left, right = region.horizontal[0].start, region.horizontal[0].end
+    top, bottom = region.horizontal[0].position, region.horizontal[-1].position
+    levels = [edge.position for edge in region.horizontal]
+    upright = [Edge(left, top, bottom), Edge(right, top, bottom)]
+    for x in columns:
+        for above, below in pairwise(levels):
+            crossed = any(
+                chunk.x0 + 1 < x < chunk.x1 - 1
+                for line in region.lines
+                if above < (line[0].top + line[0].bottom) / 2 < below
+                for chunk in line
+            )
+            if not crossed:
+                upright.append(Edge(x, above, below))
+    grids = find_grids(region.horizontal, merge_edges(upright))
+    grid = max(grids, key=lambda grid: len(grid.cells), default=None)
+    found = fill_grid(grid, page, region.known) if grid and len(grid.cells) > 3 else None
+    if found is None:
+        return None
+    table = replace(found.table, extractor="half-ruled", confidence=_PARTED_BY_RULES)
+    return replace(found, table=table)
+
+
 def _rule_groups(edges: Sequence[Edge]) -> list[list[Edge]]:
-    """Level rules of the same reach, top to bottom, of two and more."""
+    """Level rules of the same reach, top to bottom, of two and more; the widest first."""
     groups: list[list[Edge]] = []
     for edge in sorted(edges):
         if edge.end - edge.start < _SHORTEST:
@@ -49,7 +95,7 @@ def _rule_groups(edges: Sequence[Edge]) -> list[list[Edge]]:
                 break
         else:
             groups.append([edge])
-    return [group for group in groups if len(group) > 1]
+    return sorted((g for g in groups if len(g) > 1), key=lambda g: g[0].start - g[0].end)
 
 
 def _regions(
@@ -73,7 +119,8 @@ def _regions(
     start: int | None = None
     for index, strip in enumerate([*strips[:-1], []]):
         last = index == len(strips) - 1
-        if start is not None and (last or not _is_tabular(strip, left, right)):
+        is_tabular = not last and _is_tabular(strip, rules[index], rules[index + 1])
+        if start is not None and not is_tabular:
             lines = [line for part in strips[start:index] for line in part]
             top, bottom = rules[start].position, rules[index].position
             among = [
@@ -86,17 +133,20 @@ def _regions(
             if len(lines) > 1:
                 regions.append((lines, among))
             start = None
-        if start is None and not last and strip and _is_tabular(strip, left, right):
+        if start is None and is_tabular and strip:
             start = index
     return regions
 
 
-def _is_tabular(strip: Sequence[ChunkedLine], left: float, right: float) -> bool:
-    """Whether lines between two rules can be of a table: in columns, or a title over them."""
+def _is_tabular(strip: Sequence[ChunkedLine], above: Edge, below: Edge) -> bool:
+    """Whether lines between two rules can be of a table: in columns, or a title close to them."""
+    left, right = above.start - _OVERHANG, above.end + _OVERHANG
     if any(line[0].x0 < left or line[-1].x1 > right for line in strip):
         return False
-    parted = sum(1 for line in strip if len(line) > 1)
-    return len(strip) <= 1 or parted >= _TABULAR * len(strip)
+    whole = sum(1 for line in strip if line[0].x1 - line[0].x0 > _WHOLE * (right - left))
+    if any(len(line) > 1 for line in strip):
+        return whole * 2 <= len(strip)
+    return below.position - above.position <= _CLOSE * size_of(strip) * max(1, len(strip))
 
 
 def _vertical_rules(

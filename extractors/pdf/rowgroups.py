@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from piao.extractors.lines import begins_list_item
@@ -14,8 +15,10 @@ from piao.extractors.pdf.rivers import River
 
 _HAIR = 0.4
 _WRAP_PITCH = 1.45
-_PITCH_JUMP = 1.18
+_PITCH_JUMP = 1.1
 _FULL = 0.6
+_SINGLE = 0.7
+_SPACE = 0.25
 _MOST_HEADING = 0.5
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\W{0,4}")
 _OPEN_END = re.compile(
@@ -51,8 +54,8 @@ def _place(chunk: Line, rivers: Sequence[River]) -> Piece:
 def heading_count(lines: Sequence[PlacedLine], rules: Sequence[float]) -> int:
     """How many first lines head the columns.
 
-    Those above the first rule that runs over the table below its top, else those
-    before the first line with figures beside its label, else the bold ones.
+    Those above the first rule that runs over the table below its top, else the bold
+    ones, else those before the first line with figures beside its label.
     """
     most = max(1, int(len(lines) * _MOST_HEADING))
     for rule in rules:
@@ -61,13 +64,24 @@ def heading_count(lines: Sequence[PlacedLine], rules: Sequence[float]) -> int:
             if above <= most and any(len(line) > 1 for line in lines[:above]):
                 return above
             break
+    bold = _bold_count(lines)
+    if 0 < bold <= most:
+        return bold
     data = next((i for i, line in enumerate(lines) if _has_data(line)), None)
-    if data is not None and 0 < data <= most and len(lines) > data:
-        return data
-    bold = 0
-    while bold < len(lines) and all(piece.chunk.style.bold for piece in lines[bold]):
-        bold += 1
-    return bold if 0 < bold <= most else 0
+    return data if data is not None and 0 < data <= most else 0
+
+
+def _bold_count(lines: Sequence[PlacedLine]) -> int:
+    """How many first lines are all bold, without the title of a section below the heading."""
+    count = 0
+    while count < len(lines) and all(piece.chunk.style.bold for piece in lines[count]):
+        count += 1
+    while count > 1 and len(lines[count - 1]) == 1 and lines[count - 1][0].first == 0:
+        pitch = _middle(lines[count - 1]) - _middle(lines[count - 2])
+        if pitch <= _WRAP_PITCH * lines[count - 1][0].chunk.style.size:
+            break
+        count -= 1
+    return count
 
 
 def _has_data(line: PlacedLine) -> bool:
@@ -101,21 +115,54 @@ def group_heading(lines: Sequence[PlacedLine], rules: Sequence[float]) -> list[l
 def group_body(
     lines: Sequence[PlacedLine], columns: int, rules: Sequence[float]
 ) -> list[list[int]]:
-    """The lines of the body in rows; a rule between two lines always parts them."""
-    rows: list[list[int]] = []
+    """The lines of the body in rows; a rule between two lines always parts them.
+
+    Where rules part single rows, nothing else does.
+    """
+    strips = strips_of(lines, rules)
+    if len(strips) > 2 and are_rows([[lines[i] for i in strip] for strip in strips]):
+        return strips
     wrap = _wrap_pitch(lines, columns)
-    for index, line in enumerate(lines):
-        if not rows:
-            rows.append([index])
-            continue
-        before = lines[index - 1]
-        ruled = any(_middle(before) < rule < _middle(line) for rule in rules)
-        row = [lines[i] for i in rows[-1]]
-        if not ruled and _goes_on(row, line, wrap):
-            rows[-1].append(index)
-        else:
-            rows.append([index])
+    edges = _right_edges(lines)
+    rows: list[list[int]] = []
+    for strip in strips:
+        for index in strip:
+            row = [lines[i] for i in rows[-1]] if rows and index != strip[0] else []
+            if row and _goes_on(row, lines[index], wrap, edges):
+                rows[-1].append(index)
+            else:
+                rows.append([index])
     return rows
+
+
+def strips_of(lines: Sequence[PlacedLine], rules: Sequence[float]) -> list[list[int]]:
+    """The lines in groups between the rules."""
+    strips: list[list[int]] = []
+    for index, line in enumerate(lines):
+        before = _middle(lines[index - 1]) if index else 0.0
+        if not strips or any(before < rule < _middle(line) for rule in rules):
+            strips.append([index])
+        else:
+            strips[-1].append(index)
+    return strips
+
+
+def are_rows(strips: Sequence[Sequence[PlacedLine]]) -> bool:
+    """Whether most strips between rules hold one row: some cell of it has but one line."""
+    single = 0
+    for strip in strips:
+        filled = [{piece.first for piece in line} for line in strip]
+        lone = set.union(*filled) - set.union(set(), *(a & b for a, b in combinations(filled, 2)))
+        single += len(strip) == 1 or bool(lone) and not _has_figures_below(strip)
+    return single >= _SINGLE * len(strips)
+
+
+def _has_figures_below(strip: Sequence[PlacedLine]) -> bool:
+    """Whether a column has figures in several lines."""
+    columns = Counter(
+        piece.first for line in strip for piece in line if is_figure(piece.chunk.text)
+    )
+    return any(count > 1 for column, count in columns.items() if column)
 
 
 def _pitches(lines: Sequence[PlacedLine]) -> list[float]:
@@ -137,39 +184,70 @@ def _wrap_pitch(lines: Sequence[PlacedLine], columns: int) -> float | None:
     if not jumps:
         return None
     limit = max(jumps)[1] + 0.1
-    near = [
-        after for (_, after), p in zip(pairwise(lines), _pitches(lines), strict=True) if p <= limit
-    ]
+    near = [line for line, pitch in zip(lines[1:], _pitches(lines), strict=True) if pitch <= limit]
     full = sum(1 for line in near if len(line) >= _FULL * columns)
     return limit if full * 2 < len(near) else None
 
 
-def _goes_on(row: Sequence[PlacedLine], line: PlacedLine, wrap: float | None) -> bool:
-    """Whether the line is more of the row's cells."""
-    last = row[-1]
-    size = max(line[0].chunk.style.size, 1.0)
+def _right_edges(lines: Sequence[PlacedLine]) -> dict[int, float]:
+    """Where the longest lines of each column end."""
+    edges: dict[int, float] = {}
+    for line in lines:
+        for piece in line:
+            if piece.first == piece.last:
+                edges[piece.first] = max(edges.get(piece.first, 0.0), piece.chunk.x1)
+    return edges
+
+
+def _goes_on(
+    row: Sequence[PlacedLine], line: PlacedLine, wrap: float | None, edges: Mapping[int, float]
+) -> bool:
+    """Whether the line is more of the row's cells.
+
+    Cells begin in the first line of their row and their lines have no gap; a row
+    with figures has one line of them; a label goes on where the line before it
+    was full or the sentence is open.
+    """
+    last, size = row[-1], max(line[0].chunk.style.size, 1.0)
     pitch = _middle(line) - _middle(last)
     if wrap is not None:
         return pitch <= wrap
-    if pitch > 1.9 * size or any(piece.last > piece.first for piece in (*line, *last)):
+    above = {piece.first: piece.chunk for piece in last}
+    first = {piece.first for piece in row[0]}
+    here = {piece.first: piece.chunk for piece in line}
+    if any(piece.last > piece.first for piece in (*line, *last)) or pitch > 1.9 * size:
         return False
-    filled = {piece.first: piece.chunk.text for above in row for piece in above}
-    if any(is_figure(piece.chunk.text) and piece.first in filled for piece in line if piece.first):
+    filled = {piece.first for part in row for piece in part}
+    if any(is_figure(chunk.text) and col in filled for col, chunk in here.items() if col):
         return False
-    if line[0].first > 0:
-        return all(piece.first in filled for piece in line) and not any(
-            is_figure(piece.chunk.text) for piece in line
-        )
-    return _wraps(row, line)
+    if 0 not in first and 0 in here:
+        return False
+    if not here.keys() <= above.keys():
+        return _label_goes_on(row, here, edges)
+    if 0 in here and not _wraps(above[0], here[0], edges.get(0, 0.0)):
+        return False
+    if here.keys() < first:
+        return True
+    return all(_wraps(above[col], chunk, edges.get(col, 0.0)) for col, chunk in here.items())
 
 
-def _wraps(row: Sequence[PlacedLine], line: PlacedLine) -> bool:
-    """Whether a line that begins in the first column goes on with the label above it."""
-    last, label = row[-1], line[0].chunk
-    if last[0].first > 0 or begins_list_item(label.text):
+def _label_goes_on(
+    row: Sequence[PlacedLine], here: Mapping[int, Line], edges: Mapping[int, float]
+) -> bool:
+    """Whether a label that wraps has its figures beside its last line."""
+    alone = all([piece.first for piece in part] == [0] for part in row)
+    if not alone or 0 not in here:
         return False
-    above = last[0].chunk
-    if above.style.bold != label.style.bold:
+    above = row[-1][0].chunk
+    continued = here[0].text[:1].islower() or bool(_OPEN_END.search(above.text))
+    return continued and above.style.bold == here[0].style.bold
+
+
+def _wraps(above: Line, below: Line, right: float) -> bool:
+    """Whether a line goes on in the one below: open at its end, or full up to the right edge."""
+    if begins_list_item(below.text) or above.style.bold != below.style.bold:
         return False
-    opened = bool(_OPEN_END.search(above.text)) or label.text[:1].islower()
-    return opened and (len(line) == 1 or all(len(part) == 1 for part in row))
+    if _OPEN_END.search(above.text) or below.text[:1].islower():
+        return True
+    word = below.words[0]
+    return above.x1 + _SPACE * below.style.size + word.x1 - word.x0 > right + 1

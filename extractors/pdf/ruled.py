@@ -22,7 +22,7 @@ _SHADED = 0.8
 def find_ruled_tables(page: PageContent, known: Container[str]) -> list[FoundTable]:
     """The ruled tables of a page, top to bottom; `known` are words of the document."""
     grids = _outermost(find_grids(page.drawing.horizontal, page.drawing.vertical))
-    tables = (_fill(grid, page, known) for grid in grids if len(grid.cells) > 1)
+    tables = (fill_grid(grid, page, known) for grid in grids if len(grid.cells) > 1)
     return [table for table in tables if table is not None]
 
 
@@ -41,7 +41,7 @@ def _inside(inner: BBox, outer: BBox) -> bool:
     )
 
 
-def _fill(grid: Grid, page: PageContent, known: Container[str]) -> FoundTable | None:
+def fill_grid(grid: Grid, page: PageContent, known: Container[str]) -> FoundTable | None:
     """The table of a grid; None where the grid holds too little text to be one."""
     placed = _place_words(grid, page.words)
     if not placed or len(placed) < _SPARSE * len(grid.cells):
