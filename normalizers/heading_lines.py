@@ -25,6 +25,13 @@ _YEAR_AT_END = re.compile(
     r"[\s(–—-]*(?:per\s+l['’]anno|anno)?\s*((?:19|20)\d\d)\)?\s*$", re.IGNORECASE
 )
 _PART_BREAK = re.compile(r"\s+[-–—]\s+|\s*[;|]\s*|\s{2,}|\n|(?<=[.:])\s+")
+_CODE_WORD = re.compile(r"[A-Z]{2,4}\b")
+"""A lead-in that is part of the code: 'OO 1.2 – …', not 'OBIETTIVO 1.2'."""
+_LETTERED = re.compile(
+    r"^(?P<code>[A-Z]{1,4}[ ._-]?\d{1,3}(?:(?:[._]\d{1,3})+[.:)]?|[.:)]|(?=\s+[-–—]))|[A-Z]\.\d{1,3})"
+    r"\s*(?:[-–—]\s*)?(?P<title>[^\W\d].*)$",
+    re.DOTALL,
+)
 _ORDINAL = re.compile(r"^(\d|[ivx]+\b|[a-z]\))")
 
 
@@ -46,8 +53,8 @@ class HeadingLine:
 
 def numbered(text: str) -> tuple[str | None, str]:
     """The number before a title and the title: '3 Spese di personale' is ('3', 'Spese …')."""
-    match = _NUMBERED.match(text)
-    return (match["code"], match["title"].strip()) if match else (None, text)
+    match = _NUMBERED.match(text) or _LETTERED.match(text)
+    return (match["code"].rstrip(".:)"), match["title"].strip()) if match else (None, text)
 
 
 @lru_cache(maxsize=2048)
@@ -67,7 +74,7 @@ def read_line(text: str, lexicon: Lexicon, *, styled: bool = True) -> tuple[Head
         return parts
     folded = fold(text)
     line = _fixed_line(text, lexicon)
-    if line is None and (lead_in := _lead_in(folded, lexicon)):
+    if line is None and (lead_in := _lead_in(text, folded, lexicon)):
         line = _with_lead_in(text, *lead_in)
     if line is None and styled and _is_unit(text, folded, lexicon):
         line = HeadingLine("unit", text, text)
@@ -89,12 +96,14 @@ def _fixed_line(text: str, lexicon: Lexicon) -> HeadingLine | None:
     return None
 
 
-def _lead_in(folded: str, lexicon: Lexicon) -> tuple[str, int] | None:
+def _lead_in(text: str, folded: str, lexicon: Lexicon) -> tuple[str, int] | None:
     """The kind of the longest lead-in that the line begins with, and its number of words."""
     best: tuple[str, int] | None = None
     for lead_in in lexicon.lead_ins:
         for words in lead_in.words:
             start = fold(words)
+            if words.isupper() and not re.match(rf"{words}\b", text):
+                continue
             if folded == start or folded.startswith(start + " "):
                 length = len(start.split())
                 if best is None or length > best[1]:
@@ -116,6 +125,8 @@ def _with_lead_in(text: str, kind: str, words: int) -> HeadingLine | None:
         return HeadingLine("announcement", text, kind, code)
     if not (code or any(char in mark for char in ":-–—")):
         return None
+    if code and (own := _CODE_WORD.match(text)):
+        code = f"{own[0]}{rest[: match.end('code')]}"
     return HeadingLine(kind, text, strip_footnote(title), code)
 
 
