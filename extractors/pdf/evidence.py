@@ -75,8 +75,8 @@ def _aligned(grid: TextGrid) -> float:
             continue
         total += len(chunks)
         shared += max(
-            _cluster([place(chunk) for chunk in chunks])
-            for place in (lambda c: c.x0, lambda c: c.x1, lambda c: (c.x0 + c.x1) / 2)
+            _cluster([chunk.x0 * (1 - share) + chunk.x1 * share for chunk in chunks])
+            for share in (0.0, 0.5, 1.0)
         )
     return shared / total if total else 1.0
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pypdfium2
 
 from piao.extractors.pdf.finders import find_tables
-from piao.extractors.pdf.furniture import without_furniture
+from piao.extractors.pdf.furniture import running_lines, without_furniture
 from piao.extractors.pdf.headings import body_size, title_key, with_levels
 from piao.extractors.pdf.joining import join_over_pages
 from piao.extractors.pdf.layout import FoundTable, PageContent, PageLayout, Placed
@@ -43,6 +43,7 @@ def extract_document(path: Path, content: bytes, password: str | None) -> Docume
         blocks=tuple(_numbered(join_over_pages(blocks), empty.document_id)),
         pages=tuple(Page(page.number, page.width, page.height) for page in reading.layouts),
         findings=tuple(reading.findings(empty.document_id)),
+        running_lines=running_lines(reading.layouts, pages),
     )
 
 

@@ -14,6 +14,7 @@ from piao.extractors.pdf.layout import FoundTable, Line, PageLayout
 _MARGIN = 0.14
 _SAME_PLACE = 4.0
 _LEAST_PAGES = 3
+_MOST_RUNNING_LINES = 20
 _MOST_OF_THE_PAGES = 0.4
 _PAGE_NUMBER = re.compile(
     r"(?:pag(?:ina|\.)?\s*)?[-–—|]?\s*(\d{1,4})\s*(?:(?:di|/|su)\s*\d{1,4}\s*)?[-–—|]?",
@@ -43,6 +44,19 @@ def without_furniture(pages: Sequence[PageLayout]) -> list[PageLayout]:
         for key, _ in parts:
             seen[key].add(number)
     return [_without(page, _running(page, seen)) for page in pages]
+
+
+def running_lines(pages: Sequence[PageLayout], kept: Sequence[PageLayout]) -> tuple[str, ...]:
+    """The distinct texts in the margins of `pages` that are not in `kept`, page numbers left out."""
+    texts: dict[str, None] = {}
+    for page, rest in zip(pages, kept, strict=True):
+        stay = {id(line) for line in rest.lines}
+        for line in page.lines:
+            height = page.height * _MARGIN
+            in_margin = line.bottom <= height or line.top >= page.height - height
+            if id(line) not in stay and in_margin and not _PAGE_NUMBER.fullmatch(line.text):
+                texts[_NUMBER_AT_AN_END.sub("", line.text).strip()] = None
+    return tuple(text for text in texts if text)[:_MOST_RUNNING_LINES]
 
 
 def _running(page: PageLayout, seen: dict[Key, set[int]]) -> set[int]:

@@ -62,13 +62,11 @@ def _table_of_rows(region: Region, page: PageContent) -> FoundTable | None:
     upright = [Edge(left, top, bottom), Edge(right, top, bottom)]
     for x in columns:
         for above, below in pairwise(levels):
-            crossed = any(
-                chunk.x0 + 1 < x < chunk.x1 - 1
-                for line in region.lines
-                if above < (line[0].top + line[0].bottom) / 2 < below
-                for chunk in line
-            )
-            if not crossed:
+            inside = [
+                line for line in region.lines if above < (line[0].top + line[0].bottom) / 2 < below
+            ]
+            crossed = any(c.x0 + 1 < x < c.x1 - 1 for line in inside for c in line)
+            if not crossed and not _is_title(inside, columns, left, right):
                 upright.append(Edge(x, above, below))
     grids = find_grids(region.horizontal, merge_edges(upright))
     grid = max(grids, key=lambda grid: len(grid.cells), default=None)
@@ -77,6 +75,19 @@ def _table_of_rows(region: Region, page: PageContent) -> FoundTable | None:
         return None
     table = replace(found.table, extractor="half-ruled", confidence=_PARTED_BY_RULES)
     return replace(found, table=table)
+
+
+def _is_title(
+    lines: Sequence[ChunkedLine], columns: Sequence[float], left: float, right: float
+) -> bool:
+    """Whether the lines between two rules are one text over all columns."""
+    if not lines or any(len(line) > 1 for line in lines):
+        return False
+    return any(
+        abs(line[0].x0 - left - right + line[0].x1) < _SAME_END
+        or any(line[0].x0 < x < line[0].x1 for x in columns)
+        for line in lines
+    )
 
 
 def _rule_groups(edges: Sequence[Edge]) -> list[list[Edge]]:

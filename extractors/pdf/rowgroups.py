@@ -148,13 +148,32 @@ def strips_of(lines: Sequence[PlacedLine], rules: Sequence[float]) -> list[list[
 
 
 def are_rows(strips: Sequence[Sequence[PlacedLine]]) -> bool:
-    """Whether most strips between rules hold one row: some cell of it has but one line."""
-    single = 0
-    for strip in strips:
-        filled = [{piece.first for piece in line} for line in strip]
-        lone = set.union(*filled) - set.union(set(), *(a & b for a, b in combinations(filled, 2)))
-        single += len(strip) == 1 or bool(lone) and not _has_figures_below(strip)
+    """Whether most strips between rules hold one row.
+
+    Such a row has a cell of one line beside others of more, or its lines wrap.
+    """
+    edges = _right_edges([line for strip in strips for line in strip])
+    single = sum(1 for strip in strips if _is_row(strip, edges))
     return single >= _SINGLE * len(strips)
+
+
+def _is_row(strip: Sequence[PlacedLine], edges: Mapping[int, float]) -> bool:
+    if len(strip) == 1:
+        return True
+    if _has_figures_below(strip):
+        return False
+    filled = [{piece.first for piece in line} for line in strip]
+    shared = set().union(*(a & b for a, b in combinations(filled, 2)))
+    if set().union(*filled) - shared:
+        return True
+    wrapped = [
+        _wraps(above.chunk, below.chunk, edges.get(below.first, 0.0))
+        for before, after in pairwise(strip)
+        for above in before
+        for below in after
+        if above.first == below.first
+    ]
+    return sum(wrapped) * 2 >= len(wrapped)
 
 
 def _has_figures_below(strip: Sequence[PlacedLine]) -> bool:
@@ -223,7 +242,7 @@ def _goes_on(
     if 0 not in first and 0 in here:
         return False
     if not here.keys() <= above.keys():
-        return _label_goes_on(row, here, edges)
+        return _label_goes_on(row, here)
     if 0 in here and not _wraps(above[0], here[0], edges.get(0, 0.0)):
         return False
     if here.keys() < first:
@@ -231,9 +250,7 @@ def _goes_on(
     return all(_wraps(above[col], chunk, edges.get(col, 0.0)) for col, chunk in here.items())
 
 
-def _label_goes_on(
-    row: Sequence[PlacedLine], here: Mapping[int, Line], edges: Mapping[int, float]
-) -> bool:
+def _label_goes_on(row: Sequence[PlacedLine], here: Mapping[int, Line]) -> bool:
     """Whether a label that wraps has its figures beside its last line."""
     alone = all([piece.first for piece in part] == [0] for part in row)
     if not alone or 0 not in here:

@@ -25,7 +25,8 @@ def row_columns(region: Region) -> list[float]:
         for edge in region.horizontal
         if edge.end - edge.start >= _MOST_OF_THE_WIDTH * width
     ]
-    rivers = find_rivers(region.lines, region.columns_at)
+    ends = _frequent_ends(region)
+    rivers = find_rivers(region.lines, sorted({*region.columns_at, *ends}))
     rivers = _with_more(rivers, _crowded(region.lines, rivers, full))
     if not rivers:
         return []
@@ -36,6 +37,24 @@ def row_columns(region: Region) -> list[float]:
         return []
     ends = [x for edge in region.horizontal for x in (edge.start, edge.end)]
     return [_border(river, ends) for river in rivers]
+
+
+def _frequent_ends(region: Region) -> list[float]:
+    """Where partial rules begin or end time and again inside of the table."""
+    left, right = region.horizontal[0].start, region.horizontal[0].end
+    inner = sorted(
+        x
+        for edge in region.horizontal
+        for x in (edge.start, edge.end)
+        if left + _NEAR < x < right - _NEAR
+    )
+    groups: list[list[float]] = []
+    for x in inner:
+        if groups and x - groups[-1][0] <= _NEAR:
+            groups[-1].append(x)
+        else:
+            groups.append([x])
+    return [sum(group) / len(group) for group in groups if len(group) > 1]
 
 
 def _crowded(
