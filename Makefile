@@ -15,7 +15,7 @@ install: $(VENV)/.installed ## Install the program into .venv
 demo: $(VENV)/.installed ## Read the sample plans into a fresh store and show what is in them
 	@rm -f $(DEMO)
 	@printf "\nPlans of invented administrations, as PDF documents, become rows of a database:\n\n"
-	$(BIN)/piao ingest samples/*.pdf --db $(DEMO)
+	$(BIN)/piao ingest samples/*.pdf samples/*.xlsx samples/*.md --db $(DEMO)
 	@printf "\nWhat the database $(DEMO) holds now:\n\n"
 	$(BIN)/piao list --db $(DEMO)
 	@printf "\nOne plan: what the administration promises, how it is measured, by when:\n\n"

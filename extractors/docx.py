@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from piao.extractors.archive import check_archive, member_names
@@ -17,6 +17,7 @@ from piao.schema.document import Block, Document, Table, TextBlock
 from piao.schema.errors import UnreadableFileError
 
 if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
     from lxml.etree import _Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -48,7 +49,10 @@ def _recognises(content: bytes) -> float:
 
 
 def extract(source: Source) -> Document:
-    """Read the body; headers, footers, deleted text and tables of contents are left out."""
+    """Read the body; deleted text and tables of contents are left out.
+
+    Headers and footers are no blocks: they are the document's running lines.
+    """
     import docx
     from lxml.etree import LxmlError
 
@@ -56,11 +60,23 @@ def extract(source: Source) -> Document:
     try:
         word = docx.Document(io.BytesIO(source.content))
         blocks = list(_blocks(word.element.body, _styles(word.styles.element)))
+        running = tuple(_running_lines(word))
     except (LxmlError, KeyError, ValueError, AttributeError, OSError) as error:
         raise UnreadableFileError(
-            f"{source.path}: il documento Word è danneggiato ({error}). Salvarlo di nuovo."
+            f"{source.path}: the Word document is damaged ({error}). Save it again."
         ) from error
-    return assemble(source, "docx", blocks)
+    return replace(assemble(source, "docx", blocks), running_lines=running)
+
+
+def _running_lines(word: WordDocument) -> Iterator[str]:
+    """The distinct texts of headers and footers, page numbers left out."""
+    texts = dict.fromkeys(
+        " ".join(paragraph.text.split())
+        for section in word.sections
+        for part in (section.header, section.footer)
+        for paragraph in part.paragraphs
+    )
+    return (text for text in texts if any(char.isalpha() for char in text))
 
 
 def _blocks(parent: _Element, styles: _Styles) -> Iterator[Block]:

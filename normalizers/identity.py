@@ -26,20 +26,21 @@ _TAX_CODE = re.compile(r"(?:C\.?\s?F\.?|codice fiscale)[^\d]{0,20}(\d{11})(?!\d)
 def identify(document: Document, lexicon: Lexicon) -> DocumentRecord:
     """The document's record, from its first lines and, for the year, from all of it."""
     lines = list(_lines(document))
+    running = [one_line(line) for line in document.running_lines]
     opening = lines[:TITLE_BLOCKS]
     kind, title = _kind([line for line in opening if not _names_entity(line, lexicon)], lexicon)
     if kind is DocumentKind.UNKNOWN:
-        kind, _ = _kind(lines, lexicon)
+        kind, _ = _kind([*running, *lines], lexicon)
     title = title or _first_title(opening)
     period = _period([line for line in [title, *opening] if line], lexicon)
-    year = _year(title, opening, lines, period)
+    year = _year(title, [*opening, *running], lines, period)
     tax_code = next((match[1] for line in lines if (match := _TAX_CODE.search(line))), None)
     return DocumentRecord(
         document_id=document.document_id,
         sha256=document.sha256,
         file_name=document.file_name,
         pages=len(document.pages) or None,
-        entity_name=_entity(lines, lexicon),
+        entity_name=_entity([*lines[:TITLE_BLOCKS], *running, *lines], lexicon),
         tax_code=tax_code,
         kind=kind,
         title=title,

@@ -106,7 +106,9 @@ Block = TextBlock | Table
 class Document:
     """A file as its extractor read it, before any of it is understood.
 
-    `pages` is empty for formats without pages. `findings` are what could not be
+    `pages` is empty for formats without pages. `running_lines` are the texts of running
+    headers and footers, each once: no block has them, but they name the administration
+    more often than the text does. `findings` are what could not be
     read; their `document_id` is already that of this document.
     """
 
@@ -116,6 +118,7 @@ class Document:
     blocks: tuple[Block, ...]
     pages: tuple[Page, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    running_lines: tuple[str, ...] = ()
 
     @property
     def document_id(self) -> str:

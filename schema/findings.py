@@ -55,9 +55,7 @@ CATALOGUE: dict[str, FindingKind] = {
     "unmapped_column": FindingKind(
         Severity.INFO, "Colonna non interpretata: '{heading}'. Il testo resta nella tabella."
     ),
-    "ambiguous_value": FindingKind(
-        Severity.WARNING, "Valore ambiguo: '{raw}'. {reason}"
-    ),
+    "ambiguous_value": FindingKind(Severity.WARNING, "Valore ambiguo: '{raw}'. {reason}"),
     "impossible_date": FindingKind(Severity.WARNING, "Data impossibile: '{raw}'."),
 }
 

@@ -47,7 +47,7 @@ def without_furniture(pages: Sequence[PageLayout]) -> list[PageLayout]:
 
 
 def running_lines(pages: Sequence[PageLayout], kept: Sequence[PageLayout]) -> tuple[str, ...]:
-    """The distinct texts in the margins of `pages` that are not in `kept`, page numbers left out."""
+    """The distinct texts in the margins that are not in `kept`, page numbers left out."""
     texts: dict[str, None] = {}
     for page, rest in zip(pages, kept, strict=True):
         stay = {id(line) for line in rest.lines}

@@ -14,6 +14,7 @@ from piao.normalizers.cleaning import strip_footnote
 from piao.normalizers.figures import parse_percentage
 from piao.normalizers.reader import Reader, one_line
 from piao.normalizers.rows import Row, Rows
+from piao.normalizers.sections import has_geometry
 from piao.schema.document import Cell
 from piao.schema.records import Level, Role
 
@@ -91,7 +92,7 @@ def read(section: Rows, reader: Reader) -> None:
                     year=reader.year,
                 )
             )
-            pending = (reference, target)
+            pending = (None, None) if has_geometry(section.table) else (reference, target)
         elif name is not None and sub_area is not None:
             measure = Measure(row, name, reference or pending[0], target or pending[1])
             sub_area.measures.append(measure)
@@ -100,16 +101,12 @@ def read(section: Rows, reader: Reader) -> None:
 
 
 def _finish(sub_area: SubArea | None, section: Rows, reader: Reader) -> None:
-    """Record the KPIs of a sub-area, its merged cells spread over their rows."""
+    """Record the KPIs of a sub-area."""
     if sub_area is None:
         return
     measures = sub_area.measures
-    for before, measure in pairwise(measures):
-        measure.reference = measure.reference or before.reference
-        measure.target = measure.target or before.target
-    for after, measure in pairwise(reversed(measures)):
-        measure.reference = measure.reference or after.reference
-        measure.target = measure.target or after.target
+    if not has_geometry(section.table):
+        _spread_merged(measures)
     for measure in measures:
         indicator = reader.add_indicator(
             section.table,
@@ -121,3 +118,13 @@ def _finish(sub_area: SubArea | None, section: Rows, reader: Reader) -> None:
         )
         if measure.target is not None:
             reader.add_values(section.table, measure.row, measure.target, indicator, Role.TARGET)
+
+
+def _spread_merged(measures: list[Measure]) -> None:
+    """A conversion prints a merged cell on one of its rows; it holds for the blanks beside."""
+    for before, measure in pairwise(measures):
+        measure.reference = measure.reference or before.reference
+        measure.target = measure.target or before.target
+    for after, measure in pairwise(reversed(measures)):
+        measure.reference = measure.reference or after.reference
+        measure.target = measure.target or after.target
