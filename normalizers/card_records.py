@@ -95,22 +95,27 @@ def _same_title(reader: Reader, objective: str, title: str) -> bool:
 
 
 def _fill(pair: Pair, reader: Reader) -> None:
-    """Put a labelled text into the objective in force; labels of no field stay in the table."""
+    """Put a labelled text into the objective in force."""
+    fill_objective(pair.match.field, pair.text, reader)
+
+
+def fill_objective(field: str | None, text: str, reader: Reader) -> None:
+    """Put a text into the objective in force; what is no field stays where it was printed."""
     objective = reader.context.objective
-    record, _, name = (pair.match.field or "").partition(".")
+    record, _, name = (field or "").partition(".")
     if objective is None or not name:
         return
     builder = reader.builder
     known = builder.objectives[objective]
     if name == "weight":
-        builder.fill_objective(objective, weight=parse_percentage(pair.text))
+        builder.fill_objective(objective, weight=parse_percentage(text))
     elif name == "due_date":
-        due = parse_deadline(pair.text, year=known.year or reader.year)
+        due = parse_deadline(text, year=known.year or reader.year)
         builder.fill_objective(objective, due_date=due)
     elif name in TEXTS and record in ("objective", "indicator", "unit", "action"):
-        _fill_text(reader, objective, name, pair.text)
-    elif pair.match.field == "unit.name":
-        _fill_text(reader, objective, "org_unit", pair.text)
+        _fill_text(reader, objective, name, text)
+    elif field == "unit.name":
+        _fill_text(reader, objective, "org_unit", text)
 
 
 def _fill_text(reader: Reader, objective: str, name: str, text: str) -> None:

@@ -28,6 +28,7 @@ class Context:
     """
 
     unit: str | None = None
+    responsible: str | None = None
     mission: str | None = None
     programme: str | None = None
     strategic_area: str | None = None
@@ -49,6 +50,7 @@ class Context:
         match line.kind:
             case "unit":
                 self.unit = line.text
+                self.responsible = None
                 self.mission = self.programme = None
                 self._leave_strategic()
             case "mission":

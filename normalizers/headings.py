@@ -25,7 +25,12 @@ RANK = 0.03
 CONTENT_SCORE = 0.8
 POSITION_SCORE = 0.6
 
-_OF_CONTENT = {"codes": "code", "percent": "weight", "dates": "due_date", "units": "unit"}
+_OF_CONTENT = {
+    "codes": "code", "percent": "weight", "dates": "due_date", "units": "unit",
+    "dimensions": "dimension",
+}  # fmt: skip
+_UNNAMED_ONLY = frozenset({"percent"})
+"""Content that many things have: it names a column only where no heading says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +248,9 @@ def _by_content(column: int, table: _Table, taken: set[tuple[str, int | None]]) 
     if reading.year is not None:
         return _abstained(reading)
     for kind, attribute in _OF_CONTENT.items():
-        if kind in kinds:
-            anchor = _nearest_anchor(column, table, rightwards=kind == "codes")
+        if kind in kinds and not (kind in _UNNAMED_ONLY and reading.name):
+            named = next(iter(reading.fields), None)
+            anchor = named or _nearest_anchor(column, table, rightwards=kind == "codes")
             field = f"{record_of(anchor)}.{attribute}" if anchor else ""
             if field in table.lexicon.labels and (field, None) not in taken:
                 return HeadingMatch(field, None, "content", CONTENT_SCORE)

@@ -104,6 +104,7 @@ class Reader:
         context = self.context
         return {
             "org_unit": context.unit,
+            "responsible": context.responsible,
             "mission": context.mission,
             "programme": context.programme,
             "strategic_area": context.strategic_area,

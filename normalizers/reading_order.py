@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from piao.normalizers.builder import RecordBuilder
-from piao.normalizers.card_records import read_card
+from piao.normalizers.card_records import fill_objective, read_card
 from piao.normalizers.cards import label
 from piao.normalizers.document_text import cleaned
 from piao.normalizers.finishing import finish
@@ -21,6 +21,12 @@ from piao.schema.records import HeadingMap, Records
 
 STYLED_LENGTH = 300
 PARAGRAPH_LENGTH = 40
+LABELS = frozenset(
+    {"objective.description", "objective.responsible", "objective.expected_outcome",
+     "objective.stakeholders", "objective.reference", "objective.org_unit", "objective.weight",
+     "objective.due_date", "indicator.weight"}
+)  # fmt: skip
+"""What a line 'Responsabile: …' between tables may say of the objective above it."""
 _LABEL_AND_YEAR = re.compile(r"(?<=\s)[A-Z]\w{5,} (?:19|20)\d\d(?=\s)")
 
 
@@ -77,30 +83,26 @@ def _without_stray_label(text: str, reader: Reader) -> str | None:
 
 
 def _read_label(block: TextBlock, reader: Reader) -> bool:
-    """A line 'Finalità 2025' alone, or 'Responsabile: …', under an objective's heading."""
+    """A line 'Finalità 2025' alone, or 'Peso: 20%', under an objective's heading.
+
+    'Responsabile: …' under a unit's heading holds for the objectives that follow.
+    """
     context = reader.context
-    if context.objective is None:
-        return False
-    name, colon, rest = one_line(block.text).partition(":")
+    name, _, rest = one_line(block.text).partition(":")
     match = label(name, reader.lexicon, strict=True)
-    field = match.field if match else None
-    if field not in (
-        "objective.description",
-        "objective.responsible",
-        "objective.expected_outcome",
-        "objective.stakeholders",
-        "objective.reference",
-        "objective.org_unit",
-    ):
+    field, rest = match.field if match else None, rest.strip()
+    if field not in LABELS:
         return False
-    attribute = field.removeprefix("objective.")
-    if colon and rest.strip():
-        reader.builder.fill_objective(context.objective, **{attribute: rest.strip()})
-    elif attribute == "description":
-        context.label = attribute
-    else:
-        return False
-    return True
+    if context.objective is None:
+        if field != "objective.responsible" or context.unit is None or not rest:
+            return False
+        context.responsible = rest
+        return True
+    if rest:
+        fill_objective(field, rest, reader)
+    elif field == "objective.description":
+        context.label = "description"
+    return bool(rest) or context.label is not None
 
 
 def read_table(table: Table, reader: Reader, previous: Rows | None) -> Rows | None:

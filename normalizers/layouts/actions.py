@@ -6,9 +6,9 @@ above; each row is an action of it.
 
 from __future__ import annotations
 
-from piao.normalizers.figures import parse_deadline
 from piao.normalizers.reader import Reader, one_line
-from piao.normalizers.rows import Row, Rows
+from piao.normalizers.rows import Rows
+from piao.normalizers.steps import add_step
 from piao.schema.document import Cell
 from piao.schema.records import Level
 
@@ -17,7 +17,9 @@ def fits(section: Rows, reader: Reader) -> float:
     fields = section.fields
     if "action.description" not in fields or "indicator.name" in fields:
         return 0.0
-    return 0.85
+    context = reader.context
+    owned = "objective.title" in fields or context.objective or context.strategic
+    return 0.85 if owned or (context.candidate and context.candidate.code) else 0.0
 
 
 def read(section: Rows, reader: Reader) -> None:
@@ -45,32 +47,4 @@ def read(section: Rows, reader: Reader) -> None:
             )
         step = row.cell(columns["action.description"].index)
         if step is not None:
-            _add_action(section, row, step, objective, reader)
-
-
-def _add_action(section: Rows, row: Row, step: Cell, objective: str | None, reader: Reader) -> None:
-    def text(field: str) -> str | None:
-        column = section.column(field)
-        found = row.text(column.index) if column else None
-        return None if found is None or reader.lexicon.is_blank(found) else found
-
-    due = text("action.due_date") or text("objective.due_date")
-    scope = text("action.scope")
-    reader.add_action(
-        section.table,
-        row,
-        step,
-        objective_id=objective,
-        description=step.text,
-        scope=normalise_scope(scope) if scope else None,
-        due_raw=due,
-        due_date=parse_deadline(due, year=reader.context.year or reader.year) if due else None,
-        responsible=text("action.responsible") or text("objective.responsible"),
-        outcome=text("action.outcome"),
-    )
-
-
-def normalise_scope(text: str) -> str | None:
-    """I, E or I/E; conversions read a capital i as l or ı."""
-    letters = [letter for letter in text.upper().replace("L", "I") if letter in "IE"]
-    return "/".join(sorted(set(letters), reverse=True)) or None
+            add_step(section, row, step, objective, reader)

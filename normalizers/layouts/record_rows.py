@@ -8,14 +8,14 @@ one cell is a group of indicators.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from piao.normalizers.cleaning import strip_footnote
 from piao.normalizers.figures import parse_deadline, parse_percentage, split_measures
 from piao.normalizers.formulas import continued_fraction, fraction
 from piao.normalizers.heading_lines import numbered, read_line
 from piao.normalizers.reader import Reader, one_line
+from piao.normalizers.row_totals import Measured, give_responsible, spread_weights
 from piao.normalizers.rows import Column, Row, Rows
+from piao.normalizers.steps import add_step
 from piao.schema.document import Cell
 from piao.schema.records import Level, Role
 
@@ -64,7 +64,7 @@ class _RowsReading:
         self.root = reader.context.strategic or self._strategic_owner()
         self.open: dict[str, tuple[Cell, str]] = {}
         self.merged: dict[str, str] = {}
-        self.weights: list[tuple[Row, str | None, list[str]]] = []
+        self.measured: list[Measured] = []
         self.last_indicator: str | None = None
         self.group: str | None = None
 
@@ -90,10 +90,22 @@ class _RowsReading:
                 continue
             objective = self._read_objectives(row)
             indicators = self._read_indicators(row, objective)
-            self.weights.append((row, objective, indicators))
-        self._spread_weights()
+            self.measured.append(Measured(row, objective, indicators))
+            self._read_step(row, objective)
+        builder = self.reader.builder
+        if "indicator.weight" in self.columns:
+            spread_weights(self.measured, self.columns["indicator.weight"].index, builder)
+        if self.levels:
+            give_responsible(self.measured, self.reader.context.responsible, builder)
         if self.last_indicator is not None and not self.levels and self.owner is not None:
             self.reader.context.measured = True
+
+    def _read_step(self, row: Row, objective: str | None) -> None:
+        """Record the step that begins in the row; a merged cell is one step."""
+        column = self.columns.get("action.description")
+        cell = row.cell(column.index) if column else None
+        if cell is not None and cell.row == row.index and objective is not None:
+            add_step(self.section, row, cell, objective, self.reader)
 
     def _read_single(self, row: Row) -> bool:
         """A row of one cell: a group, a heading, or the lower half of a fraction."""
@@ -106,8 +118,9 @@ class _RowsReading:
             if joined is not None:
                 self.reader.builder.amend_indicator(self.last_indicator, formula=joined)
                 return True
-        if read_line(text, self.reader.lexicon, styled=cell.bold):
-            self.reader.read_heading(cell.text, styled=cell.bold, page=cell.page, bbox=cell.bbox)
+        styled = cell.bold or cell.col_span == self.section.table.columns
+        if read_line(text, self.reader.lexicon, styled=styled):
+            self.reader.read_heading(cell.text, styled=styled, page=cell.page, bbox=cell.bbox)
             self.owner, self.root = self.reader.context.objective, self.reader.context.strategic
             return True
         code, title = numbered(text)
@@ -265,33 +278,3 @@ class _RowsReading:
                     unit=unit or column.match.unit,
                     score=column.match.score,
                 )
-
-    def _spread_weights(self) -> None:
-        """Give each weight to its row's indicator, or to the objective where it covers several."""
-        column = self.columns.get("indicator.weight")
-        if column is None:
-            return
-        covered: list[tuple[Cell, list[tuple[str | None, list[str]]]]] = []
-        for row, objective, indicators in self.weights:
-            cell = row.cell(column.index)
-            if cell is not None and not (covered and covered[-1][0] is cell):
-                covered.append((cell, []))
-            if (
-                covered
-                and indicators
-                and (not covered[-1][1] or covered[-1][1][-1][0] == objective)
-            ):
-                covered[-1][1].append((objective, indicators))
-        totals: dict[str, Decimal] = {}
-        for cell, rows in covered:
-            weight = parse_percentage(cell.text)
-            if weight is None or not rows:
-                continue
-            objective = rows[0][0]
-            if objective is not None:
-                totals[objective] = totals.get(objective, Decimal(0)) + weight
-            if len(rows) == 1 and len(rows[0][1]) == 1:
-                self.reader.builder.amend_indicator(rows[0][1][0], weight=weight)
-        for objective, total in totals.items():
-            if self.reader.builder.objectives[objective].level is not Level.AREA:
-                self.reader.builder.fill_objective(objective, weight=total)

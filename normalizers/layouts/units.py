@@ -7,8 +7,12 @@ from piao.normalizers.rows import Rows
 
 
 def fits(section: Rows, reader: Reader) -> float:
+    """A list of offices with their telephones or their posts is no table of units."""
     fields = section.fields
-    return 0.8 if "unit.name" in fields and not fields & {"indicator.name", "value.target"} else 0.0
+    if "unit.name" not in fields or fields & {"indicator.name", "value.target"}:
+        return 0.0
+    known = all(column.field for column in section.columns if column.heading)
+    return 0.8 if "unit.code" in fields or known else 0.0
 
 
 def read(section: Rows, reader: Reader) -> None:
@@ -18,7 +22,7 @@ def read(section: Rows, reader: Reader) -> None:
     responsible: str | None = None
     for row in section.rows:
         name = row.cell(columns["unit.name"])
-        if name is None:
+        if name is None or reader.lexicon.is_total(name.text):
             continue
         code = row.text(columns["unit.code"]) if "unit.code" in columns else None
         if "unit.responsible" in columns:
