@@ -59,7 +59,7 @@ def check_archive(source: Source) -> None:
                             raise UnreadableFileError(_too_large(path))
     except _DAMAGED as error:
         raise UnreadableFileError(
-            f"{path}: il file è danneggiato ({error}). Scaricarlo o salvarlo di nuovo."
+            f"{path}: the file is damaged ({error}). Download it again or save it again."
         ) from error
 
 
@@ -82,6 +82,6 @@ def read_member(content: bytes, name: str) -> bytes:
 def _too_large(path: Path) -> str:
     limit = MAX_UNPACKED_BYTES // 1_000_000
     return (
-        f"{path}: il contenuto compresso supera {limit} MB o {MAX_MEMBERS} parti e non viene "
-        "aperto. Controllare l'origine del file o dividerlo."
+        f"{path}: it unpacks to over {limit} MB or {MAX_MEMBERS} parts. "
+        "Check where the file comes from, or split it."
     )

@@ -23,7 +23,7 @@ def read_text(source: Source) -> tuple[str, list[Problem]]:
     decoded = decode(source.content)
     if decoded is None:
         raise UnreadableFileError(
-            f"{source.path}: non è un testo leggibile. Scaricarlo o salvarlo di nuovo."
+            f"{source.path}: this is no readable text. Download it again or save it again."
         )
     text, encoding = decoded
     return text, [("decoded_as_cp1252", {})] if encoding == "cp1252" else []

@@ -78,7 +78,7 @@ def extract(source: Source) -> Document:
         rows = list(_rows(text, delimiter))
     except csv.Error as error:
         raise UnreadableFileError(
-            f"{source.path}: il CSV è danneggiato ({error}). Salvarlo di nuovo."
+            f"{source.path}: the CSV is damaged ({error}). Save it again."
         ) from error
     return assemble(source, "csv", sheet_blocks(rows, "csv"), problems)
 

@@ -12,24 +12,24 @@ MAX_FILE_BYTES = 500_000_000
 OLE2_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
-    (b"{\\rtf", "un documento RTF", "salvarlo come DOCX o PDF"),
-    (b"\x89PNG", "un'immagine PNG", "salvarla come PDF con testo riconosciuto (OCR)"),
-    (b"\xff\xd8\xff", "un'immagine JPEG", "salvarla come PDF con testo riconosciuto (OCR)"),
-    (b"II*\x00", "un'immagine TIFF", "salvarla come PDF con testo riconosciuto (OCR)"),
-    (b"MM\x00*", "un'immagine TIFF", "salvarla come PDF con testo riconosciuto (OCR)"),
-    (b"PK\x03\x04", "un archivio ZIP o un formato d'ufficio non previsto",
-     "estrarne i documenti, oppure salvarlo come PDF, DOCX, XLSX o ODS"),
-    (b"7z\xbc\xaf", "un archivio 7z", "estrarne i documenti"),
-    (b"Rar!", "un archivio RAR", "estrarne i documenti"),
-    (b"\x1f\x8b", "un archivio gzip", "estrarne i documenti"),
-    (b"0\x80\x06\x09*\x86H\x86\xf7", "un file firmato (P7M)", "estrarne il documento firmato"),
-    (OLE2_SIGNATURE, "un documento in un vecchio formato d'ufficio",
-     "salvarlo come PDF, DOCX o XLSX"),
+    (b"{\\rtf", "an RTF document", "Save it as DOCX or PDF"),
+    (b"\x89PNG", "a PNG image", "Save it as PDF with recognised text (OCR)"),
+    (b"\xff\xd8\xff", "a JPEG image", "Save it as PDF with recognised text (OCR)"),
+    (b"II*\x00", "a TIFF image", "Save it as PDF with recognised text (OCR)"),
+    (b"MM\x00*", "a TIFF image", "Save it as PDF with recognised text (OCR)"),
+    (b"PK\x03\x04", "a ZIP archive or an office format not known here",
+     "Unpack its documents, or save it as PDF, DOCX, XLSX or ODS"),
+    (b"7z\xbc\xaf", "a 7z archive", "Unpack its documents"),
+    (b"Rar!", "a RAR archive", "Unpack its documents"),
+    (b"\x1f\x8b", "a gzip archive", "Unpack its documents"),
+    (b"0\x80\x06\x09*\x86H\x86\xf7", "a signed file (P7M)", "Extract the signed document"),
+    (OLE2_SIGNATURE, "a document in an old office format",
+     "Save it as PDF, DOCX or XLSX"),
 )  # fmt: skip
 
 _UNKNOWN = (
-    "il contenuto non è di alcun formato leggibile (PDF, DOCX, XLSX, ODS, HTML, CSV, testo). "
-    "Scaricarlo di nuovo o salvarlo in uno di questi formati"
+    "the content is of no known format (PDF, DOCX, XLSX, ODS, HTML, CSV, text). "
+    "Download it again or save it in one of these formats"
 )
 
 
@@ -37,21 +37,21 @@ def read_content(path: Path) -> bytes:
     """The bytes of the file; raises `UnreadableFileError` where there is nothing to read."""
     try:
         if path.is_dir():
-            raise UnreadableFileError(f"{path}: è una cartella. Indicare i file che contiene.")
+            raise UnreadableFileError(f"{path}: this is a folder. Name the files in it.")
         if path.exists() and not path.is_file():
-            raise UnreadableFileError(f"{path}: non è un file. Indicare un documento.")
+            raise UnreadableFileError(f"{path}: this is not a file. Name a document.")
         if path.stat().st_size > MAX_FILE_BYTES:
             limit = MAX_FILE_BYTES // 1_000_000
-            raise UnreadableFileError(f"{path}: supera {limit} MB. Dividere il documento.")
+            raise UnreadableFileError(f"{path}: over {limit} MB. Split the document.")
         content = path.read_bytes()
     except FileNotFoundError as error:
-        message = f"{path}: il file non esiste. Controllare il percorso."
+        message = f"{path}: the file does not exist. Check the path."
         raise UnreadableFileError(message) from error
     except (OSError, ValueError) as error:
-        message = f"{path}: il file non si può leggere ({error}). Controllare i permessi."
+        message = f"{path}: the file cannot be read ({error}). Check its permissions."
         raise UnreadableFileError(message) from error
     if not content.strip(b"\0 \t\r\n\f\v"):
-        raise UnreadableFileError(f"{path}: il file è vuoto. Scaricarlo di nuovo.")
+        raise UnreadableFileError(f"{path}: the file is empty. Download it again.")
     return content
 
 
@@ -63,9 +63,7 @@ def recognise(source: Source) -> Format:
     """
     path, content = source.path, source.content
     if is_ole2_with(content, "EncryptedPackage"):
-        raise PasswordError(
-            f"{path}: il file è protetto da password. Aprirlo e salvarlo senza password."
-        )
+        raise PasswordError(f"{path}: the file needs a password. Open it and save it without one.")
     certainty, surest = max(
         ((entry.recognises(content), entry) for entry in formats()), key=itemgetter(0)
     )
@@ -84,5 +82,5 @@ def _foreign(content: bytes) -> str | None:
     """What this is and what to do with it, where it is of a known format that is not read."""
     for signature, name, remedy in _FOREIGN:
         if content.startswith(signature):
-            return f"è {name}, non un formato leggibile. Rimedio: {remedy}"
+            return f"this is {name}, which is not read here. {remedy}"
     return None

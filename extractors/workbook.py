@@ -27,7 +27,7 @@ from piao.schema.errors import PasswordError, UnreadableFileError
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-_PROTECTED = "{path}: il file è protetto da password. Aprirlo e salvarlo senza password."
+_PROTECTED = "{path}: the file needs a password. Open it and save it without one."
 
 Value = str | float | bool | datetime.date | datetime.time | datetime.timedelta
 
@@ -85,12 +85,12 @@ def extract(source: Source) -> Document:
         raise PasswordError(_PROTECTED.format(path=source.path)) from error
     except SheetTooLargeError as error:
         raise UnreadableFileError(
-            f"{source.path}: il foglio '{error}' si estende su troppe celle, per lo più vuote. "
-            "Cancellare le celle lontane dai dati e salvarlo di nuovo."
+            f"{source.path}: the sheet '{error}' spans too many cells, most of them empty. "
+            "Delete the cells far from the data and save it again."
         ) from error
     except (CalamineError, LxmlError, BadZipFile, KeyError, OSError, ValueError) as error:
         raise UnreadableFileError(
-            f"{source.path}: il foglio di calcolo è danneggiato ({error}). Salvarlo di nuovo."
+            f"{source.path}: the workbook is damaged ({error}). Save it again."
         ) from error
     return assemble(source, "workbook", blocks, problems)
 

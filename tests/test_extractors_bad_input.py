@@ -61,14 +61,14 @@ def refusal(tmp_path: Path, content: bytes, name: str = "plan.pdf") -> str:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "il file è vuoto. Scaricarlo di nuovo."),
-        (b" \n\t\0\0\r\n", "il file è vuoto. Scaricarlo di nuovo."),
-        (JUNK, "il contenuto non è di alcun formato leggibile"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(200), "è un'immagine PNG"),
-        (b"{\\rtf1\\ansi Piano}", "è un documento RTF"),
-        (OLE2_SIGNATURE + bytes(600) + "WordDocument".encode("utf-16-le"), "è un documento in un"),
-        (b"testo\0con\0byte\0nulli" * 10, "il contenuto non è di alcun formato leggibile"),
-        (b"PK\x03\x04" + bytes(100), "è un archivio ZIP"),
+        (b"", "the file is empty. Download it again."),
+        (b" \n\t\0\0\r\n", "the file is empty. Download it again."),
+        (JUNK, "the content is of no known format"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), "this is a PNG image"),
+        (b"{\\rtf1\\ansi Piano}", "this is an RTF document"),
+        (OLE2_SIGNATURE + bytes(600) + "WordDocument".encode("utf-16-le"), "this is a document in"),
+        (b"testo\0con\0byte\0nulli" * 10, "the content is of no known format"),
+        (b"PK\x03\x04" + bytes(100), "this is a ZIP archive"),
     ],
 )
 def test_what_cannot_be_read_is_named(tmp_path: Path, content: bytes, message: str) -> None:
@@ -79,10 +79,10 @@ def test_paths_that_lead_to_no_file(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     for path, words in [
-        (tmp_path / "none.pdf", "non esiste"),
-        (tmp_path, "è una cartella"),
-        (pipe, "non è un file"),
-        (Path("a\0b"), "non si può leggere"),
+        (tmp_path / "none.pdf", "does not exist"),
+        (tmp_path, "this is a folder"),
+        (pipe, "this is not a file"),
+        (Path("a\0b"), "cannot be read"),
     ]:
         with pytest.raises(UnreadableFileError, match=words):
             extract(path)
@@ -111,7 +111,7 @@ def test_content_decides_whatever_the_name(
 def test_truncated_office_files(tmp_path: Path, original: Path) -> None:
     content = original.read_bytes()
     assert refusal(tmp_path, content[: len(content) * 3 // 4]).startswith(
-        ("il file è danneggiato", "è un archivio ZIP")
+        ("the file is damaged", "this is a ZIP archive")
     )
 
 
@@ -128,16 +128,16 @@ def test_truncated_office_files(tmp_path: Path, original: Path) -> None:
     ],
 )
 def test_damaged_parts(tmp_path: Path, original: Path, name: str, content: bytes) -> None:
-    assert "danneggiato" in refusal(tmp_path, with_part(original, name, content))
+    assert "damaged" in refusal(tmp_path, with_part(original, name, content))
 
 
 @pytest.mark.parametrize("original", [DOCX, XLSX])
 def test_archives_that_unpack_to_too_much(tmp_path: Path, original: Path) -> None:
     bomb = with_part(original, "media/zeros.bin", bytes(201_000_000))
-    assert refusal(tmp_path, bomb).startswith("il contenuto compresso supera 200 MB")
+    assert refusal(tmp_path, bomb).startswith("it unpacks to over 200 MB")
     understated = bomb.replace((201_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
     assert understated != bomb
-    assert refusal(tmp_path, understated).startswith("il contenuto compresso supera 200 MB")
+    assert refusal(tmp_path, understated).startswith("it unpacks to over 200 MB")
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_cells_at_the_far_end_of_a_sheet(tmp_path: Path) -> None:
     far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     sheet = part(XLSX, name).replace("</sheetData>", far)
     message = refusal(tmp_path, with_part(XLSX, name, sheet.encode()))
-    assert message.startswith("il foglio 'Obiettivi' si estende su troppe celle")
+    assert message.startswith("the sheet 'Obiettivi' spans too many cells")
 
 
 def test_cells_repeated_without_end(tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_cells_repeated_without_end(tmp_path: Path) -> None:
     start = content.index("<table:table-row")
     repeated = f"{content[:start]}{row}</table:table-row>{content[start:]}".encode()
     message = refusal(tmp_path, with_part(ODS, "content.xml", repeated))
-    assert message.startswith("il foglio 'Obiettivi' si estende su troppe celle")
+    assert message.startswith("the sheet 'Obiettivi' spans too many cells")
 
 
 def test_protected_office_files(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_protected_office_files(tmp_path: Path) -> None:
     )
     renamed = Path(shutil.copy(FIXTURES / "password-segreto.xlsx", tmp_path / "plan.docx"))
     for path in (FIXTURES / "password-segreto.xlsx", renamed, encrypted_ods):
-        with pytest.raises(PasswordError, match="protetto da password"):
+        with pytest.raises(PasswordError, match="needs a password"):
             extract(path)
 
 

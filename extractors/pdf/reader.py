@@ -35,17 +35,17 @@ def open_pdf(path: Path, content: bytes, password: str | None) -> Iterator[pypdf
         document = pypdfium2.PdfDocument(content, password=password)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-            reason = "la password non è giusta" if password else "serve una password"
+            reason = "the password is wrong" if password else "needs a password"
             raise PasswordError(
-                f"{path}: il PDF è protetto e {reason}. Indicare la password del documento."
+                f"{path}: the PDF is encrypted and {reason}. Give the password of the document."
             ) from error
         raise UnreadableFileError(
-            f"{path}: il PDF è danneggiato o incompleto. Scaricarlo di nuovo dalla fonte."
+            f"{path}: the PDF is damaged or incomplete. Download it again."
         ) from error
     try:
         if not len(document):
             raise UnreadableFileError(
-                f"{path}: il PDF non ha pagine. Controllare che sia il documento giusto."
+                f"{path}: the PDF has no pages. Check that this is the right document."
             )
         yield document
     finally:
