@@ -14,6 +14,7 @@ def show(
     document: Annotated[
         str, typer.Argument(metavar="DOCUMENT", help="Id, start of an id, or file name.")
     ],
+    full: Annotated[bool, typer.Option("--full", help="Print long texts to their end.")] = False,
     db: Database = None,
 ) -> None:
     """Show a plan as a tree: objectives, indicators, targets, deadlines.
@@ -29,7 +30,7 @@ def show(
     with Store(db, create=False) as store:
         records = store.records(store.find(document).document_id)
         findings = store.finding_counts().get(records.document.document_id, {})
-    tree = plan_tree(records)
+    tree = plan_tree(records, full=full)
     output().print(tree)
     if not tree.children:
         say("no records were found in this document")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from rich.text import Text
@@ -33,8 +34,17 @@ Item = TypeVar("Item")
 Node = TypeVar("Node", Objective, Unit)
 
 
-def plan_tree(records: Records) -> Tree:
-    """The whole plan: its objectives, and then what belongs to none of them."""
+SHORT = 140
+"""Characters of a text in a tree that is not full."""
+
+
+def plan_tree(records: Records, *, full: bool = False) -> Tree:
+    """The whole plan: its objectives, and then what belongs to none of them.
+
+    Long texts are cut with an ellipsis unless `full`.
+    """
+    if not full:
+        records = shortened(records)
     tree = Tree(document_label(records.document), guide_style="dim")
     values = _group(records.values, lambda value: value.indicator_id)
     indicators = _group(records.indicators, lambda indicator: indicator.objective_id)
@@ -61,6 +71,35 @@ def plan_tree(records: Records) -> Tree:
     for criterion in records.criteria:
         section.add(criterion_label(criterion))
     return tree
+
+
+def shortened(records: Records) -> Records:
+    """The records with long names, rules and qualitative targets cut, to be looked at only.
+
+    A target in words that repeats its indicator's name is left as 'in words'.
+    """
+    names = {item.indicator_id: item.name for item in records.indicators}
+    return replace(
+        records,
+        objectives=tuple(replace(item, title=_cut(item.title)) for item in records.objectives),
+        indicators=tuple(replace(item, name=_cut(item.name)) for item in records.indicators),
+        values=tuple(
+            replace(item, raw="in words")
+            if item.raw == names.get(item.indicator_id)
+            else replace(item, raw=_cut(item.raw) or "")
+            for item in records.values
+        ),
+        actions=tuple(
+            replace(item, description=_cut(item.description)) for item in records.actions
+        ),
+        criteria=tuple(replace(item, text=_cut(item.text)) for item in records.criteria),
+    )
+
+
+def _cut(text: str | None) -> str | None:
+    if text is None or len(text) <= SHORT:
+        return text
+    return text[: text.rfind(" ", 0, SHORT) if " " in text[:SHORT] else SHORT].rstrip(" ,;") + " …"
 
 
 def parents_first(records: Sequence[Node], key: str) -> list[tuple[Node, str | None]]:
