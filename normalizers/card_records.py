@@ -71,6 +71,8 @@ def _begin_objective(table: Table, pair: Pair, level: Level, reader: Reader) -> 
     lines = read_line(one_line(pair.text), reader.lexicon, styled=False)
     if lines and lines[0].title and lines[0].kind.endswith("objective"):
         code, title = lines[0].code, lines[0].title
+    if code is None and (announced := read_line(one_line(pair.label), reader.lexicon)):
+        code = announced[0].code
     current = context.objective
     if current is not None and _same_title(reader, current, title):
         return

@@ -84,7 +84,11 @@ def _pairs(row: Row, lexicon: Lexicon) -> list[Pair]:
     cells = row.filled
     if len(cells) < 2:
         return []
-    if len(cells) == 4 and is_pair(row, lexicon):
+    if (
+        len(cells) == 4
+        and label(cells[2].text, lexicon, strict=True)
+        and not any(label(cells[place].text, lexicon, strict=True) for place in (1, 3))
+    ):
         return [
             pair
             for left, right in ((cells[0], cells[1]), (cells[2], cells[3]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from piao.normalizers.cleaning import rejoined
 from piao.normalizers.column_content import content_kinds
@@ -122,7 +122,20 @@ def resolve(
             chosen[column] = match
             if match.field is not None:
                 taken.add((match.field, match.year))
+    _title_objectives(chosen, lexicon)
     return [chosen[column] for column in range(len(headings))]
+
+
+def _title_objectives(chosen: dict[int, HeadingMatch], lexicon: Lexicon) -> None:
+    """What describes an objective of which only the code is printed is its title."""
+    columns = {match.field: column for column, match in chosen.items()}
+    described = columns.get("objective.description")
+    titled = any(
+        lexicon.heads.get(field or "") == "objective" and field != "objective.description"
+        for field in columns
+    )
+    if described is not None and "objective.code" in columns and not titled:
+        chosen[described] = replace(chosen[described], field="objective.title")
 
 
 def _abstained(reading: Reading) -> HeadingMatch:

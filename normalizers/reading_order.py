@@ -15,7 +15,7 @@ from piao.normalizers.layouts import choose
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.reader import Reader, one_line
 from piao.normalizers.rows import Card, Line, Rows
-from piao.normalizers.sections import split
+from piao.normalizers.sections import grouped_under_unit, split
 from piao.schema.document import Cell, Document, Table, TextBlock
 from piao.schema.records import HeadingMap, Records
 
@@ -134,6 +134,8 @@ def _read_title(cell: Cell, reader: Reader) -> None:
 
 
 def _read_rows(section: Rows, reader: Reader) -> None:
+    if reader.context.unit is not None:
+        section = grouped_under_unit(section, reader.lexicon)
     if not section.continued:
         _map_columns(section, reader)
     layout = choose(section, reader)

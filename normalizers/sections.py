@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from piao.normalizers.alignment import realign, shape, spread_headings
 from piao.normalizers.cards import is_pair, read_card
+from piao.normalizers.heading_search import read
 from piao.normalizers.headings import HeadingMatch, match_heading, resolve
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.rows import Column, Line, Row, Rows, Section
@@ -53,6 +55,21 @@ def split(
         )
         position = end
     return sections
+
+
+def grouped_under_unit(section: Rows, lexicon: Lexicon) -> Rows:
+    """The rows of one unit: a column 'Area' before the objectives groups them, it names no unit."""
+    title = section.column("objective.title")
+    columns = tuple(
+        replace(column, match=replace(column.match, field="objective.area"))
+        if title is not None
+        and column.index < title.index
+        and column.field == "objective.org_unit"
+        and "objective.area" in read(column.heading or "", lexicon).fields
+        else column
+        for column in section.columns
+    )
+    return replace(section, columns=columns)
 
 
 def _rows(table: Table) -> list[Row]:

@@ -39,11 +39,14 @@ MERGED_TEXTS = frozenset({"indicator.responsible", "indicator.dimension", "objec
 
 
 def fits(section: Rows, reader: Reader) -> float:
+    """Descriptions or formulas alone make no indicators: a glossary has them too."""
     fields = section.fields
-    named = fields & {"indicator.name", "indicator.description", "indicator.formula", *LEVELS}
-    if not named:
-        return 0.0
-    return 0.6 if len(fields) >= 2 else 0.0
+    named = fields & {"indicator.name", *LEVELS}
+    described = fields & {"indicator.description", "indicator.formula"}
+    judged = section.columns_of("value.") or fields & {"indicator.weight", "objective.weight"}
+    if named or (described and (judged or reader.context.objective)):
+        return 0.6 if len(fields) >= 2 else 0.0
+    return 0.0
 
 
 def read(section: Rows, reader: Reader) -> None:
