@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
-from piao.extractors.pdf.chunks import ChunkedLine, chunk_lines, size_of
+from piao.extractors.pdf.chunks import ChunkedLine, chunk_lines, is_figure, size_of
 from piao.extractors.pdf.evidence import confidence
-from piao.extractors.pdf.layout import FoundTable, PageContent
+from piao.extractors.pdf.layout import FoundTable, Line, PageContent
 from piao.extractors.pdf.textgrid import Region, read_region, to_table
 
 _LEAST = 0.6
 _LARGEST_PITCH = 3.2
 _NARROWEST = 0.5
+_WRAP_PITCH = 1.45
+_LONGEST_WRAP = 0.6
 _EVERYWHERE = 1e6
 
 Interval = tuple[float, float]
@@ -42,7 +44,7 @@ def _regions(lines: Sequence[ChunkedLine]) -> list[list[ChunkedLine]]:
         size = size_of([line])
         shared = _shared(rivers, _gaps(line), _NARROWEST * size)
         near = run and _pitch(run[-1], line) <= _LARGEST_PITCH * size
-        if run and near and shared:
+        if run and near and shared and not _is_new_heading(line, run):
             run.append(line)
             rivers = shared
         else:
@@ -53,9 +55,35 @@ def _regions(lines: Sequence[ChunkedLine]) -> list[list[ChunkedLine]]:
     return [trimmed for trimmed in map(_trimmed, regions) if len(trimmed) > 1]
 
 
+def _is_new_heading(line: ChunkedLine, run: Sequence[ChunkedLine]) -> bool:
+    """Whether bold words alone, in columns, stand under lines that are not bold."""
+    if len(line) < 2 or not all(c.style.bold and not is_figure(c.text) for c in line):
+        return False
+    parted = [above for above in run if len(above) > 1]
+    return bool(parted) and not all(chunk.style.bold for chunk in parted[-1])
+
+
 def _trimmed(run: list[ChunkedLine]) -> list[ChunkedLine]:
+    """The run from its first line in columns to the last, and what wraps below that."""
     parted = [index for index, line in enumerate(run) if len(line) > 1]
-    return run[parted[0] : parted[-1] + 1] if parted else []
+    if not parted:
+        return []
+    end = parted[-1] + 1
+    while end < len(run) and _is_wrapped(run[end - 1], run[end][0]):
+        end += 1
+    return run[parted[0] : end]
+
+
+def _is_wrapped(before: ChunkedLine, chunk: Line) -> bool:
+    """Whether a lone chunk is close under one of the line before, and no wider than its column."""
+    above = [c for c in before if c.x0 < chunk.x1 and chunk.x0 < c.x1]
+    return (
+        len(above) == 1
+        and chunk.top - before[0].top <= _WRAP_PITCH * chunk.style.size
+        and chunk.style == above[0].style
+        and chunk.x1 <= min([_EVERYWHERE, *(c.x0 for c in before if c.x0 > above[0].x1)])
+        and chunk.x1 - chunk.x0 <= _LONGEST_WRAP * (before[-1].x1 - before[0].x0)
+    )
 
 
 def _pitch(before: ChunkedLine, after: ChunkedLine) -> float:

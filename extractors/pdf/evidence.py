@@ -53,11 +53,27 @@ def confidence(grid: TextGrid, *, ruled: bool) -> float:
         sure += 0.05
     if ruled:
         sure += 0.2
-    elif len(rows) < 3 and (grid.columns < 3 or figures < 0.5):
+    elif len(rows) < 3 and (grid.columns < 3 or (figures < 0.5 and not _has_bold_heading(grid))):
         return 0.0
     elif grid.columns == 2 and figures < 0.6:
-        sure -= 0.3
+        sure += 0.15 if _has_bold_labels(rows) else -0.3
     return max(0.0, min(0.95, sure))
+
+
+def _has_bold_heading(grid: TextGrid) -> bool:
+    """Whether the heading is bold and the body is not."""
+    heading = grid.rows[: grid.header_rows]
+    return bool(heading) and _all_bold(heading) and not _all_bold(grid.body)
+
+
+def _all_bold(rows: Sequence[Sequence[PlacedLine]]) -> bool:
+    return all(piece.chunk.style.bold for row in rows for line in row for piece in line)
+
+
+def _has_bold_labels(rows: Sequence[Sequence[PlacedLine]]) -> bool:
+    """Whether bold labels stand beside values that are not bold, as on a card."""
+    pieces = [piece for row in rows for line in row for piece in line]
+    return all(piece.chunk.style.bold == (piece.first == 0) for piece in pieces)
 
 
 def _aligned(grid: TextGrid) -> float:

@@ -17,6 +17,8 @@ from piao.extractors.pdf.textgrid import Region, read_region, to_table
 from piao.schema.records import BBox
 
 _SHORTEST = 60.0
+_MOST_RULES = 1_000
+_MOST_GROUPS = 40
 _SAME_END = 8.0
 _OVERHANG = 6.0
 _LEAST = 0.5
@@ -93,7 +95,7 @@ def _is_title(
 def _rule_groups(edges: Sequence[Edge]) -> list[list[Edge]]:
     """Level rules of the same reach, top to bottom, of two and more; the widest first."""
     groups: list[list[Edge]] = []
-    for edge in sorted(edges):
+    for edge in sorted(edges)[:_MOST_RULES]:
         if edge.end - edge.start < _SHORTEST:
             continue
         for group in groups:
@@ -106,7 +108,8 @@ def _rule_groups(edges: Sequence[Edge]) -> list[list[Edge]]:
                 break
         else:
             groups.append([edge])
-    return sorted((g for g in groups if len(g) > 1), key=lambda g: g[0].start - g[0].end)
+    widest = sorted((g for g in groups if len(g) > 1), key=lambda g: g[0].start - g[0].end)
+    return widest[:_MOST_GROUPS]
 
 
 def _regions(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -37,7 +38,7 @@ def read_partly_ruled(
     if first:
         body = _read(grid, page, known, first)
         if body and len(body.columns_at) >= len(grid.xs):
-            return _under_heading(grid, placed, body, first, page.number, known)
+            return _under_heading(grid, placed, body, known)
     return _read(grid, page, known, 0)
 
 
@@ -131,10 +132,11 @@ def _is_clear(x: float, lines: Sequence[ChunkedLine]) -> bool:
 
 
 def _under_heading(
-    grid: Grid, placed: Placed, body: FoundTable, rows: int, page: int, known: Container[str]
+    grid: Grid, placed: Placed, body: FoundTable, known: Container[str]
 ) -> FoundTable:
     """The table below its heading, the first rows of the grid as they are drawn."""
     xs = body.columns_at
+    rows, page = bisect_left(grid.ys, body.bbox[1] - 1), body.table.pages[0]
     at = [min(range(len(xs)), key=lambda index: abs(xs[index] - x)) for x in grid.xs]
     cells = []
     for cell in grid.cells:

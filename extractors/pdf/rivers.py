@@ -34,12 +34,14 @@ def find_rivers(lines: Sequence[ChunkedLine], rules: Iterable[float] = ()) -> li
 
     A river is a place that more lines leave white, with chunks on both sides,
     than cross it (headings over several columns do), where the crossing lines
-    are fewest; between two neighbours at least a chunk stands alone. `rules` are
+    are fewest; between two neighbours chunks stand alone (one will do in a heading). `rules` are
     the x of vertical rules: each is a river.
     """
     narrowest = _NARROWEST * size_of(lines)
     minima = [river for river in _minima(_sweep(lines)) if river.right - river.left >= narrowest]
     chunks = [chunk for line in lines for chunk in line]
+    if lines and len(lines[0]) > 2:
+        chunks += lines[0]
     needed = 2 if len(lines) >= _MANY_LINES else 1
     rivers: list[River] = []
     for river in minima:

@@ -15,7 +15,8 @@ from piao.extractors.pdf.rivers import River
 
 _HAIR = 0.4
 _WRAP_PITCH = 1.45
-_PITCH_JUMP = 1.1
+_PITCH_JUMP = 1.04
+_LEAST_PITCH = 0.8
 _FULL = 0.6
 _SINGLE = 0.7
 _SPACE = 0.25
@@ -98,18 +99,26 @@ def _middle(line: PlacedLine) -> float:
 
 
 def group_heading(lines: Sequence[PlacedLine], rules: Sequence[float]) -> list[list[int]]:
-    """The lines of the heading in rows: a row ends below chunks over several columns."""
+    """The lines of the heading in rows: a row ends where several chunks follow a wider one."""
     rows: list[list[int]] = []
-    ended = True
     for index, line in enumerate(lines):
         above = _middle(lines[index - 1]) if index else 0.0
-        ruled = any(above < rule < _middle(line) for rule in rules)
-        if ended or ruled:
+        parted = not rows or any(above < rule < _middle(line) for rule in rules)
+        if parted or _is_below_title([lines[i] for i in rows[-1]], line):
             rows.append([index])
         else:
             rows[-1].append(index)
-        ended = any(piece.last > piece.first for piece in line)
     return rows
+
+
+def _is_below_title(row: Sequence[PlacedLine], line: PlacedLine) -> bool:
+    """Whether several chunks of the line stand under one of the row that is over their columns."""
+    return any(
+        sum(1 for piece in line if wide.first <= piece.first and piece.last <= wide.last) > 1
+        for part in row
+        for wide in part
+        if wide.last > wide.first
+    )
 
 
 def group_body(
@@ -185,7 +194,15 @@ def _has_figures_below(strip: Sequence[PlacedLine]) -> bool:
 
 
 def _pitches(lines: Sequence[PlacedLine]) -> list[float]:
-    return [_middle(after) - _middle(before) for before, after in pairwise(lines)]
+    return [_foot(after) - _foot(before) for before, after in pairwise(lines)]
+
+
+def _foot(line: PlacedLine) -> float:
+    """Where most words of a line stand; letters with tails and raised marks apart."""
+    words = [word for piece in line for word in piece.chunk.words]
+    bottoms = sorted(w.bottom for w in words if w.text[-1:].isalnum() or len(w.text) > 2)
+    bottoms = bottoms or [word.bottom for word in words]
+    return bottoms[len(bottoms) // 4]
 
 
 def _wrap_pitch(lines: Sequence[PlacedLine], columns: int) -> float | None:
@@ -198,7 +215,7 @@ def _wrap_pitch(lines: Sequence[PlacedLine], columns: int) -> float | None:
     jumps = [
         (after / before, before)
         for before, after in pairwise(pitches)
-        if 0 < before <= _WRAP_PITCH * size and after / before >= _PITCH_JUMP
+        if _LEAST_PITCH * size < before <= _WRAP_PITCH * size and after / before >= _PITCH_JUMP
     ]
     if not jumps:
         return None
@@ -228,26 +245,32 @@ def _goes_on(
     was full or the sentence is open.
     """
     last, size = row[-1], max(line[0].chunk.style.size, 1.0)
-    pitch = _middle(line) - _middle(last)
+    pitch = _foot(line) - _foot(last)
     if wrap is not None:
         return pitch <= wrap
-    above = {piece.first: piece.chunk for piece in last}
-    first = {piece.first for piece in row[0]}
-    here = {piece.first: piece.chunk for piece in line}
     if any(piece.last > piece.first for piece in (*line, *last)) or pitch > 1.9 * size:
         return False
-    filled = {piece.first for part in row for piece in part}
-    if any(is_figure(chunk.text) and col in filled for col, chunk in here.items() if col):
+    figures = {piece.first for part in row for piece in part if is_figure(piece.chunk.text)}
+    here = {piece.first: piece.chunk for piece in line}
+    if any(is_figure(chunk.text) and col in figures for col, chunk in here.items() if col):
         return False
+    return _cells_go_on(row, here, edges)
+
+
+def _cells_go_on(
+    row: Sequence[PlacedLine], here: Mapping[int, Line], edges: Mapping[int, float]
+) -> bool:
+    above = {piece.first: piece.chunk for piece in row[-1]}
+    first = {piece.first for piece in row[0]}
     if 0 not in first and 0 in here:
         return False
     if not here.keys() <= above.keys():
         return _label_goes_on(row, here)
     if 0 in here and not _wraps(above[0], here[0], edges.get(0, 0.0)):
         return False
-    if here.keys() < first:
-        return True
-    return all(_wraps(above[col], chunk, edges.get(col, 0.0)) for col, chunk in here.items())
+    return here.keys() < first or all(
+        _wraps(above[col], chunk, edges.get(col, 0.0)) for col, chunk in here.items()
+    )
 
 
 def _label_goes_on(row: Sequence[PlacedLine], here: Mapping[int, Line]) -> bool:
