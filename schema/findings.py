@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
 
 from piao.schema.records import BBox, Finding, Severity
+
+MOST_NAMES = 5
+"""Names that a message lists; of more it says how many there are."""
+
+
+class Language(StrEnum):
+    """The languages that a finding's message can be had in."""
+
+    ITALIAN = "it"
+    ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class FindingKind:
-    """A problem as a class: its severity and its message, a `str.format` template.
+    """A problem as a class: its severity and its messages, `str.format` templates.
 
-    Messages are Italian, because their reader is the controller of a plan.
+    `message` is Italian, because its reader is the controller of a plan; it is what the
+    store keeps. `english` is the same for other readers.
     """
 
     severity: Severity
     message: str
+    english: str
 
 
 CATALOGUE: dict[str, FindingKind] = {
@@ -23,40 +39,135 @@ CATALOGUE: dict[str, FindingKind] = {
         Severity.ERROR,
         "Nessun testo leggibile alle pagine {pages}: sono immagini. "
         "Serve il riconoscimento ottico (OCR) prima della lettura.",
+        "No readable text on pages {pages}: they are pictures. "
+        "They need optical character recognition (OCR) before they can be read.",
     ),
     "unreadable_page": FindingKind(
-        Severity.ERROR, "La pagina {page} non si può leggere: {reason}."
+        Severity.ERROR,
+        "La pagina {page} non si può leggere: {reason}.",
+        "Page {page} cannot be read: {reason}.",
     ),
     "page_too_complex": FindingKind(
         Severity.WARNING,
         "La pagina {page} ha troppi segni o tracciati: è stata letta solo in parte.",
+        "Page {page} has too many marks or paths: only a part of it was read.",
     ),
     "decoded_as_cp1252": FindingKind(
-        Severity.INFO, "Il testo non è UTF-8: letto come Windows-1252."
+        Severity.INFO,
+        "Il testo non è UTF-8: letto come Windows-1252.",
+        "The text is not UTF-8: read as Windows-1252.",
     ),
-    "empty_sheet": FindingKind(Severity.INFO, "Il foglio '{sheet}' è vuoto."),
+    "empty_sheet": FindingKind(
+        Severity.INFO, "Il foglio '{sheet}' è vuoto.", "The sheet '{sheet}' is empty."
+    ),
     "hidden_sheet": FindingKind(
-        Severity.INFO, "Il foglio '{sheet}' è nascosto: non è stato letto."
+        Severity.INFO,
+        "Il foglio '{sheet}' è nascosto: non è stato letto.",
+        "The sheet '{sheet}' is hidden: it was not read.",
     ),
     "table_too_large": FindingKind(
         Severity.ERROR,
         "Una tabella di {rows} righe e {columns} colonne supera il limite: non è stata letta.",
+        "A table of {rows} rows and {columns} columns is over the limit: it was not read.",
     ),
     "no_tables": FindingKind(
-        Severity.WARNING, "Nel documento non c'è alcuna tabella: nessun dato estratto."
+        Severity.WARNING,
+        "Nel documento non c'è alcuna tabella: nessun dato estratto.",
+        "There is no table in the document: nothing could be taken from it.",
     ),
     "no_records": FindingKind(
         Severity.WARNING,
         "Nessuna tabella del documento corrisponde a obiettivi, indicatori o criteri.",
+        "No table of the document is one of objectives, indicators or criteria.",
     ),
     "unmapped_table": FindingKind(
-        Severity.INFO, "Tabella non interpretata (intestazione: {heading})."
+        Severity.INFO,
+        "Tabella non interpretata (intestazione: {heading}).",
+        "Table not understood (heading: {heading}).",
     ),
     "unmapped_column": FindingKind(
-        Severity.INFO, "Colonna non interpretata: '{heading}'. Il testo resta nella tabella."
+        Severity.INFO,
+        "Colonna non interpretata: '{heading}'. Il testo resta nella tabella.",
+        "Column not understood: '{heading}'. Its text stays in the table.",
     ),
-    "ambiguous_value": FindingKind(Severity.WARNING, "Valore ambiguo: '{raw}'. {reason}"),
-    "impossible_date": FindingKind(Severity.WARNING, "Data impossibile: '{raw}'."),
+    "ambiguous_value": FindingKind(
+        Severity.WARNING,
+        "Valore ambiguo: '{raw}'. {reason}",
+        "Ambiguous value: '{raw}' can be read in more than one way.",
+    ),
+    "impossible_date": FindingKind(
+        Severity.WARNING, "Data impossibile: '{raw}'.", "Impossible date: '{raw}'."
+    ),
+    "weights_of_unit": FindingKind(
+        Severity.WARNING,
+        "I pesi degli obiettivi di '{owner}' sommano a {total}, non a {expected}.",
+        "The weights of the objectives of '{owner}' sum to {total}, not to {expected}.",
+    ),
+    "weights_of_objective": FindingKind(
+        Severity.WARNING,
+        "I pesi degli indicatori di '{owner}' sommano a {total}, non a {expected}.",
+        "The weights of the indicators of '{owner}' sum to {total}, not to {expected}.",
+    ),
+    "weights_of_area": FindingKind(
+        Severity.WARNING,
+        "I pesi degli ambiti di '{owner}' sommano a {total}, non a {expected}.",
+        "The weights of the areas of '{owner}' sum to {total}, not to {expected}.",
+    ),
+    "indicator_without_target": FindingKind(
+        Severity.WARNING,
+        "Indicatori senza target ({count}): {names}.",
+        "Indicators without target ({count}): {names}.",
+    ),
+    "objective_without_indicator": FindingKind(
+        Severity.WARNING,
+        "Obiettivi senza indicatore ({count}): {names}.",
+        "Objectives without indicator ({count}): {names}.",
+    ),
+    "target_equals_baseline": FindingKind(
+        Severity.INFO,
+        "Target uguale al valore di partenza ({count}): {names}.",
+        "Target equal to its baseline ({count}): {names}.",
+    ),
+    "deadline_outside_period": FindingKind(
+        Severity.WARNING,
+        "Scadenze fuori dal periodo del piano, {period} ({count}): {names}.",
+        "Deadlines outside the period of the plan, {period} ({count}): {names}.",
+    ),
+    "share_over_100": FindingKind(
+        Severity.WARNING,
+        "Quote oltre il 100 % ({count}): {names}.",
+        "Shares over 100 % ({count}): {names}.",
+    ),
+    "duplicate_objective": FindingKind(
+        Severity.WARNING,
+        "Obiettivi ripetuti con lo stesso titolo e la stessa unità ({count}): {names}.",
+        "Objectives repeated with the same title and unit ({count}): {names}.",
+    ),
+    "payment_times_missing": FindingKind(
+        Severity.WARNING,
+        "Manca l'obiettivo sui tempi di pagamento (DL 13/2023, art. 4-bis) per ({count}): {names}.",
+        "The objective on payment times (DL 13/2023, art. 4-bis) is missing for "
+        "({count}): {names}.",
+    ),
+    "payment_times_weight": FindingKind(
+        Severity.WARNING,
+        "L'obiettivo sui tempi di pagamento pesa meno del 30 % (DL 13/2023, art. 4-bis) "
+        "per ({count}): {names}.",
+        "The objective on payment times weighs less than 30 % (DL 13/2023, art. 4-bis) "
+        "for ({count}): {names}.",
+    ),
+    "payment_times_target": FindingKind(
+        Severity.WARNING,
+        "Il ritardo annuale dei pagamenti ammesso supera zero giorni (DL 13/2023, art. 4-bis) "
+        "per ({count}): {names}.",
+        "The annual delay of payments allowed is over zero days (DL 13/2023, art. 4-bis) "
+        "for ({count}): {names}.",
+    ),
+    "total_mismatch": FindingKind(
+        Severity.WARNING,
+        "La riga '{line}' riporta {printed}, ma le righe sommano a {total}.",
+        "The line '{line}' says {printed}, but its lines sum to {total}.",
+    ),
 }
 
 
@@ -81,9 +192,52 @@ def make_finding(
         document_id=document_id,
         severity=kind.severity,
         code=code,
-        message=kind.message.format(page=page, **details),
+        message=_filled(kind.message, Language.ITALIAN, page, details),
+        details=_as_json(details),
         page=page,
         table_id=table_id,
         row=row,
         bbox=bbox,
     )
+
+
+def message_of(finding: Finding, language: Language = Language.ITALIAN) -> str:
+    """The message of a finding in a language.
+
+    One that was stored without its details, or whose code is no longer known, stays as
+    it was stored, Italian.
+    """
+    kind = CATALOGUE.get(finding.code)
+    if kind is None or language is Language.ITALIAN:
+        return finding.message
+    details = json.loads(finding.details) if finding.details else {}
+    try:
+        return _filled(kind.english, language, finding.page, details)
+    except KeyError:
+        return finding.message
+
+
+def _as_json(details: Mapping[str, object]) -> str | None:
+    return json.dumps(details, ensure_ascii=False, default=_plain) if details else None
+
+
+def _plain(value: object) -> object:
+    return float(value) if isinstance(value, Decimal) else str(value)
+
+
+def _filled(
+    template: str, language: Language, page: int | None, details: Mapping[str, object]
+) -> str:
+    shown = {name: _shown(value, language) for name, value in details.items()}
+    return template.format(page=page, **shown)
+
+
+def _shown(value: object, language: Language) -> str:
+    """A detail as its reader writes it: '12,5', and "'Strade', 'Scuole', …" for a list."""
+    if isinstance(value, list | tuple):
+        names = [f"'{name}'" for name in value[:MOST_NAMES]]
+        return ", ".join([*names, "…"] if len(value) > MOST_NAMES else names)
+    if isinstance(value, float | Decimal):
+        digits = f"{Decimal(str(value)).normalize():f}"
+        return digits.replace(".", ",") if language is Language.ITALIAN else digits
+    return str(value)

@@ -215,13 +215,17 @@ class Criterion(Provenance):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding(Provenance):
-    """What a person should look at; `code` is one of the catalogue in `findings`."""
+    """What a person should look at; `code` is one of the catalogue in `findings`.
+
+    `message` is Italian; `details` is the JSON object that fills it in any language.
+    """
 
     finding_id: str
     document_id: str
     severity: Severity
     code: str
     message: str
+    details: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,9 +31,9 @@ def shape(engine: Engine) -> dict[str, Any]:
     inspector = inspect(engine)
     return {
         name: {
-            "columns": [
+            "columns": sorted(
                 (c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(name)
-            ],
+            ),
             "key": inspector.get_pk_constraint(name),
             "references": sorted(inspector.get_foreign_keys(name), key=str),
             "indexes": sorted(inspector.get_indexes(name), key=str),
