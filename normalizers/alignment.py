@@ -8,25 +8,27 @@ where its cells make the pattern (text, percentage, figure, …) that other rows
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from piao.normalizers.rows import Row
 from piao.schema.document import Cell
 
-SHIFTS = (0, 1, 2, 3, 4, -1, -2)
+SHIFTS = (1, 2, 3, 4, -1, -2)
 FEWEST_ROWS = 4
 FEWEST_ALIKE = 2
 ALIKE_RATIO = 2.0
-"""How many times more rows must have the pattern of the moved row than that of the row as it is."""
+"""How many times more rows must look like the moved row than like the row as it stands."""
 
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("percentage", re.compile(r"[\d.,]+\s*%")),
     ("outline", re.compile(r"\d{1,2}(\.\d{1,2})+\.?")),
-    ("figure", re.compile(r"(€\s*)?-?[\d.,]+\s*(€|euro)?")),
+    ("percentage", re.compile(r"[\d.,]+\s*%")),
+    ("figure", re.compile(r"[<>=≤≥]{0,2}\s*(€\s*)?-?[\d.,]+\s*(€|euro|%|gg\.?|giorni|ore)?")),
     ("code", re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z\d_.\-/]{3,}")),
     ("deadline", re.compile(r"(?i)entro .{3,30}|[\d./]{6,10}")),
 )
+_ALIKE = {"percentage": "figure"}
+
+Pattern = tuple[str, ...]
 
 
 def shape(text: str | None) -> str:
@@ -40,29 +42,47 @@ def realign(rows: Sequence[Row]) -> list[Row]:
     """The rows, with those that fit better elsewhere moved left or right as a whole."""
     if len(rows) < FEWEST_ROWS:
         return list(rows)
-    patterns = Counter(_pattern(row.cells) for row in rows)
+    patterns = [_pattern(row.cells) for row in rows]
     return [_best(row, patterns) for row in rows]
 
 
-def _pattern(cells: Sequence[Cell | None]) -> tuple[str, ...]:
-    return tuple(shape(cell.text if cell else None) for cell in cells)
+def _pattern(cells: Sequence[Cell | None]) -> Pattern:
+    shapes = (shape(cell.text if cell else None) for cell in cells)
+    return tuple(_ALIKE.get(kind, kind) for kind in shapes)
 
 
-def _best(row: Row, patterns: Counter[tuple[str, ...]]) -> Row:
+def _best(row: Row, patterns: Sequence[Pattern]) -> Row:
     if not row.filled or (len(row.filled) == 1 and row.cells[0] is not None and row.cells[0].text):
         return row
-    here = patterns[_pattern(row.cells)] - 1
-    candidates = [cells for shift in SHIFTS if (cells := shifted(row.cells, shift)) is not None]
-    chosen = max(candidates[1:], key=lambda cells: patterns[_pattern(cells)], default=row.cells)
-    there = patterns[_pattern(chosen)]
-    fits = there >= FEWEST_ALIKE and there + 0.5 >= ALIKE_RATIO * (here + 0.5)
-    return Row(row.index, chosen) if fits else row
+    candidates = [cells for by in SHIFTS if (cells := shifted(row.cells, by)) is not None]
+    alike = [_count_alike(_pattern(cells), patterns) for cells in candidates]
+    there = max(alike, default=0)
+    here = _count_alike(_pattern(row.cells), patterns) - 1
+    if there < FEWEST_ALIKE or there + 0.5 < ALIKE_RATIO * (here + 0.5):
+        return row
+    return Row(row.index, candidates[alike.index(there)])
+
+
+def _count_alike(pattern: Pattern, patterns: Sequence[Pattern]) -> float:
+    """How many rows have the like in every place that the pattern fills.
+
+    What it leaves blank does not count: merged cells fill a place in one row only. A
+    row that has something else in one of three places or more ('SMVP - Par. 4' where
+    the others have a figure) counts half.
+    """
+    filled = [(place, kind) for place, kind in enumerate(pattern) if kind != "blank"]
+    total = 0.0
+    for other in patterns:
+        unlike = [other[place] for place, kind in filled if other[place] != kind]
+        if not unlike:
+            total += 1
+        elif len(unlike) == 1 and unlike != ["blank"] and len(filled) >= 3:
+            total += 0.5
+    return total
 
 
 def shifted(cells: tuple[Cell | None, ...], by: int) -> tuple[Cell | None, ...] | None:
     """The cells moved `by` columns to the right; None where text would fall out."""
-    if by == 0:
-        return cells
     lost = cells[-by:] if by > 0 else cells[:-by]
     if abs(by) >= len(cells) or any(cell is not None and cell.text for cell in lost):
         return None

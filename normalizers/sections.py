@@ -143,7 +143,10 @@ def _end_of_rows(rows: Sequence[Row], start: int, table: Table, lexicon: Lexicon
         if heading_depth(rows, position, table, lexicon):
             return position
         row = rows[position]
-        if table.columns > 2 and len(row.own) == 2 and is_pair(row, lexicon, strict=True):
+        if table.columns > 2 and len(row.own) in (2, 4) and is_pair(row, lexicon, strict=True):
+            return position
+        following = rows[position + 1 : position + 2]
+        if len(row.filled) == 1 and following and is_pair(following[0], lexicon, strict=True):
             return position
     return len(rows)
 
@@ -155,12 +158,21 @@ def _headed(
         rows = realign(rows)
     stacked = stack([row for row in heading if not _numbers_columns(row)], rows, table)
     contents = [
-        [text for row in rows if len(row.filled) > 1 and (text := row.text(column))]
+        [
+            cell.text
+            for row in rows
+            if len(row.filled) > 1 and (cell := row.cell(column)) and cell.row == row.index
+        ]
         for column in range(table.columns)
+    ]
+    lowest = [heading[-1].text(column) or "" for column in range(table.columns)]
+    names = [
+        text if not text or read(text, lexicon, year).fields else below
+        for text, below in zip(stacked, lowest, strict=True)
     ]
     codes = _code_column_under_shared_heading(heading, rows, stacked)
     matches = resolve(
-        ["" if index == codes else text or "" for index, text in enumerate(stacked)],
+        ["" if index == codes else text or "" for index, text in enumerate(names)],
         lexicon,
         contents=contents,
         plan_year=year,

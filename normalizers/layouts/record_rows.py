@@ -9,7 +9,7 @@ one cell is a group of indicators.
 from __future__ import annotations
 
 from piao.normalizers.cleaning import strip_footnote
-from piao.normalizers.figures import parse_deadline, parse_percentage, split_measures
+from piao.normalizers.figures import parse_deadline, parse_figures, parse_percentage, split_measures
 from piao.normalizers.formulas import continued_fraction, fraction
 from piao.normalizers.heading_lines import numbered, read_line
 from piao.normalizers.reader import Reader, one_line
@@ -17,7 +17,7 @@ from piao.normalizers.row_totals import Measured, give_responsible, spread_weigh
 from piao.normalizers.rows import Column, Row, Rows
 from piao.normalizers.steps import add_step
 from piao.schema.document import Cell
-from piao.schema.records import Level, Role
+from piao.schema.records import Comparator, Level, Role
 
 LEVELS = {
     "objective.area": Level.AREA,
@@ -191,8 +191,9 @@ class _RowsReading:
         lines = read_line(one_line(cell.text), self.reader.lexicon, styled=False)
         if lines and lines[0].title and lines[0].kind.endswith("objective"):
             code, title = lines[0].code, lines[0].title
-        if deepest:
+        if self._codes(field):
             code = self._text(row, "objective.code") or code
+        if deepest:
             due = self._text(row, "objective.due_date")
             weight = self._text(row, "objective.weight")
             for name in OBJECTIVE_TEXTS:
@@ -200,9 +201,8 @@ class _RowsReading:
             attributes["due_date"] = parse_deadline(due, year=self.reader.year) if due else None
             attributes["weight"] = parse_percentage(weight) if weight else None
         attributes["year"] = column.match.year or attributes["year"]
-        if field == "objective.area":
-            area_weight = self._text(row, "objective.area_weight")
-            attributes["weight"] = parse_percentage(area_weight) if area_weight else None
+        if own_weight := self._text(row, f"{field}_weight"):
+            attributes["weight"] = parse_percentage(own_weight)
         return self.reader.add_objective(
             self.section.table,
             row,
@@ -214,6 +214,12 @@ class _RowsReading:
             title=strip_footnote(title),
             **attributes,
         )
+
+    def _codes(self, field: str) -> bool:
+        """Whether the column of codes is that of this level: the first one to its right."""
+        code = self.columns.get("objective.code")
+        right = [name for name in self.levels if code and self.columns[name].index > code.index]
+        return field == (right[0] if right else self.levels[-1])
 
     def _read_indicators(self, row: Row, objective: str | None) -> list[str]:
         """Record the indicators of a row: several where its name lists several measures."""
@@ -258,7 +264,11 @@ class _RowsReading:
         """A figure beside an objective without an indicator's name: it measures the objective."""
         title = self.reader.builder.objectives[objective].title if objective else None
         cells = [cell for c in self.section.columns_of("value.") if (cell := row.cell(c.index))]
-        if title is None or not self.levels:
+        if title is None or objective is None or not self.levels:
+            return []
+        if all(self._is_prose(cell.text) for cell in cells):
+            outcome = one_line(cells[0].text)
+            self.reader.builder.fill_objective(objective, expected_outcome=outcome)
             return []
         indicator = self.reader.add_indicator(
             self.section.table, row, cells[0], score=0.7, name=title, objective_id=objective
@@ -266,6 +276,10 @@ class _RowsReading:
         self._read_values(row, indicator, self._text(row, "indicator.unit"))
         self.last_indicator = indicator
         return [indicator]
+
+    def _is_prose(self, text: str) -> bool:
+        figures = parse_figures(text, year=self.reader.year)
+        return all(figure.comparator is Comparator.TEXT for figure in figures)
 
     def _read_values(self, row: Row, indicator: str, unit: str | None) -> None:
         for column in self.section.columns_of("value."):
