@@ -109,7 +109,7 @@ def fill_objective(field: str | None, text: str, reader: Reader) -> None:
         return
     builder = reader.builder
     known = builder.objectives[objective]
-    if name == "weight":
+    if name in ("weight", "strategic_weight"):
         builder.fill_objective(objective, weight=parse_percentage(text))
     elif name == "due_date":
         due = parse_deadline(text, year=known.year or reader.year)

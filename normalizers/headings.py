@@ -127,14 +127,18 @@ def resolve(
 
 
 def _title_objectives(chosen: dict[int, HeadingMatch], lexicon: Lexicon) -> None:
-    """What describes an objective of which only the code is printed is its title."""
+    """What describes an objective of which only the code is printed beside indicators titles it."""
     columns = {match.field: column for column, match in chosen.items()}
     described = columns.get("objective.description")
     titled = any(
         lexicon.heads.get(field or "") == "objective" and field != "objective.description"
         for field in columns
     )
-    if described is not None and "objective.code" in columns and not titled:
+    if (
+        described is not None
+        and {"objective.code", "indicator.name"} <= columns.keys()
+        and not titled
+    ):
         chosen[described] = replace(chosen[described], field="objective.title")
 
 

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from piao.normalizers.cleaning import fold
 from piao.normalizers.lexicon import Lexicon
@@ -34,7 +35,8 @@ def identify(document: Document, lexicon: Lexicon) -> DocumentRecord:
     title = title or _first_title(opening)
     period = _period([line for line in [title, *opening] if line], lexicon)
     year = _year(title, [*opening, *running], lines, period)
-    tax_code = next((match[1] for line in lines if (match := _TAX_CODE.search(line))), None)
+    printed = (*lines, *_pairs(document))
+    tax_code = next((match[1] for line in printed if (match := _TAX_CODE.search(line))), None)
     return DocumentRecord(
         document_id=document.document_id,
         sha256=document.sha256,
@@ -64,6 +66,14 @@ def _lines(document: Document) -> Iterator[str]:
                     for other in block.cells[:20]
                 ):
                     break
+
+
+def _pairs(document: Document) -> Iterator[str]:
+    """Each cell of the tables with the one to its right: 'Codice fiscale 01234567890'."""
+    for table in document.tables:
+        for left, right in pairwise(table.cells):
+            if left.row == right.row:
+                yield f"{left.text} {right.text}"
 
 
 def _kind(lines: Iterable[str], lexicon: Lexicon) -> tuple[DocumentKind, str | None]:

@@ -149,7 +149,7 @@ def _read_rows(section: Rows, reader: Reader) -> None:
         page=first.page if first else None,
         table_id=section.table.table_id,
         row=first.row if first else None,
-        heading=heading[:120] or "nessuna",
+        heading=heading[:120] or "—",
     )
 
 

@@ -20,6 +20,9 @@ def _years(section: Rows, reader: Reader) -> list[Column]:
 
 
 def fits(section: Rows, reader: Reader) -> float:
+    """Volumes are those of a unit or an objective; elsewhere figures by year are statistics."""
+    if reader.context.unit is None and reader.context.objective is None:
+        return 0.0
     years = _years(section, reader)
     others = section.columns_of("value.")
     labelled = section.fields & {"indicator.name"}

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from piao.normalizers.column_content import content_kinds
 from piao.normalizers.figures import parse_percentage
 from piao.normalizers.reader import Reader, one_line
 from piao.normalizers.rows import Column, Rows
+from piao.schema.records import DocumentKind
 
 
 def _weights(section: Rows, reader: Reader) -> list[Column]:
-    """The columns right of the first that hold percentages only."""
+    """The columns right of the first that hold shares of a whole only."""
     found = []
+    rows = [row for row in section.rows if not reader.lexicon.is_total(row.text(0) or "")]
     for column in section.columns[1:]:
-        printed = [text for row in section.rows if (text := row.text(column.index))]
+        printed = [text for row in rows if (text := row.text(column.index))]
         texts = [text for text in printed if not reader.lexicon.is_blank(text)]
-        if texts and all("%" in text and parse_percentage(text) is not None for text in texts):
+        if texts and "percent" in content_kinds(texts, reader.lexicon):
             found.append(column)
     return found
 
 
 def fits(section: Rows, reader: Reader) -> float:
+    """Shares in a table that does not speak of assessment are statistics."""
+    if reader.builder.document.kind is not DocumentKind.SMVP and not section.columns_of(
+        "criterion."
+    ):
+        return 0.0
     if section.fields & {"indicator.name", "objective.title", "value.target", "unit.name"}:
         return 0.0
     weights = _weights(section, reader)
