@@ -26,6 +26,7 @@ OF_ANOTHER_OBJECTIVE = {
     "objective.area": "the title of an objective of level area",
     "objective.sub_area": "the title of an objective of level area under the area",
     "objective.area_weight": "the weight of the area",
+    "objective.strategic_weight": "the weight of the strategic objective above",
     "objective.strategic": "the title of the strategic objective above",
     "objective.project": "the title of an objective of level project",
     "objective.project_code": "the code of an objective of level project",
