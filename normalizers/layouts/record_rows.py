@@ -30,6 +30,7 @@ OBJECTIVE_TEXTS = (
     "description", "org_unit", "responsible", "mission", "programme",
     "strategic_area", "stakeholders", "expected_outcome", "reference",
 )  # fmt: skip
+GROUPING_TEXTS = frozenset({"org_unit", "responsible", "mission", "programme", "strategic_area"})
 INDICATOR_TEXTS = (
     "code", "description", "dimension", "unit", "data_source",
     "frequency", "reference", "responsible",
@@ -150,13 +151,19 @@ class _RowsReading:
         text = row.text(column.index) if column else None
         if text is not None and self.reader.lexicon.is_blank(text):
             text = None
-        if field in MERGED_TEXTS or (field == "indicator.description" and self._leads(field)):
+        if field in MERGED_TEXTS or self._leads(field):
             text = self.merged[field] = text or self.merged.get(field) or ""
         return text or None
 
     def _leads(self, field: str) -> bool:
-        """Whether the column stands before that of the indicators' names."""
-        name = self.columns.get("indicator.name")
+        """Whether the column groups the rows: a description left of the indicators' names,
+        the unit or mission left of the objectives' titles."""
+        if field == "indicator.description":
+            name = self.columns.get("indicator.name")
+        elif field.removeprefix("objective.") in GROUPING_TEXTS and self.levels:
+            name = self.columns[self.levels[-1]]
+        else:
+            return False
         return name is not None and field in self.columns and self.columns[field].index < name.index
 
     def _read_objectives(self, row: Row) -> str | None:
@@ -170,7 +177,11 @@ class _RowsReading:
                 self.open[field] = (cell, self._add_objective(row, cell, field, column, parent))
                 for lower in self.levels[self.levels.index(field) + 1 :]:
                     self.open.pop(lower, None)
-                self.merged.clear()
+                self.merged = {
+                    name: text
+                    for name, text in self.merged.items()
+                    if name.startswith("objective.") and self._leads(name)
+                }
             if field in self.open:
                 parent = self.open[field][1]
         if self.open:
