@@ -18,6 +18,7 @@ from piao.extractors.pdf.joining import join_over_pages
 from piao.extractors.pdf.layout import FoundTable, PageContent, PageLayout, Placed
 from piao.extractors.pdf.paragraphs import to_blocks
 from piao.extractors.pdf.reader import PageError, open_pdf, read_page
+from piao.extractors.pdf.turning import upright
 from piao.extractors.pdf.words import to_lines
 from piao.schema.document import Block, Document, Page, TextBlock
 from piao.schema.findings import make_finding
@@ -71,6 +72,7 @@ class _Reading:
             if page.drawing.pictures or page.drawing.horizontal:
                 self._textless.append(page.number)
             return PageLayout(page.number, page.width, page.height, [], [])
+        page = upright(page)
         for word in page.words:
             self.words.update(_WORD.findall(word.text.lower()))
         tables, rest = find_tables(page, self.words)

@@ -38,7 +38,11 @@ def find_rivers(lines: Sequence[ChunkedLine], rules: Iterable[float] = ()) -> li
     the x of vertical rules: each is a river.
     """
     narrowest = _NARROWEST * size_of(lines)
-    minima = [river for river in _minima(_sweep(lines)) if river.right - river.left >= narrowest]
+    minima = [
+        river
+        for river in _minima(_sweep(lines), narrowest)
+        if river.right - river.left >= narrowest
+    ]
     chunks = [chunk for line in lines for chunk in line]
     if lines and len(lines[0]) > 2:
         chunks += lines[0]
@@ -56,7 +60,7 @@ def find_rivers(lines: Sequence[ChunkedLine], rules: Iterable[float] = ()) -> li
 
 
 def _is_clearer(river: River, other: River) -> bool:
-    return (river.crossed, other.left - other.right) < (other.crossed, river.left - river.right)
+    return (river.crossed, river.left - river.right) < (other.crossed, other.left - other.right)
 
 
 def _between(chunks: Sequence[Line], left: float, right: float) -> int:
@@ -81,8 +85,12 @@ def _sweep(lines: Sequence[ChunkedLine]) -> list[tuple[float, float, int, int]]:
     return stretches
 
 
-def _minima(stretches: Sequence[tuple[float, float, int, int]]) -> list[River]:
-    """The stretches that fewer lines cross than the stretches beside them, white enough."""
+def _minima(stretches: Sequence[tuple[float, float, int, int]], narrowest: float) -> list[River]:
+    """The stretches that fewer lines cross than the stretches beside them, white enough.
+
+    One that is too narrow, as where a title reaches almost to the next column,
+    takes in the stretches beside it that one more line crosses.
+    """
     level: list[tuple[float, float, int, int]] = []
     for start, end, crossed, white in stretches:
         if level and level[-1][2] == crossed:
@@ -94,8 +102,14 @@ def _minima(stretches: Sequence[tuple[float, float, int, int]]) -> list[River]:
     for index, (start, end, crossed, white) in enumerate(level):
         lower_before = index > 0 and level[index - 1][2] < crossed
         lower_after = index + 1 < len(level) and level[index + 1][2] < crossed
-        if not (lower_before or lower_after) and white > 0 and crossed <= _CROSSED * white:
-            minima.append(River(start, end, crossed))
+        if lower_before or lower_after or white == 0 or crossed > _CROSSED * white:
+            continue
+        parts = [level[index]]
+        if end - start < narrowest:
+            beside = [level[at] for at in (index - 1, index + 1) if 0 <= at < len(level)]
+            parts += [part for part in beside if part[2] == crossed + 1 <= _CROSSED * part[3]]
+        left, right = min(part[0] for part in parts), max(part[1] for part in parts)
+        minima.append(River(left, right, crossed + len(parts) - 1))
     return minima
 
 

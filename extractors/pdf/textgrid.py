@@ -89,7 +89,8 @@ def read_region(region: Region) -> TextGrid | None:
     partial = [edge for edge in region.horizontal if edge.position not in full]
     count = heading_count(placed, full) if region.has_heading else 0
     heading, body = placed[:count], [_divided(line, rivers) for line in placed[count:]]
-    heading_rows = [[heading[i] for i in row] for row in group_heading(heading, full)]
+    every = [edge.position for edge in region.horizontal]
+    heading_rows = [[heading[i] for i in row] for row in group_heading(heading, every)]
     body_rows = [[body[i] for i in row] for row in group_body(body, len(rivers) + 1, full)]
     heading_rows = _widened(heading_rows, len(rivers) + 1, partial)
     return TextGrid(rivers, [*heading_rows, *body_rows], len(heading_rows))

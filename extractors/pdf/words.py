@@ -15,6 +15,7 @@ _TOKEN = re.compile(r"[^\s\x00]+")
 _LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _WIDEST_CHARACTER = 1.3
 _FEW_JOINTS = 3
+_SAME_PLACE = 1.0
 
 
 def read_words(characters: Characters, borders: Sequence[float]) -> list[Word]:
@@ -35,7 +36,26 @@ def read_words(characters: Characters, borders: Sequence[float]) -> list[Word]:
             words.extend(_divided(characters, start, end, style))
         else:
             words.append(Word(token[0], *box, style))
-    return words
+    return _without_doubles(words)
+
+
+def _without_doubles(words: list[Word]) -> list[Word]:
+    """The words without those drawn twice in one place; set off by a hair, that means bold."""
+    places: dict[str, list[int]] = {}
+    kept: list[Word] = []
+    for word in words:
+        for index in places.setdefault(word.text, []):
+            other = kept[index]
+            if abs(other.x0 - word.x0) < _SAME_PLACE and abs(other.bottom - word.bottom) < (
+                _SAME_PLACE
+            ):
+                if other.x0 != word.x0:
+                    kept[index] = other._replace(style=other.style._replace(bold=True))
+                break
+        else:
+            places[word.text].append(len(kept))
+            kept.append(word)
+    return kept
 
 
 def _hull(boxes: Iterable[BBox]) -> BBox:

@@ -1,0 +1,97 @@
+"""Tables without rules on every side: cells, spans and text; and pages without tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from piao.extractors.pdf import extract
+from piao.schema.document import Document, Table, TextBlock
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+COURSES = [
+    ["Servizio", "Indicatore", "Peso", "Valore atteso"],
+    ["Biblioteca civica", "Prestiti nell'anno tra adulti e ragazzi", "30%", "1.200"],
+    ["Museo", "Visitatori", "20%", "850"],
+    ["Archivio storico", "Richieste evase entro dieci giorni dalla domanda", "50%", "95"],
+]
+FIRST_LINES = [
+    ["Servizio", "Indicatore", "Peso", "Valore"],
+    ["Biblioteca", "Prestiti nell'anno tra adulti", "30%", "1.200"],
+    ["Museo", "Visitatori", "20%", "850"],
+    ["Archivio storico", "Richieste evase entro dieci", "50%", "95"],
+]
+
+
+def read(name: str) -> Document:
+    path = FIXTURES / f"pdf-{name}.pdf"
+    return extract(path, path.read_bytes())
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[" ".join(cell.text.split()) if cell else "" for cell in row] for row in table.grid()]
+
+
+@pytest.mark.parametrize(
+    ("name", "extractor", "expected"),
+    [
+        ("horizontal-rules-only", "half-ruled", COURSES),
+        ("no-rules", "borderless", COURSES),
+        ("cell-backgrounds", "borderless", COURSES),
+        ("rules-in-the-heading-only", "half-ruled", FIRST_LINES),
+    ],
+)
+def test_table_between_prose(name: str, extractor: str, expected: list[list[str]]) -> None:
+    document = read(name)
+    (table,) = document.tables
+    assert texts(table) == expected
+    assert {(cell.row_span, cell.col_span) for cell in table.cells} == {(1, 1)}
+    assert (table.extractor, table.header_rows) == (extractor, 1)
+    assert 0.5 < table.confidence < 1
+    assert [type(block) for block in document.blocks] == [TextBlock, Table]
+
+
+def test_heading_over_columns_by_partial_rules() -> None:
+    (table,) = read("rules-around-the-heading").tables
+    heading = [(c.row, c.col, c.col_span, c.text) for c in table.cells if c.row < 2]
+    assert heading == [
+        (0, 1, 2, "Anno 2030"),
+        (0, 3, 2, "Anno 2031"),
+        (1, 0, 1, "Sede"),
+        (1, 1, 1, "Corsi"),
+        (1, 2, 1, "Iscritti"),
+        (1, 3, 1, "Corsi"),
+        (1, 4, 1, "Iscritti"),
+    ]
+    assert texts(table)[2:] == [
+        ["Centro", "12", "240", "14", "260"],
+        ["Porto vecchio", "3", "41", "4", "58"],
+        ["Collina", "7", "96", "7", "91"],
+        ["Totale", "22", "377", "25", "409"],
+    ]
+    assert (table.extractor, table.header_rows) == ("half-ruled", 2)
+
+
+def test_prose_lists_letterheads_and_signatures_are_no_tables() -> None:
+    assert list(read("no-tables").tables) == []
+
+
+def test_turned_pages_read_as_their_reader_turns_them() -> None:
+    document = read("landscape-on-portrait")
+    assert {(round(page.width), round(page.height)) for page in document.pages} == {(842, 595)}
+    tables = list(document.tables)
+    assert [table.extractor for table in tables] == ["ruled", "borderless"] * 2
+    assert [texts(table) for table in tables] == [COURSES] * 4
+    assert [table.pages for table in tables] == [(1,), (2,), (3,), (4,)]
+
+
+def test_text_drawn_twice_is_read_once_and_is_bold() -> None:
+    document = read("drawn-twice")
+    assert [(b.text, b.bold) for b in document.blocks if isinstance(b, TextBlock)] == [
+        ("Titolo fatto grasso", True),
+        ("e la sua seconda riga", True),
+    ]
+    (table,) = document.tables
+    assert texts(table) == COURSES
