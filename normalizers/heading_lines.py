@@ -29,7 +29,7 @@ _CODE_WORD = re.compile(r"[A-Z]{2,4}\b")
 """A lead-in that is part of the code: 'OO 1.2 – …', not 'OBIETTIVO 1.2'."""
 _LETTERED = re.compile(
     r"^(?P<code>[A-Z]{1,4}[ ._-]?\d{1,3}(?:(?:[._]\d{1,3})+[.:)]?|[.:)]|(?=\s+[-–—]))"
-    r"|[A-Z]\.\d{1,3})"
+    r"|[A-Z]\.\d{1,3}|O[A-Z]{0,2}\d{1,2}(?=\s+[A-ZÀ-Ý]))"
     r"\s*(?:[-–—]\s*)?(?P<title>[^\W\d].*)$",
     re.DOTALL,
 )

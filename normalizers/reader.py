@@ -26,6 +26,7 @@ OBJECTIVE_LEVELS = {
 }
 CANDIDATE_LENGTH = 250
 SAME_TITLE = 70.0
+_SHARE_NAME = re.compile(r"^%|\((?:in )?%\)|^percentuale\b", re.IGNORECASE)
 _OUTLINE = re.compile(
     r"(?P<number>\d{1,2}(\.\d{1,2})+|\d{1,2}(?=[.)]))[.)]?\s+(?=[^\W\d_]{2})(?P<name>.+)", re.DOTALL
 )
@@ -40,6 +41,11 @@ def outline_number(name: str) -> tuple[str | None, str]:
     """The number printed before an indicator's name: '1. Incidenza' is ('1', 'Incidenza')."""
     match = _OUTLINE.match(name)
     return (match["number"], match["name"]) if match else (None, name)
+
+
+def unit_in_name(name: str) -> str | None:
+    """The unit that an indicator's name prints: 'Pratiche concluse (%)' is in '%'."""
+    return "%" if _SHARE_NAME.search(name) else None
 
 
 @dataclass(slots=True)
@@ -210,6 +216,8 @@ class Reader:
         if self.lexicon.is_blank(raw):
             return
         year = year or (self.context.year or self.year if role is not Role.BASELINE else None)
+        if unit is None and not within:
+            unit = unit_in_name(self.builder.indicators[indicator_id].name or "")
         parse = find_figures if within else parse_figures
         for figure in parse(raw, year=year, unit=unit):
             self.builder.add_value(
