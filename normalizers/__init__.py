@@ -14,6 +14,9 @@ def normalize(document: Document, lexicon_path: Path | None = None) -> Records:
     Raises :class:`piao.schema.errors.LexiconError` where the user's file is malformed;
     what the document does not let understand becomes a finding.
     """
+    from piao.normalizers.lexicon import Lexicon
     from piao.normalizers.reading_order import read_document
+    from piao.normalizers.sanity import with_sanity_findings
 
-    return read_document(document, lexicon_path)
+    records = read_document(document, lexicon_path)
+    return with_sanity_findings(records, document, Lexicon.load(lexicon_path))

@@ -47,6 +47,8 @@ def read_card(card: Card, reader: Reader) -> None:
             waiting, indicator, titled = [], None, False
         elif field == "indicator.name":
             indicator = _begin_indicator(card.table, pair, reader)
+        elif field == "action.description" and not titled and reader.context.objective:
+            _add_action(card.table, pair, reader)
         elif field.startswith("value.") and indicator is not None:
             _add_value(card.table, pair, indicator, reader)
         elif field.startswith("indicator.") and indicator is not None:
@@ -139,6 +141,14 @@ def _begin_indicator(table: Table, pair: Pair, reader: Reader) -> str:
         name=strip_footnote(one_line(pair.text)),
         objective_id=reader.context.objective,
         org_unit=reader.context.unit,
+        **place_of(table, pair.cell, pair.row, pair.match.score),
+    )
+
+
+def _add_action(table: Table, pair: Pair, reader: Reader) -> None:
+    reader.builder.add_action(
+        description=pair.text,
+        objective_id=reader.context.objective,
         **place_of(table, pair.cell, pair.row, pair.match.score),
     )
 

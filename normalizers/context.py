@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from piao.normalizers.heading_lines import HeadingLine
+
+NAMES = ("unit", "responsible", "mission", "programme", "strategic_area", "strategic", "objective")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Context:
     `objective` is the nearest objective of any level, `strategic` the strategic one
     above it. `measured` says that `objective` already has indicators of its own.
     `announced` is the kind of objective whose title the next heading is.
+    `depths` are the levels of the headings that began what is in force.
     """
 
     unit: str | None = None
@@ -41,6 +44,7 @@ class Context:
     candidate: Candidate | None = None
     sheet_title: str | None = None
     label: str | None = None
+    depths: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def enter(self, line: HeadingLine) -> None:
         """Take a heading into account; what it stands above is no longer in force."""
@@ -72,6 +76,23 @@ class Context:
                     self.leave_objective()
             case _:
                 pass
+
+    def state(self) -> dict[str, str | None]:
+        """What the headings in force say, by name."""
+        return {name: getattr(self, name) for name in NAMES}
+
+    def close(self, level: int) -> None:
+        """A heading ends what lower headings than itself began."""
+        for name, (value, depth) in self.depths.items():
+            if depth > level and getattr(self, name) == value:
+                setattr(self, name, None)
+                self.measured = self.measured and name != "objective"
+
+    def remember(self, before: dict[str, str | None], level: int) -> None:
+        """Note that a heading of `level` changed the context from what it was before."""
+        for name, value in self.state().items():
+            if value is not None and value != before[name]:
+                self.depths[name] = (value, level)
 
     def _leave_strategic(self) -> None:
         self.strategic = None

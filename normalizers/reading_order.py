@@ -63,8 +63,13 @@ def read_text(block: TextBlock, reader: Reader) -> bool:
             return False
     capitals = text.isupper() and len(text.split()) > 1
     styled = len(text) <= STYLED_LENGTH and (block.bold or block.level is not None or capitals)
+    if block.level is not None:
+        context.close(block.level)
     before = context.candidate, context.objective, context.unit, context.announced
+    state = context.state()
     reader.read_heading(block.text, styled=styled, page=block.page, bbox=block.bbox)
+    if block.level is not None:
+        context.remember(state, block.level)
     return styled or before != (
         context.candidate, context.objective, context.unit, context.announced
     )  # fmt: skip

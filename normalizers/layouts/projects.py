@@ -14,7 +14,12 @@ SAME_TITLE_IN_AREA = 60.0
 
 
 def fits(section: Rows, reader: Reader) -> float:
-    return 0.9 if "objective.project" in section.fields else 0.0
+    """Works with their sums and dates are no projects of the plan's tree."""
+    placed = section.fields & {
+        "objective.project_code", "objective.code", "objective.area", "objective.sub_area",
+        "objective.strategic", "objective.strategic_area", "objective.description",
+    }  # fmt: skip
+    return 0.9 if "objective.project" in section.fields and placed else 0.0
 
 
 def read(section: Rows, reader: Reader) -> None:
