@@ -93,12 +93,23 @@ def tab_table(lines: Sequence[str], start: int) -> Reading | None:
         end += 1
         if end + 1 < len(lines) and "\t" in lines[end + 1] and _is_running_text(lines[end]):
             end += 1
-    rows = [line.split("\t") for line in lines[start:end]]
+    rows = [line.split("\t") for line in _with_wraps_joined(lines[start:end])]
     if all(_is_indented_text(row) for row in rows):
         return list(_blocks([line.replace("\t", " ").strip() for line in lines[start:end]])), end
     entries = [[_entry(cell, gaps_break=True) for cell in row] for row in rows]
     table = make_table(entries, "tabs")
     return ([table] if table else []), end
+
+
+def _with_wraps_joined(lines: Sequence[str]) -> list[str]:
+    """The lines of a table, those without a tab that go on in lower case joined to the one above."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and "\t" not in line and line[:1].islower():
+            joined[-1] = f"{joined[-1].rstrip()} {line}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def heading(lines: Sequence[str], start: int) -> Reading | None:

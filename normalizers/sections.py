@@ -78,7 +78,7 @@ def _rows(table: Table) -> list[Row]:
 
 def heading_depth(rows: Sequence[Row], start: int, table: Table, lexicon: Lexicon) -> int:
     """How many rows from `start` on are a heading; 0 where none begins there."""
-    if not _is_heading(rows[start], table, lexicon):
+    if not _is_heading(rows[start], table, lexicon) and not _heads_figures(rows, start, lexicon):
         following = rows[start + 1] if start + 1 < len(rows) else None
         spans_years = following is not None and len(rows[start].own) > 1 and _is_years(following)
         return 2 if spans_years else int(_is_years(rows[start]))
@@ -86,6 +86,21 @@ def heading_depth(rows: Sequence[Row], start: int, table: Table, lexicon: Lexico
     while start + depth < len(rows) and _is_subheading(rows[start + depth], table, lexicon):
         depth += 1
     return depth
+
+
+def _heads_figures(rows: Sequence[Row], start: int, lexicon: Lexicon) -> bool:
+    """A row of short words, one of them known, over rows that have figures in its columns."""
+    words = rows[start].own
+    below = rows[start + 1 : start + 6]
+    if start or len(words) < 3 or len(below) < 2 or any(len(cell.text) > 60 for cell in words):
+        return False
+    columns = [cell.col for cell in words[1:]]
+    figures = sum(
+        shape(row.text(column)) in ("figure", "percentage") for row in below for column in columns
+    )
+    worded = all(shape(cell.text) == "text" for cell in words)
+    known = any(match_heading(cell.text, lexicon).score >= HEADING_SCORE for cell in words)
+    return worded and known and figures >= 0.6 * len(below) * len(columns)
 
 
 def _is_years(row: Row) -> bool:

@@ -88,7 +88,7 @@ class _RowsReading:
 
     def read(self) -> None:
         for row in self.section.rows:
-            if not row.own or self.reader.lexicon.is_total(row.own[0].text):
+            if not row.own or self._is_total(row.own[0]):
                 continue
             if len(row.filled) == 1 and self._read_single(row):
                 continue
@@ -110,6 +110,10 @@ class _RowsReading:
         cell = row.cell(column.index) if column else None
         if cell is not None and cell.row == row.index and objective is not None:
             add_step(self.section, row, cell, objective, self.reader)
+
+    def _is_total(self, cell: Cell) -> bool:
+        labels = cell.col == 0 or cell.col in self._named_columns()
+        return labels and self.reader.lexicon.is_total(cell.text)
 
     def _read_single(self, row: Row) -> bool:
         """A row of one cell: a group, a heading, or the lower half of a fraction."""
