@@ -31,7 +31,7 @@ def confidence(grid: TextGrid, *, ruled: bool) -> float:
     ascending page numbers rule it out.
     """
     lines = [line for row in grid.rows for line in row]
-    rows = [row for row in grid.rows if sum(len(line) for line in row) > 1]
+    rows = [row for row in grid.rows if len({p.first for line in row for p in line}) > 1]
     if len(rows) < 2 or _is_list(grid) or _is_contents(grid, lines):
         return 0.0
     if _is_prose(grid, lines) or _is_chart(grid, lines):

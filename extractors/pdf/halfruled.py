@@ -14,11 +14,13 @@ from piao.extractors.pdf.layout import Edge, FoundTable, PageContent
 from piao.extractors.pdf.rowrules import row_columns
 from piao.extractors.pdf.ruled import fill_grid
 from piao.extractors.pdf.textgrid import Region, read_region, to_table
+from piao.schema.document import Table
 from piao.schema.records import BBox
 
 _SHORTEST = 60.0
 _MOST_RULES = 1_000
 _MOST_GROUPS = 40
+_SIMPLE = 0.4
 _SAME_END = 8.0
 _OVERHANG = 6.0
 _LEAST = 0.5
@@ -73,10 +75,17 @@ def _table_of_rows(region: Region, page: PageContent) -> FoundTable | None:
     grids = find_grids(region.horizontal, merge_edges(upright))
     grid = max(grids, key=lambda grid: len(grid.cells), default=None)
     found = fill_grid(grid, page, region.known) if grid and len(grid.cells) > 3 else None
-    if found is None:
+    if found is None or not _is_regular(found.table):
         return None
     table = replace(found.table, extractor="half-ruled", confidence=_PARTED_BY_RULES)
     return replace(found, table=table)
+
+
+def _is_regular(table: Table) -> bool:
+    """Whether enough of the text stands in cells of one row and column, not scattered."""
+    filled = [cell for cell in table.cells if cell.text]
+    simple = sum(1 for cell in filled if cell.row_span == cell.col_span == 1)
+    return simple >= _SIMPLE * len(filled)
 
 
 def _is_title(

@@ -16,6 +16,7 @@ _LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _WIDEST_CHARACTER = 1.3
 _FEW_JOINTS = 3
 _SAME_PLACE = 1.0
+_MOST_DOUBLES = 200
 
 
 def read_words(characters: Characters, borders: Sequence[float]) -> list[Word]:
@@ -40,20 +41,16 @@ def read_words(characters: Characters, borders: Sequence[float]) -> list[Word]:
 
 
 def _without_doubles(words: list[Word]) -> list[Word]:
-    """The words without those drawn twice in one place; set off by a hair, that means bold."""
-    places: dict[str, list[int]] = {}
+    """The words without those that are drawn twice in one place, as to make them look bold."""
+    places: dict[str, list[Word]] = {}
     kept: list[Word] = []
     for word in words:
-        for index in places.setdefault(word.text, []):
-            other = kept[index]
-            if abs(other.x0 - word.x0) < _SAME_PLACE and abs(other.bottom - word.bottom) < (
-                _SAME_PLACE
-            ):
-                if other.x0 != word.x0:
-                    kept[index] = other._replace(style=other.style._replace(bold=True))
-                break
-        else:
-            places[word.text].append(len(kept))
+        others = places.setdefault(word.text, [])
+        if not any(
+            abs(other.x0 - word.x0) < _SAME_PLACE and abs(other.bottom - word.bottom) < _SAME_PLACE
+            for other in others[-_MOST_DOUBLES:]
+        ):
+            others.append(word)
             kept.append(word)
     return kept
 

@@ -1,0 +1,131 @@
+"""The rules of a table in a picture: straightened, found, and wiped out before reading.
+
+Pictures are grey, one byte a pixel (0 black), rows first. Positions are pixels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from piao.extractors.pdf.layout import Edge
+from piao.schema.records import BBox
+
+Picture = NDArray[np.uint8]
+
+_STEEPEST = 3.0
+_STRAIGHT = 0.08
+_PROFILE_WIDTH = 1000
+_CONTRAST = 24
+_SHADE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PictureDrawing:
+    """Rules and shaded boxes of a picture, and the picture `without_rules`."""
+
+    horizontal: list[Edge]
+    vertical: list[Edge]
+    backgrounds: list[BBox]
+    without_rules: Picture
+
+
+def straightened(picture: Picture) -> Picture:
+    """The picture turned by the small angle at which its lines lie."""
+    angle = skew(picture)
+    if abs(angle) < _STRAIGHT:
+        return picture
+    height, width = picture.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    paper = int(np.median(picture))
+    turned = cv2.warpAffine(
+        picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=(paper,)
+    )
+    return np.asarray(turned, np.uint8)
+
+
+def skew(picture: Picture) -> float:
+    """The angle in degrees, counter-clockwise positive, that sets the picture's lines level.
+
+    Lines of text and rules are level where the sums of ink by row differ most.
+    """
+    height, width = picture.shape
+    scale = min(1.0, _PROFILE_WIDTH / max(width, 1))
+    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    kernel = np.ones((9, 9), np.uint8)
+    ink = cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, kernel).astype(np.float32)
+    height, width = ink.shape
+    middle = (width / 2, height / 2)
+
+    def levelness(angle: float) -> float:
+        matrix = cv2.getRotationMatrix2D(middle, angle, 1.0)
+        sums = cv2.warpAffine(ink, matrix, (width, height)).sum(axis=1)
+        return float(np.square(np.diff(sums)).sum())
+
+    best = 0.0
+    for step, reach in ((0.25, _STEEPEST), (0.05, 0.25)):
+        count = round(reach / step)
+        angles = [best + step * index for index in range(-count, count + 1)]
+        best = max(angles, key=levelness)
+    return best if levelness(best) > 1.05 * levelness(0.0) else 0.0
+
+
+def read_picture_drawing(picture: Picture, resolution: float) -> PictureDrawing:
+    """Find the rules of a straightened picture of `resolution` pixels per inch.
+
+    A rule is darker or lighter than what is on both sides of it, thin and long.
+    """
+    thick = max(3, round(resolution / 30)) | 1
+    horizontal, level = _rules(picture, thick, round(resolution * 0.35), is_level=True)
+    vertical, upright = _rules(picture, thick, round(resolution * 0.14), is_level=False)
+    clean = picture.copy()
+    for mask, kernel in (
+        (level, np.ones((thick, 1), np.uint8)),
+        (upright, np.ones((1, thick), np.uint8)),
+    ):
+        around = cv2.morphologyEx(clean, cv2.MORPH_CLOSE, kernel)
+        clean = np.where(mask, around, clean).astype(np.uint8)
+    return PictureDrawing(horizontal, vertical, _shaded(picture, resolution), clean)
+
+
+def _rules(
+    picture: Picture, thick: int, shortest: int, *, is_level: bool
+) -> tuple[list[Edge], NDArray[np.bool_]]:
+    """The rules of one direction and the pixels of the dark ones."""
+    across = np.ones((thick, 1) if is_level else (1, thick), np.uint8)
+    along = np.ones((1, shortest) if is_level else (shortest, 1), np.uint8)
+    bridge = np.ones((1, 3) if is_level else (3, 1), np.uint8)
+    edges: list[Edge] = []
+    dark = np.zeros(picture.shape, bool)
+    for operation in (cv2.MORPH_BLACKHAT, cv2.MORPH_TOPHAT):
+        contrast = cv2.morphologyEx(picture, operation, across)
+        lines = (contrast > _CONTRAST).astype(np.uint8)
+        lines = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, bridge)
+        lines = cv2.morphologyEx(lines, cv2.MORPH_OPEN, along)
+        count, _, boxes, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+        for x, y, width, height, _ in boxes[1:count].tolist():
+            if is_level and height <= thick:
+                edges.append(Edge(y + height / 2, x, x + width))
+            elif not is_level and width <= thick:
+                edges.append(Edge(x + width / 2, y, y + height))
+        if operation == cv2.MORPH_BLACKHAT:
+            dark = cv2.dilate(lines, np.ones((3, 3), np.uint8)).astype(bool)
+    return edges, dark
+
+
+def _shaded(picture: Picture, resolution: float) -> list[BBox]:
+    """Boxes filled with a colour or a grey that is not the paper's."""
+    side = round(resolution / 7)
+    ground = cv2.morphologyEx(picture, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    paper = float(np.median(ground))
+    mask = (np.abs(ground.astype(np.int16) - paper) > _SHADE).astype(np.uint8)
+    outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    boxes: list[BBox] = []
+    for outline in outlines:
+        x, y, width, height = cv2.boundingRect(outline)
+        if min(width, height) >= side / 2 and cv2.contourArea(outline) > 0.8 * width * height:
+            boxes.append((x, y, x + width, y + height))
+    return boxes
