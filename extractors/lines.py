@@ -39,7 +39,7 @@ def join_wrapped(first: str, second: str, words: Container[str] = frozenset()) -
         return first or second
     if first.endswith("\u00ad"):
         return first[:-1] + second
-    split = _SPLIT_WORD.search(first)
+    split = _SPLIT_WORD.search(first) if first.endswith("-") else None
     start = _FIRST_WORD.match(second)
     if split and start:
         half = split[1].lower()

@@ -291,3 +291,17 @@ def test_hostile_page_is_bounded(content: bytes, code: str | None) -> None:
     document = extract(Path("piano.pdf"), one_page(content))
     assert [finding.code for finding in document.findings] == ([code] if code else [])
     assert document.blocks
+
+
+def test_characters_that_take_two_units_are_whole() -> None:
+    """pdfium counts in UTF-16 units: an emoji is two of them; one alone is no character."""
+    codes = b"1 begincodespacerange <00> <FF> endcodespacerange "
+    codes += b"2 beginbfchar <41> <D83DDE00> <42> <D83D> endbfchar"
+    stream = b"5 0 obj<</Length %d>>stream\n%b\nendstream endobj\n" % (len(codes), codes)
+    content = one_page(b"BT /F 12 Tf 50 700 Td (xAx A B) Tj ET\n")
+    content = content.replace(b"/Helvetica>>", b"/Helvetica/ToUnicode 5 0 R>>")
+    content = content.replace(b"trailer", stream + b"trailer").replace(b"/Size 5", b"/Size 6")
+    document = extract(Path("piano.pdf"), content)
+    assert [block.text for block in document.blocks if isinstance(block, TextBlock)] == [
+        "x\U0001f600x \U0001f600 \ufffd"
+    ]

@@ -73,8 +73,7 @@ class _Reading:
                 self._textless.append(page.number)
             return PageLayout(page.number, page.width, page.height, [], [])
         page = upright(page)
-        for word in page.words:
-            self.words.update(_WORD.findall(word.text.lower()))
+        self.words.update(_WORD.findall(" ".join(word.text for word in page.words).lower()))
         tables, rest = find_tables(page, self.words)
         lines = to_lines(rest.words)
         return PageLayout(page.number, page.width, page.height, tables, lines)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from piao.extractors.pdf.drawing import TOLERANCE
 from piao.extractors.pdf.layout import Edge
@@ -15,8 +16,7 @@ _MOST_BOXES = 40_000
 _OVERHANG = 8.0
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell by the rows and columns that it covers."""
 
     row: int

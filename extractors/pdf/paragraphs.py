@@ -83,11 +83,12 @@ def outside(
     words: Iterable[Word], boxes: Sequence[tuple[float, float, float, float]]
 ) -> list[Word]:
     """The words whose middle is in none of the boxes."""
-    return [
-        word
-        for word in words
-        if not any(
-            left < (word.x0 + word.x1) / 2 < right and top < (word.top + word.bottom) / 2 < bottom
-            for left, top, right, bottom in boxes
-        )
-    ]
+    rest = []
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        for left, top, right, bottom in boxes:
+            if left < x < right and top < y < bottom:
+                break
+        else:
+            rest.append(word)
+    return rest

@@ -68,13 +68,12 @@ def read_page(
             raise PageError(f"misura {width:.0f} x {height:.0f} punti")
         transform = _transform(page)
         drawing, has_more = read_drawing(page, transform, MOST_OBJECTS)
-        borders = sorted(edge.position for edge in drawing.vertical)
         text_page = pdfium.FPDFText_LoadPage(page)
         if not text_page:
             raise PageError("il suo testo è danneggiato")
         try:
             characters = Characters(text_page, transform, MOST_CHARACTERS)
-            words = read_words(characters, borders)
+            words = read_words(characters, drawing.vertical)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
         content = PageContent(number, width, height, words, drawing)

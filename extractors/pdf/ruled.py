@@ -112,9 +112,11 @@ def _split_at_borders(
     word: Word, row: int, grid: Grid, owner: dict[tuple[int, int], GridCell]
 ) -> list[Word]:
     """A word of the file may be two that touch at a border; one that overflows stays whole."""
+    if not word.spots:
+        return [word]
     first = max(0, bisect_right(grid.xs, word.x0 + _OVERFLOW) - 1)
     last = min(len(grid.xs) - 2, bisect_right(grid.xs, word.x1 - _OVERFLOW) - 1)
-    if first >= last or not word.spots:
+    if first >= last:
         return [word]
     borders = [
         grid.xs[col + 1]

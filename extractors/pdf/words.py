@@ -3,40 +3,44 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from functools import reduce
+from itertools import pairwise
 
 from piao.extractors.pdf.characters import Characters
-from piao.extractors.pdf.layout import Line, Style, Word
+from piao.extractors.pdf.layout import Edge, Line, Style, Word
 from piao.schema.records import BBox
 
 _TOKEN = re.compile(r"[^\s\x00]+")
 _LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+_NEAR = 6.0
 _WIDEST_CHARACTER = 1.3
 _FEW_JOINTS = 3
 _SAME_PLACE = 1.0
 _MOST_DOUBLES = 200
 
 
-def read_words(characters: Characters, borders: Sequence[float]) -> list[Word]:
+def read_words(characters: Characters, rules: Sequence[Edge]) -> list[Word]:
     """The words of a page in the order of the file.
 
-    `borders` are the x of vertical rules, ascending: words that reach over one
-    know the place of each of their characters, so that they can be divided.
+    Words that reach over one of the vertical `rules`, ordered by position, know the
+    place of each of their characters, so that they can be divided.
     """
     words: list[Word] = []
+    borders = [rule.position for rule in rules]
     for token in _TOKEN.finditer(characters.text):
         start, end = token.span()
+        text = token[0]
         style = characters.style(start)
         first = characters.box(start)
         last = characters.box(end - 1) if end - start > 1 else first
-        box = _hull((first, last))
+        box = _hull(first, last)
         crosses = bisect_right(borders, box[0]) != bisect_right(borders, box[2])
-        if crosses or not _is_plain(token[0], first, last, style):
+        if (crosses and _meets(box, borders, rules)) or not _is_plain(text, first, last, style):
             words.extend(_divided(characters, start, end, style))
         else:
-            words.append(Word(token[0], *box, style))
+            words.append(Word(text, *box, style))
     return _without_doubles(words)
 
 
@@ -55,9 +59,23 @@ def _without_doubles(words: list[Word]) -> list[Word]:
     return kept
 
 
-def _hull(boxes: Iterable[BBox]) -> BBox:
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
+def _hull(first: BBox, last: BBox) -> BBox:
+    """The box around two boxes."""
+    left, top, right, bottom = first
+    x0, y0, x1, y1 = last
+    return (
+        left if left < x0 else x0,
+        top if top < y0 else y0,
+        right if right > x1 else x1,
+        bottom if bottom > y1 else y1,
+    )
+
+
+def _meets(box: BBox, borders: Sequence[float], rules: Sequence[Edge]) -> bool:
+    """Whether one of the rules runs through the box or nearly so."""
+    near = slice(bisect_left(borders, box[0] - _NEAR), bisect_right(borders, box[2] + _NEAR))
+    top, bottom = box[1] - _NEAR, box[3] + _NEAR
+    return any(rule.start <= bottom and rule.end >= top for rule in rules[near])
 
 
 def _is_plain(text: str, first: BBox, last: BBox, style: Style) -> bool:
@@ -85,7 +103,7 @@ def _divided(characters: Characters, start: int, end: int, style: Style) -> Iter
         piece = boxes[first:last]
         spots = tuple((box[0], box[2]) for box in piece) if style.turn == 0 else ()
         joints = _joints(characters, start + first, start + last)
-        yield Word(text, *_hull(piece), style, spots, joints)
+        yield Word(text, *reduce(_hull, piece), style, spots, joints)
 
 
 def _jumps(boxes: list[BBox], style: Style) -> Iterator[int]:
@@ -128,9 +146,11 @@ def read_direction(word: Word | Line) -> BBox:
 def to_lines(words: Iterable[Word]) -> list[Line]:
     """The words as lines in reading order; words of each turn make lines of their own."""
     lines: list[Line] = []
-    for _, turned in groupby(sorted(words, key=lambda w: w.style.turn), lambda w: w.style.turn):
-        placed = [(read_direction(word), word) for word in turned]
-        placed.sort(key=lambda pair: pair[0][3])
+    by_turn: dict[int, list[tuple[BBox, Word]]] = {}
+    for word in words:
+        by_turn.setdefault(word.style.turn, []).append((read_direction(word), word))
+    for _, placed in sorted(by_turn.items()):
+        placed.sort(key=_foot)
         rows: list[tuple[float, float, list[tuple[BBox, Word]]]] = []
         for box, word in placed:
             # Feet line up on the writing line; tops and middles depend on the letters.
@@ -140,9 +160,17 @@ def to_lines(words: Iterable[Word]) -> list[Line]:
             else:
                 rows.append((foot, height, [(box, word)]))
         for _, _, row in rows:
-            row.sort(key=lambda pair: pair[0][0])
+            row.sort(key=_left)
             lines.append(_line(row))
     return lines
+
+
+def _foot(placed: tuple[BBox, Word]) -> float:
+    return placed[0][3]
+
+
+def _left(placed: tuple[BBox, Word]) -> float:
+    return placed[0][0]
 
 
 def make_line(words: Sequence[Word]) -> Line:
@@ -154,12 +182,16 @@ def _line(row: list[tuple[BBox, Word]]) -> Line:
     if len(row) == 1:
         word = row[0][1]
         return Line(*word[:6], (word,))
-    text = row[0][1].text
-    for (before, _), (box, word) in pairwise(row):
+    before, first = row[0]
+    text, style = first.text, first.style
+    longest, is_bold, hull = len(text), style.bold, first[1:5]
+    for box, word in row[1:]:
         touching = box[0] - before[2] < word.style.size * 0.08 and box[0] >= before[0]
         text += word.text if touching else " " + word.text
-    words = tuple(word for _, word in row)
-    style = max(words, key=lambda word: len(word.text)).style
-    if style.bold and not all(word.style.bold for word in words):
+        before, hull = box, _hull(hull, word[1:5])
+        is_bold = is_bold and word.style.bold
+        if len(word.text) > longest:
+            longest, style = len(word.text), word.style
+    if style.bold and not is_bold:
         style = style._replace(bold=False)
-    return Line(text, *_hull([word[1:5] for word in words]), style, words)
+    return Line(text, *hull, style, tuple(word for _, word in row))
