@@ -102,7 +102,7 @@ def tab_table(lines: Sequence[str], start: int) -> Reading | None:
 
 
 def _with_wraps_joined(lines: Sequence[str]) -> list[str]:
-    """The lines of a table, those without a tab that go on in lower case joined to the one above."""
+    """The lines of a table; one without a tab, in lower case, goes on the line above."""
     joined: list[str] = []
     for line in lines:
         if joined and "\t" not in line and line[:1].islower():

@@ -11,7 +11,7 @@ from piao.normalizers.cards import label
 from piao.normalizers.document_text import cleaned
 from piao.normalizers.finishing import finish
 from piao.normalizers.identity import identify
-from piao.normalizers.layouts import choose
+from piao.normalizers.layouts import choose, reads_unknown_columns
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.reader import Reader, one_line
 from piao.normalizers.rows import Card, Line, Rows
@@ -145,6 +145,8 @@ def _read_rows(section: Rows, reader: Reader) -> None:
         _map_columns(section, reader)
     layout = choose(section, reader)
     if layout is not None:
+        if not section.continued and not reads_unknown_columns(layout):
+            _report_unknown_columns(section, reader)
         layout.read(section, reader)
         return
     heading = " | ".join(column.heading for column in section.columns if column.heading)
@@ -159,7 +161,6 @@ def _read_rows(section: Rows, reader: Reader) -> None:
 
 
 def _map_columns(section: Rows, reader: Reader) -> None:
-    known = any(column.field for column in section.columns)
     first_row = section.rows[0].index if section.rows else 0
     for column in section.columns:
         reader.builder.heading_map.append(
@@ -176,7 +177,11 @@ def _map_columns(section: Rows, reader: Reader) -> None:
                 page=section.table.pages[0] if section.table.pages else None,
             )
         )
-        if known and column.heading and column.field is None:
+
+
+def _report_unknown_columns(section: Rows, reader: Reader) -> None:
+    for column in section.columns:
+        if column.heading and column.field is None:
             reader.builder.add_finding(
                 "unmapped_column",
                 table_id=section.table.table_id,

@@ -2,7 +2,8 @@
 
 Each module has two functions: `fits(section, reader)` says from 0 (no) to 1 (surely)
 how well it can read the rows of a table, `read(section, reader)` turns them into
-records. A new layout is a new file here; nothing else changes.
+records. A layout that reads columns by their content, whatever their heading, says so
+with `READS_UNKNOWN_COLUMNS = True`. A new layout is a new file here; nothing else changes.
 """
 
 from __future__ import annotations
@@ -29,6 +30,11 @@ def layouts() -> tuple[Layout, ...]:
     """All layouts, in the order of their names."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     return tuple(cast(Layout, importlib.import_module(f"{__name__}.{name}")) for name in names)
+
+
+def reads_unknown_columns(layout: Layout) -> bool:
+    """Whether columns without a field are read all the same."""
+    return bool(getattr(layout, "READS_UNKNOWN_COLUMNS", False))
 
 
 def choose(section: Rows, reader: Reader) -> Layout | None:

@@ -13,6 +13,8 @@ from piao.schema.records import Role
 
 _MONEY = re.compile(r"(€|euro)\s*-?[\d.,]+|-?[\d.,]+\s*(€|euro)", re.IGNORECASE)
 
+READS_UNKNOWN_COLUMNS = True
+
 
 def _columns(section: Rows) -> tuple[int, int] | None:
     """The column of labels and that of amounts, where these two are all."""

@@ -15,6 +15,8 @@ _COMPARISON = re.compile(r"[<>≤≥=]")
 _RESULT = re.compile(r"\b(valutazione|punteggio|punti|giudizio|esito)\b", re.IGNORECASE)
 RULE_LENGTH = 120
 
+READS_UNKNOWN_COLUMNS = True
+
 
 def fits(section: Rows, reader: Reader) -> float:
     if section.fields:

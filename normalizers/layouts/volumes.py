@@ -7,6 +7,8 @@ from piao.normalizers.rows import Column, Rows
 from piao.schema.document import Cell
 from piao.schema.records import Role
 
+READS_UNKNOWN_COLUMNS = True
+
 
 def _years(section: Rows, reader: Reader) -> list[Column]:
     """The columns of figures with a year before the plan's and no role but that of the past."""

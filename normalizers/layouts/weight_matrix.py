@@ -8,6 +8,8 @@ from piao.normalizers.reader import Reader, one_line
 from piao.normalizers.rows import Column, Rows
 from piao.schema.records import DocumentKind
 
+READS_UNKNOWN_COLUMNS = True
+
 
 def _weights(section: Rows, reader: Reader) -> list[Column]:
     """The columns right of the first that hold shares of a whole only."""
