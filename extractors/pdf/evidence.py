@@ -34,7 +34,7 @@ def confidence(grid: TextGrid, *, ruled: bool) -> float:
     rows = [row for row in grid.rows if len({p.first for line in row for p in line}) > 1]
     if len(rows) < 2 or _is_list(grid) or _is_contents(grid, lines):
         return 0.0
-    if _is_prose(grid, lines) or _is_chart(grid, lines):
+    if _is_prose(grid, lines) or _is_chart(grid, lines) or _crosses_columns(lines):
         return 0.0
     aligned = _aligned(grid)
     if aligned < _LEAST_ALIGNED:
@@ -122,6 +122,12 @@ def _is_contents(grid: TextGrid, lines: Sequence[PlacedLine]) -> bool:
         return False
     numbers = [int(text) for text in last]
     return all(before <= after for before, after in pairwise(numbers)) and len(set(numbers)) > 2
+
+
+def _crosses_columns(lines: Sequence[PlacedLine]) -> bool:
+    """Whether most chunks do not keep to a column."""
+    pieces = [piece for line in lines for piece in line]
+    return sum(1 for piece in pieces if piece.last > piece.first) * 2 > len(pieces)
 
 
 def _is_prose(grid: TextGrid, lines: Sequence[PlacedLine]) -> bool:
