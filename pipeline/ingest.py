@@ -84,7 +84,7 @@ def ingest(
         Status(saved.outcome.value),
         saved.document_id,
         _counts(records),
-        Counter(finding.severity.value for finding in records.findings),
+        dict(Counter(finding.severity.value for finding in records.findings)),
         supersedes=saved.supersedes.file_name if saved.supersedes else None,
     )
 

@@ -114,6 +114,13 @@ def test_results_as_json(piao: Run, plan: Path) -> None:
     assert "missing.pdf" in failed["error"]
 
 
+def test_results_as_json_count_findings(piao: Run, tmp_path: Path) -> None:
+    text = PLAN.format(hired=4).replace("70%", "60%").replace("Pagare", "Gestire")
+    (tmp_path / "plan.md").write_text(text, encoding="utf-8")
+    (result,) = json.loads(piao("ingest", "plan.md", "--json").out)
+    assert result["findings"] == {"warning": 2}
+
+
 def broken_pdf(folder: Path) -> None:
     whole = (FIXTURES / "pdf-merged-cells.pdf").read_bytes()
     (folder / "broken.pdf").write_bytes(whole[: len(whole) // 3])

@@ -29,7 +29,7 @@ def payment_times(plan: Plan) -> Iterator[Alarm]:
     ]
     asked = [objective for objective in promised if _is_asked(objective, plan)]
     units = grouped(promised, lambda objective: objective.org_unit)
-    covered = _covered(units, asked)
+    covered = _covered(units, [o for o in promised if o in asked or _is_near(o, plan)])
     for unit, objectives in units.items():
         weighted = any(objective.weight is not None for objective in objectives)
         named = unit is not None or len(units) == 1
@@ -66,8 +66,18 @@ def _of_unit(unit: str, asked: Sequence[Objective], plan: Plan) -> Iterator[Alar
 
 
 def _is_asked(objective: Objective, plan: Plan) -> bool:
-    names = [i.name for i in plan.indicators.get(objective.objective_id, ())]
-    return speaks_of("payment_times", objective.title, objective.description, *names)
+    return speaks_of("payment_times", *_texts(objective, plan))
+
+
+def _is_near(objective: Objective, plan: Plan) -> bool:
+    """Whether it may well be the one asked for, in words of its own: 'Pagare prima'."""
+    texts = _texts(objective, plan)
+    return speaks_of("payment", *texts) and speaks_of("promptness", *texts)
+
+
+def _texts(objective: Objective, plan: Plan) -> list[str | None]:
+    names = [indicator.name for indicator in plan.indicators.get(objective.objective_id, ())]
+    return [objective.title, objective.description, *names]
 
 
 def _weight(objective: Objective, plan: Plan) -> Decimal | None:
