@@ -72,6 +72,8 @@ def clean(text: str, vocabulary: Container[str] = frozenset()) -> str:
     >>> clean("ТЕМРО  di pagamen-\\nto")
     'TEMPO di pagamento'
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
         text = text.translate(_TRANSLATION)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from piao.normalizers.cleaning import clean, fold
 from piao.normalizers.lexicon import Lexicon
@@ -81,6 +82,7 @@ def _of_words(kind: str, least: float) -> Callable[[Sequence[str], Lexicon], boo
     return are
 
 
+@lru_cache(maxsize=4096)
 def _bare(cell: str) -> str:
     return _AROUND_STROKE.sub("/", clean(cell[:LONGEST_WORDS]).lower().rstrip("."))
 

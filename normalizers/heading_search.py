@@ -67,7 +67,7 @@ def _find(text: str, heading: HeadingText, lexicon: Lexicon) -> Entry:
     """The entry of the lexicon that the heading is, or the empty one."""
     if (entry := lexicon.by_name.get(fold(text))) is not None:
         return entry
-    for name in (heading.name, f"{heading.name} {heading.inner}".strip()):
+    for name in dict.fromkeys((heading.name, f"{heading.name} {heading.inner}".strip())):
         entry = _find_name(name, heading, lexicon)
         if entry is not None and not _contradicted(entry, heading, lexicon):
             return entry

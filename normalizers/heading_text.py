@@ -95,6 +95,8 @@ def _alternatives(text: str) -> tuple[str, ...]:
 
 def _split_parentheses(text: str) -> tuple[str, list[str]]:
     """The text outside of parentheses, and that of each; one left open ends with the text."""
+    if "(" not in text and "[" not in text:
+        return text.replace(")", "").replace("]", ""), []
     outer: list[str] = []
     inners: list[str] = []
     depth = 0

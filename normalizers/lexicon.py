@@ -144,6 +144,7 @@ class Lexicon:
         return not (text := text.strip().lower()) or text in self.blanks
 
 
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """`word` (folded) without the vowels of its ending, or the s of an English plural.
 
