@@ -35,11 +35,14 @@ class Place(TypedDict):
 
 
 def place_of(table: Table, cell: Cell | None, row: int, confidence: float = 1.0) -> Place:
-    """The provenance of a record read from `cell`, in `row` of `table`."""
+    """The provenance of a record read from `cell`, in `row` of `table`.
+
+    Labelled lines outside of tables are read as a table without id: they have a page only.
+    """
     return Place(
         page=cell.page if cell else None,
-        table_id=table.table_id,
-        row=row,
+        table_id=table.table_id or None,
+        row=row if table.table_id else None,
         bbox=cell.bbox if cell else None,
         confidence=round(confidence * table.confidence, 3),
     )

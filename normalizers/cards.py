@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import islice
 
+from piao.normalizers.heading_lines import read_line
 from piao.normalizers.headings import HeadingMatch, match_label, match_split_label
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.rows import Card, Line, Pair, Row, Section
-from piao.schema.document import Cell, Table
+from piao.schema.document import Block, Cell, Table, TextBlock
 
 LABEL_SCORE = 0.65
 LABEL_LENGTH = 90
+_LABEL_AND_FIGURE = re.compile(
+    r"(?P<label>peso|punteggio|codice)\s+(?P<figure>\d[\d.,]*\s*%?)", re.I
+)
+LINES_CONFIDENCE = 0.9
 CARD_SHARE = 0.4
 """The share of the two-cell rows of a card whose label the lexicon must know."""
 
@@ -31,10 +38,37 @@ def is_pair(row: Row, lexicon: Lexicon, *, strict: bool = False) -> bool:
     if len(cells) == 2:
         first, second = cells
         return bool(label(first.text, lexicon, strict=strict)) and not label(second.text, lexicon)
+    if len(cells) == 3 and is_pair(Row(row.index, tuple(cells[:2])), lexicon, strict=True):
+        return bool(_inline_pair(Row(row.index, (cells[2],)), lexicon))
     if len(cells) == 4:
         known = [bool(label(cell.text, lexicon, strict=True)) for cell in cells]
         return known == [True, False, True, False]
     return False
+
+
+def labelled_lines(
+    blocks: Sequence[Block], start: int, lexicon: Lexicon, *, announced: bool
+) -> tuple[Card, int] | None:
+    """Lines 'Label: text' from `start` on as a card, and where they end; None where none is.
+
+    They must name an objective, and more of it unless a heading announces it; a line
+    that is a heading of its own ('OBIETTIVO: …') is none of them.
+    """
+    pairs: list[Pair] = []
+    for row, block in enumerate(islice(blocks, start, None)):
+        if not isinstance(block, TextBlock) or read_line(block.text, lexicon):
+            break
+        cell = Cell(row, 1, block.text, page=block.page, bbox=block.bbox, bold=block.bold)
+        found = _inline_pair(Row(row, (None, cell)), lexicon)
+        if not found:
+            break
+        pairs += found
+    fields = {pair.match.field for pair in pairs}
+    titled = "objective.title" in fields and len(fields) >= (1 if announced else 3)
+    if not titled:
+        return None
+    table = Table("", (), len(pairs), 2, "lines", confidence=LINES_CONFIDENCE)
+    return Card(table, tuple(pairs)), start + len(pairs)
 
 
 def read_card(table: Table, rows: Sequence[Row], lexicon: Lexicon) -> list[Section] | None:
@@ -84,26 +118,30 @@ def _pairs(row: Row, lexicon: Lexicon) -> list[Pair]:
     cells = row.filled
     if len(cells) < 2:
         return []
+    pair = _pair(row, cells[0], cells[0].text, cells[1], lexicon)
+    if len(cells) == 2:
+        return _double_pair(row, lexicon) or ([pair] if pair else [])
+    if len(cells) == 3:
+        return _three_cells(row, pair, lexicon)
     if (
         len(cells) == 4
         and label(cells[2].text, lexicon, strict=True)
         and not any(label(cells[place].text, lexicon, strict=True) for place in (1, 3))
     ):
-        return [
-            pair
-            for left, right in ((cells[0], cells[1]), (cells[2], cells[3]))
-            if (pair := _pair(row, left, left.text, right, lexicon))
-        ]
-    if len(cells) == 2 and (double := _double_pair(row, lexicon)):
-        return double
-    pair = _pair(row, cells[0], cells[0].text, cells[1], lexicon)
-    if pair and len(cells) == 2:
-        return [pair]
-    if len(cells) == 3:
-        match = match_split_label(cells[0].text, cells[1].text, lexicon)
-        if match.field is not None and (pair is None or cells[1].text[0].islower()):
-            name = cells[0].text + cells[1].text
-            return [Pair(row.index, name, cells[0].col, match, cells[2].text, cells[2])]
+        beside = _pair(row, cells[2], cells[2].text, cells[3], lexicon)
+        return [found for found in (pair, beside) if found]
+    return []
+
+
+def _three_cells(row: Row, pair: Pair | None, lexicon: Lexicon) -> list[Pair]:
+    """A label, its text and a cell that holds both ('Peso: 20%'), or a label cut in two."""
+    cells = row.filled
+    if pair and (beside := _inline_pair(Row(row.index, (cells[2],)), lexicon)):
+        return [pair, *beside]
+    match = match_split_label(cells[0].text, cells[1].text, lexicon)
+    if match.field is not None and (pair is None or cells[1].text[0].islower()):
+        name = cells[0].text + cells[1].text
+        return [Pair(row.index, name, cells[0].col, match, cells[2].text, cells[2])]
     return []
 
 
@@ -140,6 +178,8 @@ def _inline_pair(row: Row, lexicon: Lexicon) -> list[Pair]:
     if len(cells) != 1:
         return []
     name, colon, text = cells[0].text.partition(":")
+    if not colon and (figure := _LABEL_AND_FIGURE.fullmatch(cells[0].text)):
+        name, colon, text = figure["label"], ":", figure["figure"]
     match = label(name, lexicon, strict=True) if colon and text.strip() else None
     if match is None:
         return []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from piao.normalizers.builder import RecordBuilder
 from piao.normalizers.card_records import fill_objective, read_card
-from piao.normalizers.cards import label
+from piao.normalizers.cards import label, labelled_lines
 from piao.normalizers.document_text import cleaned
 from piao.normalizers.finishing import finish
 from piao.normalizers.identity import identify
@@ -37,12 +37,19 @@ def read_document(document: Document, lexicon_path: Path | None = None) -> Recor
     record = identify(document, lexicon)
     reader = Reader(RecordBuilder(record, document.findings), lexicon, record.year)
     previous: Rows | None = None
-    for block in document.blocks:
-        if isinstance(block, TextBlock):
-            if read_text(block, reader):
-                previous = None
-        else:
+    position = 0
+    while position < len(document.blocks):
+        block = document.blocks[position]
+        position += 1
+        if not isinstance(block, TextBlock):
             previous = read_table(block, reader, previous)
+        elif lines := labelled_lines(
+            document.blocks, position - 1, lexicon, announced=bool(reader.context.announced)
+        ):
+            card, position = lines
+            read_card(card, reader)
+        elif read_text(block, reader):
+            previous = None
     finish(reader, document)
     return reader.builder.records()
 

@@ -158,7 +158,7 @@ def _end_of_rows(rows: Sequence[Row], start: int, table: Table, lexicon: Lexicon
         if heading_depth(rows, position, table, lexicon):
             return position
         row = rows[position]
-        if table.columns > 2 and len(row.own) in (2, 4) and is_pair(row, lexicon, strict=True):
+        if table.columns > 2 and len(row.own) in (2, 3, 4) and is_pair(row, lexicon, strict=True):
             return position
         following = rows[position + 1 : position + 2]
         if len(row.filled) == 1 and following and is_pair(following[0], lexicon, strict=True):

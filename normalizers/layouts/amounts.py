@@ -31,6 +31,8 @@ def fits(section: Rows, reader: Reader) -> float:
     if columns is None or (section.columns_of("value.") and section.column("indicator.name")):
         return 0.0
     lines = [row for row in section.rows if len(row.filled) == 2]
+    if lines and not _is_amount(lines[0], columns[1]):
+        lines = lines[1:]  # a heading that the lexicon does not know
     amounts = sum(_is_amount(row, columns[1]) for row in lines)
     return 0.9 if len(lines) >= 2 and amounts >= 0.8 * len(lines) else 0.0
 
