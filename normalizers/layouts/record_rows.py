@@ -12,6 +12,7 @@ from piao.normalizers.cleaning import strip_footnote
 from piao.normalizers.figures import parse_deadline, parse_figures, parse_percentage, split_measures
 from piao.normalizers.formulas import continued_fraction, fraction
 from piao.normalizers.heading_lines import numbered, read_line
+from piao.normalizers.levels import LEVELS, coded_level
 from piao.normalizers.reader import Reader, one_line
 from piao.normalizers.row_totals import Measured, give_responsible, spread_weights
 from piao.normalizers.rows import Column, Row, Rows
@@ -19,13 +20,6 @@ from piao.normalizers.steps import add_step
 from piao.schema.document import Cell
 from piao.schema.records import Comparator, Level, Role
 
-LEVELS = {
-    "objective.area": Level.AREA,
-    "objective.sub_area": Level.AREA,
-    "objective.strategic": Level.STRATEGIC,
-    "objective.title": Level.OPERATIONAL,
-}
-"""The columns that name objectives, from the top of the tree down."""
 OBJECTIVE_TEXTS = (
     "description", "org_unit", "responsible", "mission", "programme",
     "strategic_area", "stakeholders", "expected_outcome", "reference",
@@ -64,6 +58,7 @@ class _RowsReading:
         }
         self._give_responsible_to_indicators()
         self.levels = [field for field in LEVELS if field in self.columns]
+        self.coded = coded_level(section, self.levels)
         self.owner = reader.context.objective
         self.root = reader.context.strategic or self._strategic_owner()
         self.open: dict[str, tuple[Cell, str]] = {}
@@ -88,7 +83,7 @@ class _RowsReading:
 
     def read(self) -> None:
         for row in self.section.rows:
-            if not row.own or self._is_total(row.own[0]):
+            if not row.own or self._is_total(row):
                 continue
             if len(row.filled) == 1 and self._read_single(row):
                 continue
@@ -111,9 +106,10 @@ class _RowsReading:
         if cell is not None and cell.row == row.index and objective is not None:
             add_step(self.section, row, cell, objective, self.reader)
 
-    def _is_total(self, cell: Cell) -> bool:
-        labels = cell.col == 0 or cell.col in self._named_columns()
-        return labels and self.reader.lexicon.is_total(cell.text)
+    def _is_total(self, row: Row) -> bool:
+        """A row that begins with 'totale', or has little else."""
+        totals = [cell for cell in row.own if self.reader.lexicon.is_total(cell.text)]
+        return bool(totals) and len(row.own) > 1 and (totals[0] is row.own[0] or len(row.own) <= 3)
 
     def _read_single(self, row: Row) -> bool:
         """A row of one cell: a group, a heading, or the lower half of a fraction."""
@@ -206,7 +202,7 @@ class _RowsReading:
         lines = read_line(one_line(cell.text), self.reader.lexicon, styled=False)
         if lines and lines[0].title and lines[0].kind.endswith("objective"):
             code, title = lines[0].code, lines[0].title
-        if self._codes(field):
+        if field == self.coded:
             code = self._text(row, "objective.code") or code
         if deepest:
             due = self._text(row, "objective.due_date")
@@ -229,12 +225,6 @@ class _RowsReading:
             title=strip_footnote(title),
             **attributes,
         )
-
-    def _codes(self, field: str) -> bool:
-        """Whether the column of codes is that of this level: the first one to its right."""
-        code = self.columns.get("objective.code")
-        right = [name for name in self.levels if code and self.columns[name].index > code.index]
-        return field == (right[0] if right else self.levels[-1])
 
     def _read_indicators(self, row: Row, objective: str | None) -> list[str]:
         """Record the indicators of a row: several where its name lists several measures."""
