@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from piao.extractors.settings import ExtractionSettings, Ocr
 from piao.schema.document import Document
 
-__all__ = ["extract"]
+__all__ = ["ExtractionSettings", "Ocr", "extract"]
 
 
-def extract(path: Path, *, password: str | None = None) -> Document:
+def extract(
+    path: Path, *, password: str | None = None, settings: ExtractionSettings | None = None
+) -> Document:
     """Read the file at `path`, whatever its name says that it is.
 
     Raises :class:`~piao.schema.errors.UnreadableFileError` for a file that is
@@ -23,5 +26,5 @@ def extract(path: Path, *, password: str | None = None) -> Document:
     from piao.extractors.detection import read_content, recognise
     from piao.extractors.registry import Source
 
-    source = Source(path, read_content(path), password)
+    source = Source(path, read_content(path), password, settings or ExtractionSettings())
     return recognise(source).extract(source)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 import piao.extractors
+from piao.extractors.settings import ExtractionSettings
 from piao.schema.document import Document
 
 
@@ -20,6 +21,7 @@ class Source:
     path: Path
     content: bytes
     password: str | None = None
+    settings: ExtractionSettings = field(default_factory=ExtractionSettings)
 
 
 @dataclass(frozen=True, slots=True)

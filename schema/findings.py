@@ -37,10 +37,37 @@ class FindingKind:
 CATALOGUE: dict[str, FindingKind] = {
     "no_text_layer": FindingKind(
         Severity.ERROR,
-        "Nessun testo leggibile alle pagine {pages}: sono immagini. "
-        "Serve il riconoscimento ottico (OCR) prima della lettura.",
-        "No readable text on pages {pages}: they are pictures. "
-        "They need optical character recognition (OCR) before they can be read.",
+        "Nessun testo leggibile alle pagine {pages}: sono immagini. Per leggerle serve il "
+        "riconoscimento ottico (OCR): pip install 'piao[ocr]'.",
+        "No readable text on pages {pages}: they are pictures. Reading them needs optical "
+        "character recognition (OCR): pip install 'piao[ocr]'.",
+    ),
+    "bad_text_layer": FindingKind(
+        Severity.WARNING,
+        "Il testo alle pagine {pages} non è decifrabile (caratteri senza corrispondenza "
+        "Unicode): sono trattate come immagini.",
+        "The text of pages {pages} cannot be made out (fonts without a map to Unicode): "
+        "they are treated as pictures.",
+    ),
+    "read_by_ocr": FindingKind(
+        Severity.INFO,
+        "Immagini lette con il riconoscimento ottico (OCR) alle pagine {pages}.",
+        "Pictures read by optical character recognition (OCR) on pages {pages}.",
+    ),
+    "doubtful_ocr": FindingKind(
+        Severity.WARNING,
+        "Cifre o segni letti con incertezza in un'immagine di pagina {page}: '{raw}'.",
+        "Figures or signs read without certainty in a picture on page {page}: '{raw}'.",
+    ),
+    "unread_picture": FindingKind(
+        Severity.ERROR,
+        "Un'immagine di pagina {page} non è stata letta: {reason}.",
+        "A picture on page {page} was not read: {reason}.",
+    ),
+    "page_too_slow": FindingKind(
+        Severity.ERROR,
+        "La pagina {page} richiede più di {reason} secondi: non è stata letta.",
+        "Page {page} takes more than {reason} seconds: it was not read.",
     ),
     "unreadable_page": FindingKind(
         Severity.ERROR,

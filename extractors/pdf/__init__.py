@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from piao.extractors.registry import Format, Source
+from piao.extractors.settings import ExtractionSettings
 from piao.schema.document import Document
 
 __all__ = ["FORMAT", "extract"]
@@ -18,20 +19,27 @@ def recognises(content: bytes) -> float:
     return float(_SIGNATURE in content[:_SIGNATURE_WITHIN])
 
 
-def extract(path: Path, content: bytes, *, password: str | None = None) -> Document:
+def extract(
+    path: Path,
+    content: bytes,
+    *,
+    password: str | None = None,
+    settings: ExtractionSettings | None = None,
+) -> Document:
     """Read the PDF in `content`; `path` only names it.
 
     Raises `UnreadableFileError` for a damaged file or one without pages and
-    `PasswordError` where a password is missing or wrong. Pages without text and
-    pages that cannot be read become findings.
+    `PasswordError` where a password is missing or wrong. Pictures
+    that are not read, pages that cannot be read and pages that take longer than
+    `settings` allow become findings.
     """
     from piao.extractors.pdf.extraction import extract_document
 
-    return extract_document(path, content, password)
+    return extract_document(path, content, password, settings or ExtractionSettings())
 
 
 def _read(source: Source) -> Document:
-    return extract(source.path, source.content, password=source.password)
+    return extract(source.path, source.content, password=source.password, settings=source.settings)
 
 
 FORMAT = Format("pdf", recognises, _read)

@@ -11,39 +11,46 @@ from pathlib import Path
 
 import pypdfium2
 
+from piao.extractors.pdf.doubts import Doubt, judged
 from piao.extractors.pdf.finders import find_tables
 from piao.extractors.pdf.furniture import running_lines, without_furniture
 from piao.extractors.pdf.headings import body_size, title_key, with_levels
 from piao.extractors.pdf.joining import join_over_pages
 from piao.extractors.pdf.layout import FoundTable, PageContent, PageLayout, Placed
 from piao.extractors.pdf.paragraphs import to_blocks
+from piao.extractors.pdf.pictures import Problem, with_pictures
 from piao.extractors.pdf.reader import PageError, open_pdf, read_page
+from piao.extractors.pdf.reporting import findings_of
+from piao.extractors.pdf.timelimit import PageTimeoutError, time_limit
 from piao.extractors.pdf.turning import upright
 from piao.extractors.pdf.words import to_lines
-from piao.schema.document import Block, Document, Page, TextBlock
-from piao.schema.findings import make_finding
-from piao.schema.records import Finding
+from piao.extractors.settings import ExtractionSettings
+from piao.schema.document import Block, Document, Page, Table, TextBlock
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MOST_OUTLINE_ENTRIES = 5_000
 
 
-def extract_document(path: Path, content: bytes, password: str | None) -> Document:
+def extract_document(
+    path: Path, content: bytes, password: str | None, settings: ExtractionSettings
+) -> Document:
     """Read a whole PDF; see :func:`piao.extractors.pdf.extract`."""
     sha256 = hashlib.sha256(content).hexdigest()
-    reading = _Reading()
     with open_pdf(path, content, password) as document:
+        reading = _Reading(document, settings)
         for number in range(1, len(document) + 1):
-            reading.read(document, number)
+            reading.read(number)
         outline = _outline(document)
     pages = without_furniture(reading.layouts)
     blocks = _with_headings(_placed(pages, reading.words), outline)
     empty = Document(path.name, sha256, "pdf", ())
+    numbered = tuple(_numbered(join_over_pages(blocks), empty.document_id))
+    tables = [block for block in numbered if isinstance(block, Table)]
     return replace(
         empty,
-        blocks=tuple(_numbered(join_over_pages(blocks), empty.document_id)),
+        blocks=numbered,
         pages=tuple(Page(page.number, page.width, page.height) for page in reading.layouts),
-        findings=tuple(reading.findings(empty.document_id)),
+        findings=tuple(findings_of(empty.document_id, reading.problems, reading.doubts, tables)),
         running_lines=running_lines(reading.layouts, pages),
     )
 
@@ -51,42 +58,43 @@ def extract_document(path: Path, content: bytes, password: str | None) -> Docume
 class _Reading:
     """What the pages read so far gave."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: pypdfium2.PdfDocument, settings: ExtractionSettings) -> None:
         self.layouts: list[PageLayout] = []
         self.words: set[str] = set()
-        self._textless: list[int] = []
-        self._problems: list[tuple[str, int, str]] = []
+        self._document = document
+        self._settings = settings
+        self.problems: list[Problem] = []
+        self.doubts: list[Doubt] = []
 
-    def read(self, document: pypdfium2.PdfDocument, number: int) -> None:
-        """Read a page; one that fails leaves a blank page and a finding."""
+    def read(self, number: int) -> None:
+        """Read a page; one that fails or takes too long leaves a blank page and a finding."""
         try:
-            self.layouts.append(read_page(document, number, self._understand))
+            with time_limit(self._settings.page_seconds):
+                layout = read_page(self._document, number, self._understand)
+            self.layouts.append(layout)
+        except PageTimeoutError:
+            seconds = f"{self._settings.page_seconds:g}"
+            self.problems.append(("page_too_slow", number, seconds))
+            self.layouts.append(PageLayout(number, 0.0, 0.0, [], []))
         except (PageError, ValueError, ArithmeticError, LookupError, OSError) as error:
-            self._problems.append(("unreadable_page", number, str(error)))
+            self.problems.append(("unreadable_page", number, str(error)))
             self.layouts.append(PageLayout(number, 0.0, 0.0, [], []))
 
     def _understand(self, page: PageContent, was_cut: bool) -> PageLayout:
         if was_cut:
-            self._problems.append(("page_too_complex", page.number, ""))
+            self.problems.append(("page_too_complex", page.number, ""))
+        page, problems = with_pictures(self._document, page, self._settings.ocr)
+        self.problems.extend(problems)
         if not page.words:
-            if page.drawing.pictures or page.drawing.horizontal:
-                self._textless.append(page.number)
             return PageLayout(page.number, page.width, page.height, [], [])
         page = upright(page)
         self.words.update(_WORD.findall(" ".join(word.text for word in page.words).lower()))
         tables, rest = find_tables(page, self.words)
         lines = to_lines(rest.words)
+        for index, table in enumerate(tables):
+            tables[index], doubts = judged(table, page.words, page.number)
+            self.doubts.extend(doubts)
         return PageLayout(page.number, page.width, page.height, tables, lines)
-
-    def findings(self, document_id: str) -> Iterator[Finding]:
-        position = count(1)
-        if self._textless:
-            pages = ", ".join(map(str, self._textless))
-            yield make_finding(
-                document_id, next(position), "no_text_layer", page=self._textless[0], pages=pages
-            )
-        for code, page, reason in self._problems:
-            yield make_finding(document_id, next(position), code, page=page, reason=reason)
 
 
 def _placed(pages: Sequence[PageLayout], known: set[str]) -> list[Placed]:

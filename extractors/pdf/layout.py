@@ -25,7 +25,8 @@ class Word(NamedTuple):
     """Characters without a space between them.
 
     `spots` are their (x0, x1), where unturned; `joints` the characters with which
-    another text object of the file begins, where there are few.
+    another text object of the file begins, where there are few. `certainties` (0-1)
+    are those of characters recognised in a picture; () for text of the file.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Word(NamedTuple):
     style: Style
     spots: tuple[tuple[float, float], ...] = ()
     joints: tuple[int, ...] = ()
+    certainties: tuple[float, ...] = ()
 
 
 class Line(NamedTuple):

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from piao.extractors.pdf.layout import Edge
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 _FINEST_DETECTION = 1_800
 _NARROWEST = 4
-_WIDE_GAP = 1.6
+_SPACE = 0.19
 _LEAST_CERTAIN = 0.5
 
 
 class RecognisedWord(NamedTuple):
     """A word of a picture: its box in pixels, the box's height that of its line.
 
-    `certainties` (0-1) are of each character, `middles` their x.
+    `certainties` (0-1) are those of its characters.
     """
 
     text: str
@@ -32,7 +32,6 @@ class RecognisedWord(NamedTuple):
     x1: float
     bottom: float
     certainties: tuple[float, ...]
-    middles: tuple[float, ...]
 
 
 def is_available() -> bool:
@@ -95,26 +94,54 @@ def _words(line: Picture, left: int, top: int) -> Iterator[RecognisedWord]:
     text, info = result.txts[0], result.word_results[0]
     height, width = line.shape
     step = width / (info.line_txt_len or 1)
-    columns = iter([column for group in info.word_cols for column in group])
-    characters = [
-        (character, certainty, left + (next(columns) + 0.5) * step)
-        for character, certainty in zip(text, info.confs, strict=True)
-        if not character.isspace()
-    ]
-    half = _half_width([middle for _, _, middle in characters], width)
-    start = 0
-    for token in text.split():
-        letters, certainties, middles = zip(
-            *characters[start : start + len(token)], strict=True
-        )
-        start += len(token)
-        x0, x1 = max(left, middles[0] - half), min(left + width, middles[-1] + half)
+    middles = [(column + 0.5) * step for group in info.word_cols for column in group]
+    read = zip(text, info.confs, strict=True)
+    certainties = [certainty for character, certainty in read if not character.isspace()]
+    letters = "".join(text.split())
+    inked = _inked_columns(line)
+    gaps = sorted(_gaps(text, middles, inked, _SPACE * height).items())
+    starts = [(0, inked[0]), *((at, after) for at, (_, after) in gaps)]
+    ends = [*((at, before) for at, (before, _) in gaps), (len(letters), inked[-1] + 1)]
+    for (start, x0), (end, x1) in zip(starts, ends, strict=True):
         yield RecognisedWord(
-            "".join(letters), x0, top, x1, top + height, certainties, middles
+            letters[start:end],
+            left + x0,
+            top,
+            left + max(x1, x0 + 1),
+            top + height,
+            tuple(certainties[start:end]),
         )
 
 
-def _half_width(middles: Sequence[float], width: float) -> float:
-    """Half of a character's usual width."""
-    gaps = sorted(after - before for before, after in pairwise(middles))
-    return gaps[len(gaps) // 2] / 2 if gaps else width / 4
+def _gaps(
+    text: str, middles: Sequence[float], inked: Sequence[int], space: float
+) -> dict[int, tuple[float, float]]:
+    """The gaps between words: the position among the letters, the x where ink ends and begins.
+
+    Words part at the spaces read, and at blanks as wide as a space: narrow letters and
+    signs swallow the space beside them, but the picture still has it.
+    """
+    between = [(before + after) / 2 for before, after in pairwise(middles)]
+    gaps: dict[int, tuple[float, float]] = {}
+    for at in list(accumulate(len(token) for token in text.split()))[:-1]:
+        gaps[at] = between[at - 1] - space / 2, between[at - 1] + space / 2
+    read = frozenset(gaps)
+    for before, after in pairwise(inked):
+        middle = (before + after) / 2
+        if after - before > space and between and middles[0] < middle < middles[-1]:
+            at = bisect_left(middles, middle)
+            near = (at, at - 1, at + 1)
+            gaps[next((spot for spot in near if spot in read), at)] = before + 1, after
+    return gaps
+
+
+def _inked_columns(line: Picture) -> list[int]:
+    """The columns of a line of text that have ink, its uppermost and lowest rows left out."""
+    import numpy as np
+
+    height, width = line.shape
+    body = line[height // 8 : height - height // 8].astype(np.int16)
+    contrast = np.abs(body - np.median(body))
+    ink = contrast > 0.35 * max(float(np.percentile(contrast, 99)), 1.0)
+    columns: list[int] = np.flatnonzero(ink.any(axis=0)).tolist()
+    return columns or [0, width - 1]

@@ -82,12 +82,9 @@ def read_picture_drawing(picture: Picture, resolution: float) -> PictureDrawing:
     horizontal, level = _rules(picture, thick, round(resolution * 0.35), is_level=True)
     vertical, upright = _rules(picture, thick, round(resolution * 0.14), is_level=False)
     clean = picture.copy()
-    for mask, kernel in (
-        (level, np.ones((thick, 1), np.uint8)),
-        (upright, np.ones((1, thick), np.uint8)),
-    ):
-        around = cv2.morphologyEx(clean, cv2.MORPH_CLOSE, kernel)
-        clean = np.where(mask, around, clean).astype(np.uint8)
+    for mask, shape in ((level, (thick, 1)), (upright, (1, thick))):
+        around = cv2.morphologyEx(clean, cv2.MORPH_CLOSE, np.ones(shape, np.uint8))
+        clean[mask] = np.asarray(around)[mask]
     return PictureDrawing(horizontal, vertical, _shaded(picture, resolution), clean)
 
 
@@ -102,9 +99,9 @@ def _rules(
     dark = np.zeros(picture.shape, bool)
     for operation in (cv2.MORPH_BLACKHAT, cv2.MORPH_TOPHAT):
         contrast = cv2.morphologyEx(picture, operation, across)
-        lines = (contrast > _CONTRAST).astype(np.uint8)
-        lines = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, bridge)
-        lines = cv2.morphologyEx(lines, cv2.MORPH_OPEN, along)
+        marked = (contrast > _CONTRAST).astype(np.uint8)
+        bridged = cv2.morphologyEx(marked, cv2.MORPH_CLOSE, bridge)
+        lines = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, along)
         count, _, boxes, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
         for x, y, width, height, _ in boxes[1:count].tolist():
             if is_level and height <= thick:

@@ -44,10 +44,6 @@ def _refuse_bombs(page: pypdfium2.PdfPage) -> None:
     width, height = ctypes.c_uint(), ctypes.c_uint()
     kinds = [pdfium.FPDF_PAGEOBJ_IMAGE]
     for count, image in enumerate(page.get_objects(filter=kinds, max_depth=6)):
-        pdfium.FPDFImageObj_GetImagePixelSize(
-            image.raw, ctypes.byref(width), ctypes.byref(height)
-        )
+        pdfium.FPDFImageObj_GetImagePixelSize(image.raw, ctypes.byref(width), ctypes.byref(height))
         if width.value * height.value > _MOST_PIXELS_OF_AN_IMAGE or count > _MOST_IMAGES:
-            raise PageError(
-                f"un'immagine di {width.value} x {height.value} punti è troppo grande"
-            )
+            raise PageError(f"un'immagine di {width.value} x {height.value} punti è troppo grande")

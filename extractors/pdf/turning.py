@@ -43,7 +43,7 @@ def _turned(box: BBox, turn: int, width: float, height: float) -> BBox:
 def _turned_word(word: Word, turn: int, width: float, height: float) -> Word:
     box = _turned(word[1:5], turn, width, height)
     style = word.style._replace(turn=(word.style.turn - turn) % 360)
-    return Word(word.text, *box, style)
+    return Word(word.text, *box, style, certainties=word.certainties)
 
 
 def _turned_drawing(page: PageContent, turn: int) -> Drawing:

@@ -1,0 +1,183 @@
+"""Text and rules of pictures join the page: scanned pages, tables pasted as images.
+
+Where a picture is read, it is straightened first: coordinates are those of the
+straightened page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import median
+from typing import TYPE_CHECKING
+
+import pypdfium2
+
+from piao.extractors.pdf import ocr
+from piao.extractors.pdf.drawing import merge_edges
+from piao.extractors.pdf.layout import Drawing, Edge, PageContent, Style, Word
+from piao.extractors.pdf.paragraphs import outside
+from piao.extractors.pdf.reader import PageError
+from piao.extractors.pdf.textquality import is_nonsense
+from piao.extractors.settings import Ocr
+from piao.schema.records import BBox
+
+if TYPE_CHECKING:
+    from piao.extractors.pdf.ocr import RecognisedWord
+    from piao.extractors.pdf.picture_rules import PictureDrawing
+
+Problem = tuple[str, int, str]
+"""Code of a finding, page, reason."""
+
+_LARGE = 0.15
+_FEW_WORDS = 3
+_LINE_HEIGHT = 1.35
+_FONT_HEIGHT = 1.15
+_SAME_SIZE = 0.15
+
+
+def with_pictures(
+    document: pypdfium2.PdfDocument, page: PageContent, mode: Ocr
+) -> tuple[PageContent, list[Problem]]:
+    """The page with the words and rules of its pictures, and what became of them.
+
+    Problems: `bad_text_layer`, `no_text_layer` where pictures stay unread,
+    `read_by_ocr`, `unread_picture` for one too large.
+    """
+    problems: list[Problem] = []
+    if is_nonsense(page.words):
+        problems.append(("bad_text_layer", page.number, ""))
+        page = replace(page, words=[])
+        parts = [_whole(page)]
+    else:
+        parts = _parts_to_read(page, mode)
+    if not parts:
+        return page, problems
+    if mode is Ocr.NEVER or not ocr.is_available():
+        if not page.words:
+            problems.append(("no_text_layer", page.number, ""))
+        return page, problems
+    try:
+        read = _read(document, page, parts)
+    except PageError as error:
+        return page, [*problems, ("unread_picture", page.number, str(error))]
+    code = "read_by_ocr" if read.words or page.words else "no_text_layer"
+    return read, [*problems, (code, page.number, "")]
+
+
+def _whole(page: PageContent) -> BBox:
+    return 0.0, 0.0, page.width, page.height
+
+
+def _parts_to_read(page: PageContent, mode: Ocr) -> list[BBox]:
+    """The whole page, or the large pictures of a page without text over them."""
+    if mode is Ocr.ALWAYS:
+        return [_whole(page)]
+    drawing = page.drawing
+    if not page.words:
+        return [_whole(page)] if drawing.pictures or drawing.horizontal else []
+    if not drawing.pictures:
+        return []
+    least = _LARGE * page.width * page.height
+    return [
+        box
+        for box in _joined(_clipped(drawing.pictures, page))
+        if (box[2] - box[0]) * (box[3] - box[1]) >= least
+        and len(page.words) - len(outside(page.words, [box])) < _FEW_WORDS
+    ]
+
+
+def _clipped(boxes: Sequence[BBox], page: PageContent) -> list[BBox]:
+    clipped = (
+        (max(0.0, x0), max(0.0, top), min(page.width, x1), min(page.height, bottom))
+        for x0, top, x1, bottom in boxes
+    )
+    return sorted({box for box in clipped if box[0] < box[2] and box[1] < box[3]})
+
+
+def _joined(boxes: Sequence[BBox]) -> list[BBox]:
+    """Pictures that lie side by side without a gap as one: files cut scans into strips."""
+    joined: list[BBox] = []
+    for box in sorted(boxes, key=lambda box: (box[1], box[0])):
+        for index, other in enumerate(joined):
+            is_below = abs(box[1] - other[3]) <= 1 and _same(box[::2], other[::2])
+            is_beside = abs(box[0] - other[2]) <= 1 and _same(box[1::2], other[1::2])
+            if is_below or is_beside:
+                joined[index] = (*other[:2], max(box[2], other[2]), max(box[3], other[3]))
+                break
+        else:
+            joined.append(box)
+    return joined
+
+
+def _same(first: Sequence[float], second: Sequence[float]) -> bool:
+    return all(abs(a - b) <= 1 for a, b in zip(first, second, strict=True))
+
+
+def _read(document: pypdfium2.PdfDocument, page: PageContent, parts: Sequence[BBox]) -> PageContent:
+    from piao.extractors.pdf.picture_rules import read_picture_drawing, straightened
+    from piao.extractors.pdf.rendering import render
+
+    picture, resolution = render(document, page.number)
+    scale = 72 / resolution
+    words, drawing = list(outside(page.words, parts)), page.drawing
+    for left, top, right, bottom in parts:
+        columns = slice(round(left / scale), round(right / scale))
+        rows = slice(round(top / scale), round(bottom / scale))
+        part = straightened(picture[rows, columns])
+        found = read_picture_drawing(part, resolution)
+        recognised = list(ocr.recognise(found.without_rules, found.vertical))
+        words.extend(_as_words(recognised, scale, left, top))
+        drawing = _with_drawing(drawing, found, scale, left, top)
+    return replace(page, words=words, drawing=drawing)
+
+
+def _as_words(
+    recognised: Sequence[RecognisedWord], scale: float, left: float, top: float
+) -> Iterator[Word]:
+    """Words in points; lines of nearly one height are of one type size."""
+    usual = median([word.bottom - word.top for word in recognised]) if recognised else 0.0
+    for word in recognised:
+        height = word.bottom - word.top
+        if abs(height - usual) <= _SAME_SIZE * usual:
+            height = usual
+        size = round(height * scale / _LINE_HEIGHT, 1)
+        middle = top + (word.top + word.bottom) / 2 * scale
+        half = size * _FONT_HEIGHT / 2
+        yield Word(
+            word.text,
+            left + word.x0 * scale,
+            middle - half,
+            left + word.x1 * scale,
+            middle + half,
+            Style(size, False, 0),
+            certainties=word.certainties,
+        )
+
+
+def _with_drawing(
+    drawing: Drawing, found: PictureDrawing, scale: float, left: float, top: float
+) -> Drawing:
+    def level(edge: Edge) -> Edge:
+        return Edge(top + edge.position * scale, left + edge.start * scale, left + edge.end * scale)
+
+    def upright(edge: Edge) -> Edge:
+        return Edge(left + edge.position * scale, top + edge.start * scale, top + edge.end * scale)
+
+    return replace(
+        drawing,
+        horizontal=merge_edges([*drawing.horizontal, *map(level, found.horizontal)]),
+        vertical=merge_edges([*drawing.vertical, *map(upright, found.vertical)]),
+        backgrounds=[
+            *drawing.backgrounds,
+            *(
+                (
+                    left + x0 * scale,
+                    top + above * scale,
+                    left + x1 * scale,
+                    top + below * scale,
+                )
+                for x0, above, x1, below in found.backgrounds
+            ),
+        ],
+    )

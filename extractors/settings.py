@@ -1,0 +1,37 @@
+"""How files are to be read: one object, checked once, that goes through every step."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Ocr(StrEnum):
+    """When text is recognised in pictures.
+
+    `AUTO`: on pages without usable text and in large pictures without text over
+    them; `ALWAYS`: on every page, whatever its text layer says; `NEVER`.
+    """
+
+    AUTO = "auto"
+    NEVER = "never"
+    ALWAYS = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractionSettings:
+    """`page_seconds` is the time that one page may take before it is left with a finding.
+
+    Raises `ValueError` for a time that is not a positive number.
+
+    >>> ExtractionSettings(ocr=Ocr.NEVER).page_seconds
+    60.0
+    """
+
+    ocr: Ocr = Ocr.AUTO
+    page_seconds: float = 60.0
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.page_seconds) and self.page_seconds > 0):
+            raise ValueError(f"page_seconds must be a positive number, not {self.page_seconds}")
