@@ -27,9 +27,19 @@ def label(text: str, lexicon: Lexicon, *, strict: bool = False) -> HeadingMatch 
     if len(text) > LABEL_LENGTH:
         return None
     match = match_label(text.rstrip(" :"), lexicon)
+    if match.field == "objective.code" and (field := _numbered_title(text, lexicon)):
+        return HeadingMatch(field=field, year=None, method="pattern", score=0.95)
     if match.field is None or match.score < LABEL_SCORE:
         return None
     return None if strict and match.method == "fuzzy" else match
+
+
+def _numbered_title(text: str, lexicon: Lexicon) -> str | None:
+    """'OBIETTIVO GESTIONALE N. 3.1' as a label has the code in it: its text is the title."""
+    lines = read_line(text.rstrip(" :"), lexicon)
+    if not lines or lines[0].kind != "announcement" or lines[0].code is None:
+        return None
+    return "objective.strategic" if lines[0].title == "strategic_objective" else "objective.title"
 
 
 def is_pair(row: Row, lexicon: Lexicon, *, strict: bool = False) -> bool:
