@@ -18,6 +18,10 @@ TITLE_BLOCKS = 14
 TITLE_LENGTH = 200
 ENTITY_LENGTH = 110
 _YEAR = re.compile(r"(?<![\d./])(20[0-4]\d)(?![\d/])")
+_ONE_YEAR = re.compile(
+    r"\b(?:anno|annualità|esercizio)\s+(20[0-4]\d)(?!\d|\s*[-–—/]\s*\d)", re.IGNORECASE
+)
+"""The year of a yearly part, which a title may name beside its period."""
 _PERIOD = re.compile(r"(?<!\d)(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)(?!\d)")
 _PROVINCE = re.compile(r"\s*\((?:prov\.?\s*(?:di\s*)?)?[A-Z][A-Za-z]{1,15}\)\s*$")
 _TAIL = re.compile(r"\s+[-–—|]\s+")
@@ -32,6 +36,7 @@ def identify(document: Document, lexicon: Lexicon) -> DocumentRecord:
     kind, title = _kind([line for line in opening if not _names_entity(line, lexicon)], lexicon)
     if kind is DocumentKind.UNKNOWN:
         kind, _ = _kind([*running, *lines], lexicon)
+    title = title or _first_title([line for line in opening if not _names_entity(line, lexicon)])
     title = title or _first_title(opening)
     period = _period([line for line in [title, *opening] if line], lexicon)
     year = _year(title, [*opening, *running], lines, period)
@@ -121,7 +126,9 @@ def _period(lines: Iterable[str], lexicon: Lexicon) -> tuple[int, int] | None:
 def _year(
     title: str | None, opening: list[str], lines: list[str], period: tuple[int, int] | None
 ) -> int | None:
-    """The year in the title, the first of the period, or the one that titles name most."""
+    """The year that the title names, the first of the period, or the one that titles name most."""
+    if title and (match := _ONE_YEAR.search(title)):
+        return int(match[1])
     if title and not _PERIOD.search(title) and (match := _YEAR.search(title)):
         return int(match[1])
     if period:
