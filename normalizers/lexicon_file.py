@@ -51,7 +51,7 @@ def read_lexicon_file(path: Path, known_fields: Mapping[str, Any] | None = None)
     known = known_fields if known_fields is not None else _mapping(data).get("fields", {})
     for problem in _problems(data, known):
         raise LexiconError(f"{path}: {problem}")
-    return dict(data)
+    return {section: content for section, content in data.items() if content is not None}
 
 
 def _problems(data: object, known: Mapping[str, Any]) -> Iterator[str]:

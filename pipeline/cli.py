@@ -12,7 +12,19 @@ from typing import Annotated
 
 import typer
 
-from piao.pipeline.commands import db, export, findings, ingest, listing, show, tables
+from piao.pipeline.commands import (
+    db,
+    export,
+    findings,
+    heading,
+    headings,
+    ingest,
+    lexicon,
+    listing,
+    show,
+    tables,
+    value,
+)
 from piao.pipeline.display.console import say
 from piao.schema.errors import PiaoError, UsageError
 
@@ -29,6 +41,11 @@ app.command("show")(show.show)
 app.command("findings")(findings.findings)
 app.command("export")(export.export)
 app.command("tables")(tables.tables)
+app.command("headings")(headings.headings)
+app.add_typer(lexicon.app, name="lexicon")
+AS_PRINTED = {"ignore_unknown_options": True}  # '-5 %' is a text, not an option
+app.command("heading", context_settings=AS_PRINTED)(heading.heading)
+app.command("value", context_settings=AS_PRINTED)(value.value)
 app.add_typer(db.app, name="db")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
+from piao.normalizers.lexicon import Lexicon
 from piao.pipeline.cli import app
 from piao.pipeline.exports import formats
 from piao.schema.findings import CATALOGUE
@@ -126,6 +127,12 @@ def test_every_command_is_documented(command: str) -> None:
 @pytest.mark.parametrize("code", sorted(CATALOGUE))
 def test_every_finding_is_documented(code: str) -> None:
     assert f"`{code}`" in (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
+
+
+def test_every_lexicon_field_is_documented_with_its_label() -> None:
+    page = (ROOT / "docs" / "lexicon.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([\w.]+)` \| (.+) \|$", page, re.MULTILINE)
+    assert rows == list(Lexicon.load().labels.items())
 
 
 @pytest.mark.parametrize("kind", ["records", "tables"])

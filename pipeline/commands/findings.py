@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import sys
 
-from piao.pipeline.commands.options import Database, Documents, Json
+from piao.pipeline.commands.options import Database, Documents, Json, Lang
 from piao.pipeline.display.console import output, say
+from piao.schema.findings import Language
 
 
-def findings(documents: Documents = None, db: Database = None, json: Json = False) -> None:
+def findings(
+    documents: Documents = None,
+    db: Database = None,
+    lang: Lang = Language.ITALIAN,
+    json: Json = False,
+) -> None:
     """List what a person should look at, in some documents or in all current ones.
 
     Example:
 
-        piao findings piao-2024.pdf
+        piao findings piao-2024.pdf --lang en
     """
+    from piao.pipeline.exports.selection import in_language
     from piao.pipeline.store import Store
 
     with Store(db, create=False) as store:
         chosen = store.choose(documents or [])
-        found = list(store.array("findings", [document.document_id for document in chosen]))
+        stored = store.array("findings", [document.document_id for document in chosen])
+        ((_, messages),) = in_language([("findings", stored)], lang)
+        found = list(messages)
     if json:
         from piao.pipeline.exports.json_text import write_array
         from piao.pipeline.exports.rows import record_row

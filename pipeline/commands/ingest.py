@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from piao.pipeline.commands.options import Database, Json
+from piao.pipeline.commands.options import Database, Json, LexiconFile
 from piao.pipeline.display.console import say
 
 
@@ -19,10 +18,7 @@ def ingest(
     ],
     *,
     db: Database = None,
-    lexicon: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Terms of your own, added to the built-in lexicon."),
-    ] = None,
+    lexicon: LexiconFile = None,
     password: Annotated[
         str | None,
         typer.Option(envvar="PIAO_PASSWORD", metavar="TEXT", help="Password of encrypted files."),
@@ -48,14 +44,18 @@ def ingest(
     from piao.pipeline.files import find_files
     from piao.pipeline.ingest import IngestResult, Status, ingest_all
     from piao.pipeline.store import Store
+    from piao.pipeline.terms import lexicon_to_read
 
+    terms = lexicon_to_read(lexicon)
+    if terms is not None and lexicon is None:
+        say(f"with the terms of {terms}")
     files = find_files(paths)
     if not files:
         say("no file to read: a folder given holds no plan")
         return
     results: list[IngestResult] = []
     with Store(db) as store, progress(len(files)) as report:
-        for result in ingest_all(files, store, lexicon=lexicon, password=password, refresh=refresh):
+        for result in ingest_all(files, store, lexicon=terms, password=password, refresh=refresh):
             results.append(result)
             report(result_line(result))
     if json:

@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from piao.pipeline.terms import VARIABLE
+from piao.schema.findings import Language
+
 Database = Annotated[
     str | None,
     typer.Option(
@@ -28,3 +31,14 @@ Documents = Annotated[
         metavar="[DOCUMENT]...", help="Ids, starts of ids or file names.", show_default="all"
     ),
 ]
+LexiconFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--lexicon",
+        envvar=VARIABLE,
+        metavar="FILE",
+        help="Terms of your own, added to the built-in lexicon.",
+        show_default="piao-lexicon.yaml, where there is one",
+    ),
+]
+Lang = Annotated[Language, typer.Option("--lang", help="Language of the messages.")]

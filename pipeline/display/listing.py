@@ -9,6 +9,7 @@ from rich.text import Text
 
 from piao.pipeline.display.console import plain
 from piao.pipeline.display.wording import counts_text, period_text
+from piao.pipeline.headings import OpenHeading
 from piao.pipeline.store.stored import StoredDocument
 from piao.schema.records import Finding, Severity
 
@@ -35,6 +36,27 @@ def document_table(
             Text(plain(document.file_name) + note),
             counts_text(findings.get(document.document_id, {})),
             style="dim" if superseded else None,
+        )
+    return table
+
+
+def heading_table(headings: Iterable[OpenHeading]) -> Table:
+    """One line a heading: how often, in how many documents, taken for what, and where."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("count", "documents", "heading", "taken for", "method", "score", "example"):
+        table.add_column(heading, overflow="fold")
+    for found in headings:
+        example = found.example
+        page = f"p. {example.page}" if example.page else ""
+        place = filter(None, [example.file_name, page, example.table_id])
+        table.add_row(
+            str(found.count),
+            str(found.documents),
+            Text(plain(found.heading)),
+            found.field or "?",
+            found.method,
+            f"{found.score:g}",
+            Text(plain(" ".join(place))),
         )
     return table
 

@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Mapping
 from decimal import Decimal
 
-from piao.schema.records import Comparator, Severity, Value
+from piao.normalizers.figures.model import Figure
+from piao.schema.records import Comparator, Role, Severity, Value
 
 SIGNS: Mapping[Comparator, str] = {
     Comparator.EQ: "",
@@ -43,6 +44,21 @@ def percent_text(weight: Decimal) -> str:
     '30 %'
     """
     return f"{number_text(weight)} %"
+
+
+def figure_text(figure: Figure, raw: str) -> str:
+    """A figure that was read out of `raw`, its comparator, its words and its year.
+
+    >>> figure_text(Figure(Comparator.GE, Decimal(80), unit="%", year=2025), "≥ 80 %")
+    'ge: ≥ 80 % (2025)'
+    """
+    value = Value(
+        value_id="", document_id="", indicator_id="", position=0, role=Role.TARGET, raw=raw,
+        comparator=figure.comparator, value=figure.value, value_max=figure.value_max,
+        unit=figure.unit, due_date=figure.due_date,
+    )  # fmt: skip
+    year = "" if figure.year is None else f" ({figure.year})"
+    return f"{figure.comparator.value}: {value_text(value)}{year}"
 
 
 def value_text(value: Value) -> str:

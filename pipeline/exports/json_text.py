@@ -19,7 +19,7 @@ def json_text(value: object) -> str:
     '{"weight": 12.50, "due_date": "2024-06-30"}'
     """
     if isinstance(value, Decimal):
-        return str(value)
+        return f"{value:f}"
     if isinstance(value, datetime.date):
         return f'"{value.isoformat()}"'
     if isinstance(value, Mapping):
