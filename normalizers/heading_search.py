@@ -194,8 +194,10 @@ def _field_by_year(
     heading: HeadingText, lexicon: Lexicon, plan_year: int | None
 ) -> tuple[str, ...]:
     """The role of a figure whose heading has no word for it, told by its year."""
+    if heading.year is None and heading.years_before is None:
+        return ()
     stems = lexicon.stems(heading.name)
-    if stems not in lexicon.by_year or (heading.year is None and heading.years_before is None):
+    if stems not in lexicon.by_year:
         return ()
     if _is_earlier(heading, plan_year):
         return ("value.baseline",)

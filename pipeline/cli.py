@@ -74,7 +74,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    gc.set_threshold(100_000, 50, 100)  # a document's records live until it is stored
+    gc.set_threshold(200_000, 20, 100)  # a document's records live until it is stored
     try:
         app()
     except UsageError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from piao.normalizers.figures.parse import find_figures
 from piao.normalizers.figures.words import words
@@ -136,6 +136,7 @@ def _without_lead_in(line: str) -> str:
     return line
 
 
+@lru_cache(maxsize=1024)
 def _has_figure(text: str) -> bool:
     return any(figure.comparator is not Comparator.TEXT for figure in find_figures(text, year=2000))
 

@@ -40,6 +40,9 @@ for name in sys.argv[1:]:
 
 PIAO = "from piao.pipeline.cli import main; main()"
 
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+"""Python keeps what it compiles, as pip has done for the packages of the others."""
+
 
 def contenders(files: list[str], store: str) -> dict[str, list[str]]:
     """The command of each contender."""
@@ -55,6 +58,7 @@ def measure(command: list[str]) -> tuple[float, float]:
     start = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-W", "ignore", "-c", *command],
+        env=ENVIRONMENT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
