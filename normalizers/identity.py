@@ -35,6 +35,8 @@ def identify(document: Document, lexicon: Lexicon) -> DocumentRecord:
     opening = lines[:TITLE_BLOCKS]
     kind, title = _kind([line for line in opening if not _names_entity(line, lexicon)], lexicon)
     if kind is DocumentKind.UNKNOWN:
+        kind, title = _kind(opening, lexicon)
+    if kind is DocumentKind.UNKNOWN:
         kind, _ = _kind([*running, *lines], lexicon)
     title = title or _first_title([line for line in opening if not _names_entity(line, lexicon)])
     title = title or _first_title(opening)

@@ -76,16 +76,25 @@ CASES: list[tuple[str, Sequence[Sketch], list[str]]] = [
         ],
     ),
     (
-        "a chart of months: steps without dates",
+        "a chart of months: the last month that is marked",
         [
             "## Obiettivo 1: Rifare i segnali",
             [
-                "**N.** | **Fase** | **G** | **F** | **M** | **A**",
-                "1 | Censimento | X | X | | ",
-                "2 | Posa | | | X | X",
+                (
+                    "**N.** | **Fase** | **G** | **F** | **M** | **A** | **M** | **G** | "
+                    "**L** | **A** | **S** | **O** | **N** | **D**"
+                ),
+                "1 | Censimento | X | X |  |  |  |  |  |  |  |  |  | ",
+                "2 | Posa | | | | | X | X |  |  |  |  |  | ",
             ],
         ],
-        ["operational 1 Rifare i segnali", "  > Censimento", "  > Posa"],
+        [
+            "operational 1 Rifare i segnali",
+            "  > Censimento",
+            "    due_date: 2025-02-28",
+            "  > Posa",
+            "    due_date: 2025-06-30",
+        ],
     ),
     (
         "amounts",
