@@ -111,16 +111,34 @@ class Count:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One field that the run filled, with what was expected and how sure the record was."""
+
+    kind: str
+    field: str
+    expected: object
+    found: object
+    confidence: float | None
+
+    @property
+    def right(self) -> bool:
+        """Whether it is what was expected."""
+        return self.expected == self.found
+
+
 @dataclass(slots=True)
 class Comparison:
     """What came of holding one run against one golden file.
 
-    `fields` counts by (kind, field), `records` by kind (right: aligned).
+    `fields` counts by (kind, field), `records` by kind (right: aligned); `filled` are the
+    judged fields that the run filled.
     """
 
     fields: dict[tuple[str, str], Count] = field(default_factory=dict)
     records: dict[str, Count] = field(default_factory=dict)
     differences: list[str] = field(default_factory=list)
+    filled: list[Judged] = field(default_factory=list)
 
     @property
     def total(self) -> Count:
@@ -131,11 +149,17 @@ class Comparison:
         """All fields of one kind of record."""
         return total(count for (name, _), count in self.fields.items() if name == kind)
 
-    def tally(self, kind: str, name: str, expected: object, found: object, where: str) -> None:
-        """Judge one field; a difference is noted."""
-        expected, found = plain(expected), plain(found)
+    def tally(self, kind: str, name: str, expected: object, row: Row | None, where: str) -> None:
+        """Judge one field of a found record, None where there is none; a difference is noted."""
+        rule = KINDS[kind].parent
+        own = rule[1] if rule and name == rule[0] else name
+        expected, found = plain(expected), plain(row.get(own)) if row else None
         if expected is None and found is None:
             return
+        if row is not None and found is not None:
+            confidence = row.get("confidence")
+            said = float(confidence) if isinstance(confidence, float | Decimal) else None
+            self.filled.append(Judged(kind, name, expected, found, said))
         count = self.fields.setdefault((kind, name), Count())
         if expected == found:
             count.right += 1
@@ -219,7 +243,7 @@ def compare(golden: Book, found: Book) -> Comparison:
                 where = f"(not expected) {label(row)}"
                 for name in stated or set(rule.identity):
                     if rule.parent is None or name != rule.parent[0]:
-                        result.tally(kind, name, None, row.get(name), where)
+                        result.tally(kind, name, None, row, where)
     return result
 
 
@@ -237,12 +261,11 @@ def _judge(
         if name in ("key", "page"):
             continue
         if rule.parent is None or name != rule.parent[0]:
-            result.tally(kind, name, expected, match.get(name) if match else None, where)
+            result.tally(kind, name, expected, match, where)
             continue
-        _, record_field, parent_kind = rule.parent
+        _, _, parent_kind = rule.parent
         parent = partners[parent_kind].get(str(expected), "(not found)") if expected else None
-        own = match.get(record_field) if match else None
-        result.tally(kind, name, parent, own, where)
+        result.tally(kind, name, parent, match, where)
 
 
 def align(
