@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from piao.schema.errors import PiaoError, StoreError, UnstorableError
 
 if TYPE_CHECKING:
+    from piao.extractors import ExtractionSettings
     from piao.pipeline.store import Store
     from piao.schema.records import Records
 
@@ -58,6 +59,7 @@ def ingest(
     lexicon: Path | None = None,
     password: str | None = None,
     refresh: bool = False,
+    settings: ExtractionSettings | None = None,
 ) -> IngestResult:
     """Reads one file into the store; `refresh` reads again what the store holds already.
 
@@ -76,7 +78,7 @@ def ingest(
     from piao.extractors import extract
     from piao.normalizers import normalize
 
-    document = extract(path, password=password)
+    document = extract(path, password=password, settings=settings)
     records = normalize(document, lexicon)
     saved = store.save(records, document, refresh=refresh)
     return IngestResult(
@@ -96,6 +98,7 @@ def ingest_all(
     lexicon: Path | None = None,
     password: str | None = None,
     refresh: bool = False,
+    settings: ExtractionSettings | None = None,
 ) -> Iterator[IngestResult]:
     """Reads one file after another; one that fails is a result and stops nothing.
 
@@ -103,7 +106,14 @@ def ingest_all(
     """
     for path in paths:
         try:
-            yield ingest(path, store, lexicon=lexicon, password=password, refresh=refresh)
+            yield ingest(
+                path,
+                store,
+                lexicon=lexicon,
+                password=password,
+                refresh=refresh,
+                settings=settings,
+            )
         except UnstorableError as error:
             yield IngestResult(Path(path), Status.FAILED, error=f"{path}: {error}")
         except StoreError:

@@ -5,6 +5,7 @@ Pictures are grey, one byte a pixel (0 black), rows first. Positions are pixels.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -20,6 +21,7 @@ _STEEPEST = 3.0
 _STRAIGHT = 0.08
 _PROFILE_WIDTH = 1000
 _CONTRAST = 24
+_NEAR = 8
 _SHADE = 8
 
 
@@ -79,24 +81,36 @@ def read_picture_drawing(picture: Picture, resolution: float) -> PictureDrawing:
     A rule is darker or lighter than what is on both sides of it, thin and long.
     """
     thick = max(3, round(resolution / 30)) | 1
-    horizontal, level = _rules(picture, thick, round(resolution * 0.35), is_level=True)
-    vertical, upright = _rules(picture, thick, round(resolution * 0.14), is_level=False)
+    long, short = round(resolution * 0.35), round(resolution * 0.14)
+    horizontal = _rules(picture, thick, long, is_level=True)
+    stems = _rules(picture, thick, short, is_level=False)
+    vertical = [edge for edge in stems if edge.end - edge.start >= long or _hangs(edge, horizontal)]
     clean = picture.copy()
-    for mask, shape in ((level, (thick, 1)), (upright, (1, thick))):
-        around = cv2.morphologyEx(clean, cv2.MORPH_CLOSE, np.ones(shape, np.uint8))
-        clean[mask] = np.asarray(around)[mask]
+    for edges, is_level in ((horizontal, True), (vertical, False)):
+        around = np.asarray(cv2.medianBlur(clean, 2 * thick + 1))
+        for edge in edges:
+            along = slice(int(edge.start), int(edge.end))
+            middle, half = round(edge.position), thick // 2 + 1
+            across = slice(max(0, middle - half), middle + half)
+            place = (across, along) if is_level else (along, across)
+            clean[place] = around[place]
     return PictureDrawing(horizontal, vertical, _shaded(picture, resolution), clean)
 
 
-def _rules(
-    picture: Picture, thick: int, shortest: int, *, is_level: bool
-) -> tuple[list[Edge], NDArray[np.bool_]]:
-    """The rules of one direction and the pixels of the dark ones."""
+def _hangs(edge: Edge, horizontal: Sequence[Edge]) -> bool:
+    """Whether a short vertical rule reaches from one rule to another; stems of letters do not."""
+    near = [rule for rule in horizontal if rule.start - _NEAR <= edge.position <= rule.end + _NEAR]
+    return all(
+        any(abs(rule.position - end) <= _NEAR for rule in near) for end in (edge.start, edge.end)
+    )
+
+
+def _rules(picture: Picture, thick: int, shortest: int, *, is_level: bool) -> list[Edge]:
+    """The rules of one direction, at most `thick` and at least as long as `shortest`."""
     across = np.ones((thick, 1) if is_level else (1, thick), np.uint8)
     along = np.ones((1, shortest) if is_level else (shortest, 1), np.uint8)
     bridge = np.ones((1, 3) if is_level else (3, 1), np.uint8)
     edges: list[Edge] = []
-    dark = np.zeros(picture.shape, bool)
     for operation in (cv2.MORPH_BLACKHAT, cv2.MORPH_TOPHAT):
         contrast = cv2.morphologyEx(picture, operation, across)
         marked = (contrast > _CONTRAST).astype(np.uint8)
@@ -108,9 +122,7 @@ def _rules(
                 edges.append(Edge(y + height / 2, x, x + width))
             elif not is_level and width <= thick:
                 edges.append(Edge(x + width / 2, y, y + height))
-        if operation == cv2.MORPH_BLACKHAT:
-            dark = cv2.dilate(lines, np.ones((3, 3), np.uint8)).astype(bool)
-    return edges, dark
+    return edges
 
 
 def _shaded(picture: Picture, resolution: float) -> list[BBox]:

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from piao.pipeline.commands.options import Database, Json, LexiconFile
+from piao.extractors.settings import ExtractionSettings, Ocr
+from piao.pipeline.commands.options import Database, Json, LexiconFile, OcrMode
 from piao.pipeline.display.console import say
 
 
@@ -26,6 +27,7 @@ def ingest(
     refresh: Annotated[
         bool, typer.Option("--refresh", help="Read again what the store holds already.")
     ] = False,
+    ocr: OcrMode = Ocr.AUTO,
     json: Json = False,
 ) -> None:
     """Read plans into the store.
@@ -50,12 +52,15 @@ def ingest(
     if terms is not None and lexicon is None:
         say(f"with the terms of {terms}")
     files = find_files(paths)
+    settings = ExtractionSettings(ocr=ocr)
     if not files:
         say("no file to read: a folder given holds no plan")
         return
     results: list[IngestResult] = []
     with Store(db) as store, progress(len(files)) as report:
-        for result in ingest_all(files, store, lexicon=terms, password=password, refresh=refresh):
+        for result in ingest_all(
+            files, store, lexicon=terms, password=password, refresh=refresh, settings=settings
+        ):
             results.append(result)
             report(result_line(result))
     if json:

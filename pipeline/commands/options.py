@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from piao.extractors.settings import Ocr
 from piao.pipeline.terms import VARIABLE
 from piao.schema.findings import Language
 
@@ -39,6 +40,12 @@ LexiconFile = Annotated[
         metavar="FILE",
         help="Terms of your own, added to the built-in lexicon.",
         show_default="piao-lexicon.yaml, where there is one",
+    ),
+]
+OcrMode = Annotated[
+    Ocr,
+    typer.Option(
+        "--ocr", help="Read pictures: where there is no usable text, never, or on every page."
     ),
 ]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the messages.")]

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from piao.pipeline.commands.options import Output
+from piao.extractors.settings import ExtractionSettings, Ocr
+from piao.pipeline.commands.options import OcrMode, Output
 from piao.pipeline.display.console import say
 from piao.pipeline.exports import formats, writer
 
@@ -22,6 +23,7 @@ def tables(
         str | None,
         typer.Option(envvar="PIAO_PASSWORD", metavar="TEXT", help="Password of an encrypted file."),
     ] = None,
+    ocr: OcrMode = Ocr.AUTO,
 ) -> None:
     """Write the tables of a file as they are printed in it, without a store.
 
@@ -34,7 +36,7 @@ def tables(
     from piao.extractors import extract
 
     write = writer("tables", format_name)
-    document = extract(file, password=password)
+    document = extract(file, password=password, settings=ExtractionSettings(ocr=ocr))
     found = list(document.tables)
     for finding in document.findings:
         say(f"{finding.severity.value}: {finding.message}")
