@@ -5,10 +5,10 @@ PYTHON := $(BIN)/python
 PIP_INSTALL := $(PYTHON) -m pip install -q --disable-pip-version-check -c constraints.txt
 DEMO := piao-demo.db
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint lock migration samples bench bench-tables clean
+.PHONY: help install demo test lint lock migration samples bench bench-tables bench-understanding bench-confidence clean
 
 help: ## Show the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
 
 install: $(VENV)/.installed ## Install the program into .venv
 
@@ -45,6 +45,12 @@ bench: $(VENV)/.installed-dev ## Measure the whole job beside pdfplumber and cam
 
 bench-tables: $(VENV)/.installed-dev ## Measure how well tables are read, beside camelot and pdfplumber
 	@$(PYTHON) -m tests.benchmarks.bench_tables
+
+bench-understanding: $(VENV)/.installed-dev ## Measure how well headings, figures and samples are understood
+	@$(PYTHON) -m tests.benchmarks.bench_understanding
+
+bench-confidence: $(VENV)/.installed-dev ## Measure how often what is said to be sure is right
+	@$(PYTHON) -m tests.benchmarks.bench_confidence
 
 clean: ## Remove .venv, caches and the demo's store
 	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis $(DEMO)*

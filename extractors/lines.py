@@ -10,6 +10,9 @@ _LIST_ITEM = re.compile(
     rf"[{_BULLETS}]|[-–—*]\s|\(?[a-z]\)\s|\(?\d{{1,2}}\)\s|\d{{1,2}}\.\s+\D", re.IGNORECASE
 )
 _SPLIT_WORD = re.compile(r"([^\W\d_]+)-$")
+_NUMBER_HEAD = re.compile(r"[-−–]|(?:[-−–]\s?)?[\d.]*,\d*|(?:[-−–]\s?)?[\d.]*\.")
+_NUMBER_TAIL = re.compile(r"[\d.,]+\s?[%€]?")
+"""A figure alone in a cell too narrow for it: '- 3412,50' over '0'."""
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -39,6 +42,8 @@ def join_wrapped(first: str, second: str, words: Container[str] = frozenset()) -
         return first or second
     if first.endswith("\u00ad"):
         return first[:-1] + second
+    if _NUMBER_HEAD.fullmatch(first) and _NUMBER_TAIL.fullmatch(second):
+        return first.replace(" ", "") + second
     split = _SPLIT_WORD.search(first) if first.endswith("-") else None
     start = _FIRST_WORD.match(second)
     if split and start:

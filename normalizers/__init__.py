@@ -14,9 +14,10 @@ def normalize(document: Document, lexicon_path: Path | None = None) -> Records:
     Raises :class:`piao.schema.errors.LexiconError` where the user's file is malformed;
     what the document does not let understand becomes a finding.
     """
+    from piao.normalizers.confidence import with_confidence
     from piao.normalizers.lexicon import Lexicon
     from piao.normalizers.reading_order import read_document
     from piao.normalizers.sanity import with_sanity_findings
 
-    records = read_document(document, lexicon_path)
+    records = with_confidence(read_document(document, lexicon_path), document)
     return with_sanity_findings(records, document, Lexicon.load(lexicon_path))

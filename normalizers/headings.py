@@ -206,6 +206,8 @@ def _by_heading(
     names = {field for field, _ in taken}
     scores = {field: _score(field, column, table, names) for field in free}
     best = max(free, key=lambda field: scores[field])
+    if best in table.lexicon.heads and table.anchors and record_of(best) not in table.records:
+        return _abstained(reading)  # 'Denominazione' of what no other column speaks of
     sure = min(0.97, reading.score + (0.17 if scores[best] > RECORD_IN_TABLE / 2 else 0.0))
     return HeadingMatch(best, reading.year, reading.method, round(sure, 4), reading.unit)
 

@@ -144,6 +144,38 @@ CASES: list[tuple[str, Sequence[Sketch], list[str]]] = [
         [],
     ),
     (
+        "bodies that no column makes objectives",
+        [
+            [
+                (
+                    "**Denominazione** | **Quota %** | **Attività svolta** | **Risultato "
+                    "di esercizio**"
+                ),
+                "Acque spa | 12% | Acquedotto | € 98.000,00",
+            ]
+        ],
+        ["operational Quota %", "  > Risultato di esercizio"],
+    ),
+    (
+        "stakeholders",
+        [["**Stakeholder** | **Interesse** | **Influenza**", "Cittadini | Alto | Medio"]],
+        [],
+    ),
+    (
+        "courses",
+        [
+            [
+                "**Area tematica** | **Titolo del corso** | **Destinatari** | **Ore**",
+                "Digitale | Fogli di calcolo | Tutti | 12",
+            ]
+        ],
+        [
+            "strategic Piano della performance 2025",
+            "  strategic_area: Titolo del corso",
+            "  stakeholders: Ore",
+        ],
+    ),
+    (
         "works with their sums",
         [
             [

@@ -17,6 +17,7 @@ _LINE_END_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _NEAR = 6.0
 _WIDEST_CHARACTER = 1.3
 _FEW_JOINTS = 3
+_SAME_LINE = 0.6
 _SAME_PLACE = 1.0
 _MOST_DOUBLES = 200
 
@@ -151,15 +152,18 @@ def to_lines(words: Iterable[Word]) -> list[Line]:
         by_turn.setdefault(word.style.turn, []).append((read_direction(word), word))
     for _, placed in sorted(by_turn.items()):
         placed.sort(key=_foot)
-        rows: list[tuple[float, float, list[tuple[BBox, Word]]]] = []
+        rows: list[list[tuple[BBox, Word]]] = []
+        top = bottom = 0.0
         for box, word in placed:
-            # Feet line up on the writing line; tops and middles depend on the letters.
-            foot, height = box[3], box[3] - box[1]
-            if rows and foot - rows[-1][0] <= min(rows[-1][1], height) * 0.35:
-                rows[-1][2].append((box, word))
+            # A dash is low and an italic word stands elsewhere in its box than an upright
+            # one: words of a line share most of their height, whatever their feet.
+            shared = min(bottom, box[3]) - max(top, box[1])
+            if rows and shared >= min(bottom - top, box[3] - box[1]) * _SAME_LINE:
+                rows[-1].append((box, word))
             else:
-                rows.append((foot, height, [(box, word)]))
-        for _, _, row in rows:
+                rows.append([(box, word)])
+                top, bottom = box[1], box[3]
+        for row in rows:
             row.sort(key=_left)
             lines.append(_line(row))
     return lines

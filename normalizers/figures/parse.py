@@ -22,9 +22,13 @@ from piao.schema.records import Comparator
 SHORT_TEXT = 4
 """Tokens of a sentence that is read like a cell."""
 _TEXT = Figure(Comparator.TEXT)
+_TEXT_WITH_FIGURES = Figure(Comparator.TEXT, confidence=0.7)
 _BRACKETS = frozenset("()[]«»“”")
 _ENCLOSING = '()[]«»“”" '
 _MEANT = re.compile(r"[^\W_]|[<>≤≥=%€]")
+_SPACED_MINUS = re.compile(r"^[-−–]\s*(?P<euro>(?:€\s*)?)(?=\d[\d.,]*\s*(?:€|%|euro)?$)")
+"""The minus of a figure that is alone in its cell: '- 3412,50'."""
+_ACCOUNTING = re.compile(r"\(\s*(?:€\s*)?\d[\d.,]*\s*€?\s*\)")
 _OR_NOT = re.compile(r"(\w+) [/-] non \1")
 
 
@@ -37,7 +41,9 @@ def parse_figures(text: str, *, year: int | None = None, unit: str | None = None
 
     '≥ 80% entro giugno' is one figure: `ge` 80 '%', due on 30 June of `year`.
     """
-    printed = clean(text)
+    printed = _SPACED_MINUS.sub(r"\g<euro>-", clean(text))
+    if _ACCOUNTING.fullmatch(printed):
+        return [replace(_TEXT, confidence=0.5, doubt=(AMBIGUOUS, "Cifra fra parentesi: negativa?"))]
     tokens = open_ranges(tokenize(printed))
     if tokens and all(token.depth or token.word in _BRACKETS for token in tokens):
         tokens = open_ranges(tokenize(printed.strip(_ENCLOSING)))
@@ -53,7 +59,7 @@ def parse_figures(text: str, *, year: int | None = None, unit: str | None = None
     if _is_yes_no(tokens, mentions):
         return [Figure(Comparator.YES_NO, due_date=parse_deadline(text, year=year))]
     figures = _figures(tokens, mentions, year, unit, cell=True)
-    if figures == [_TEXT] and is_time(unit):
+    if figures in ([_TEXT], [_TEXT_WITH_FIGURES]) and is_time(unit):
         due = parse_deadline(text, year=year)
         return [Figure(Comparator.BY, due_date=due, confidence=0.9)] if due else figures
     return figures
@@ -119,8 +125,10 @@ def _figures(
 
 
 def _not_understood(mentions: list[Mention]) -> Figure:
-    """A `text` figure that says why its dates or numbers were not taken."""
+    """A `text` figure that says why its dates or numbers were not taken, less sure with them."""
     if any(isinstance(mention, Deadline) and mention.impossible for mention in mentions):
         return replace(_TEXT, doubt=(IMPOSSIBLE_DATE, "La data non esiste."))
     doubt = next((mention.doubt for mention in mentions if mention.doubt), None)
-    return replace(_TEXT, doubt=(AMBIGUOUS, doubt)) if doubt else _TEXT
+    if doubt:
+        return replace(_TEXT, confidence=0.5, doubt=(AMBIGUOUS, doubt))
+    return _TEXT_WITH_FIGURES if mentions else _TEXT

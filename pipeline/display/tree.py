@@ -76,7 +76,7 @@ def plan_tree(records: Records, *, full: bool = False) -> Tree:
 def shortened(records: Records) -> Records:
     """The records with long names, rules and qualitative targets cut, to be looked at only.
 
-    A target in words that repeats its indicator's name is left as 'in words'.
+    A target in words that repeats its indicator's name is left as 'qualitative'.
     """
     names = {item.indicator_id: item.name for item in records.indicators}
     return replace(
@@ -84,7 +84,7 @@ def shortened(records: Records) -> Records:
         objectives=tuple(replace(item, title=_cut(item.title)) for item in records.objectives),
         indicators=tuple(replace(item, name=_cut(item.name)) for item in records.indicators),
         values=tuple(
-            replace(item, raw="in words")
+            replace(item, raw="qualitative")
             if item.raw == names.get(item.indicator_id)
             else replace(item, raw=_cut(item.raw) or "")
             for item in records.values

@@ -70,7 +70,7 @@ def value_text(value: Value) -> str:
     deadline = "" if value.due_date is None else f"entro {date_text(value.due_date)}"
     if value.value is None:
         if value.comparator is Comparator.YES_NO:
-            return f"sì/no {deadline}".strip()
+            return value.raw if deadline else value.raw.lower()
         return deadline if value.comparator is Comparator.BY and deadline else value.raw
     number = number_text(value.value)
     if value.value_max is not None:
