@@ -38,10 +38,8 @@ def join_wrapped(first: str, second: str, words: Container[str] = frozenset()) -
     >>> join_wrapped("2024 -", "2026"), join_wrapped("monito-", "raggio", {"monitoraggio"})
     ('2024 - 2026', 'monitoraggio')
     """
-    if not first or not second:
-        return first or second
-    if first.endswith("\u00ad"):
-        return first[:-1] + second
+    if not first or not second or first.endswith("\u00ad"):
+        return first.removesuffix("\u00ad") + second
     if _NUMBER_HEAD.fullmatch(first) and _NUMBER_TAIL.fullmatch(second):
         return first.replace(" ", "") + second
     split = _SPLIT_WORD.search(first) if first.endswith("-") else None

@@ -31,6 +31,7 @@ _GLUED = re.compile(r"(?<=[^\s*])\*{4}(?=[^\s*])")
 _TABLE_START = re.compile(r"\s*<table\b", re.IGNORECASE)
 _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 _WRAPPED_LINE_CHARS = 60
+SHORTEST_WRAP = 3
 
 
 def read_markdown(text: str) -> Iterator[Block]:
@@ -105,7 +106,7 @@ def _with_wraps_joined(lines: Sequence[str]) -> list[str]:
     """The lines of a table; one without a tab, in lower case, goes on the line above."""
     joined: list[str] = []
     for line in lines:
-        if joined and "\t" not in line and line[:1].islower():
+        if joined and "\t" not in line and line[:1].islower() and len(line) > SHORTEST_WRAP:
             joined[-1] = f"{joined[-1].rstrip()} {line}"
         else:
             joined.append(line)

@@ -52,7 +52,8 @@ def is_pair(row: Row, lexicon: Lexicon, *, strict: bool = False) -> bool:
         return bool(_inline_pair(Row(row.index, (cells[2],)), lexicon))
     if len(cells) == 4:
         known = [bool(label(cell.text, lexicon, strict=True)) for cell in cells]
-        return known == [True, False, True, False]
+        heading = all(cell.bold for cell in cells)
+        return known == [True, False, True, False] and not heading
     return False
 
 
@@ -137,6 +138,8 @@ def _pairs(row: Row, lexicon: Lexicon) -> list[Pair]:
         len(cells) == 4
         and label(cells[2].text, lexicon, strict=True)
         and not any(label(cells[place].text, lexicon, strict=True) for place in (1, 3))
+        and (pair or cells[2].bold)
+        and not all(cell.bold for cell in cells)  # a heading
     ):
         beside = _pair(row, cells[2], cells[2].text, cells[3], lexicon)
         return [found for found in (pair, beside) if found]

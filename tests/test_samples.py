@@ -12,6 +12,8 @@ from tests.golden import EXPECTED, compare, load, read_sample, sample_files
 PLANS = plans()
 FILES = [path for name in PLANS for path in sample_files(name)]
 MINIMUM_ACCURACY = 0.95
+DANGEROUS = {"baseline", "target", "actual"}
+SURE = 0.9
 
 
 @pytest.mark.parametrize("name", PLANS)
@@ -28,3 +30,12 @@ def test_every_golden_file_has_a_source() -> None:
 def test_sample_is_read_as_its_golden_file_says(path: Path) -> None:
     result = compare(load(EXPECTED / f"{path.stem}.json"), read_sample(path))
     assert result.total.accuracy >= MINIMUM_ACCURACY, "\n".join(result.differences)
+    swapped = [
+        judged
+        for judged in result.filled
+        if judged.field == "role" and {judged.expected, judged.found} <= DANGEROUS
+        if not judged.right
+    ]
+    assert swapped == []
+    sure = [judged for judged in result.filled if (judged.confidence or 0) >= SURE]
+    assert sum(judged.right for judged in sure) >= 0.99 * len(sure)

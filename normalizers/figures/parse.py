@@ -47,14 +47,11 @@ def parse_figures(text: str, *, year: int | None = None, unit: str | None = None
     tokens = open_ranges(tokenize(printed))
     if tokens and all(token.depth or token.word in _BRACKETS for token in tokens):
         tokens = open_ranges(tokenize(printed.strip(_ENCLOSING)))
-    whole = key(tokens)
-    known = _known_cell(whole)
+    known = _known_cell(key(tokens))
+    if known is None and len(tokens) == 1:
+        known = _lone_token(tokens[0], text, year, unit)
     if known is not None:
         return known
-    if len(tokens) == 1 and is_time(unit) and (due := parse_deadline(text, year=year)):
-        return [Figure(Comparator.BY, due_date=due)]
-    if len(tokens) == 1 and is_year(tokens[0]):
-        return [_lone_year(tokens[0], unit)]
     mentions = find_mentions(tokens, year)
     if _is_yes_no(tokens, mentions):
         return [Figure(Comparator.YES_NO, due_date=parse_deadline(text, year=year))]
@@ -93,6 +90,13 @@ def _is_yes_no(tokens: list[Token], mentions: list[Mention]) -> bool:
     deadline = mentions[0] if len(mentions) == 1 and isinstance(mentions[0], Deadline) else None
     before = outside if deadline is None else tokens[: deadline.start]
     return key(before) in words().yes_no
+
+
+def _lone_token(token: Token, text: str, year: int | None, unit: str | None) -> list[Figure] | None:
+    """The figure of a cell of one word where the word alone says it: a day, a year."""
+    if is_time(unit) and (due := parse_deadline(text, year=year)):
+        return [Figure(Comparator.BY, due_date=due)]
+    return [_lone_year(token, unit)] if is_year(token) else None
 
 
 def _lone_year(token: Token, unit: str | None) -> Figure:
