@@ -7,6 +7,7 @@ shifted in the alphabet: Italian is 47 % vowels, such text has hardly any.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 
 from piao.extractors.pdf.layout import Word
@@ -17,6 +18,7 @@ _UNREADABLE = 0.25
 _VOWELS = frozenset("aeiouàèéìòóùAEIOUÀÈÉÌÒÓÙ")
 _FEWEST_VOWELS = 0.22
 _MOST_MARKS = 0.6
+_FEW_MARKS = 6
 
 
 def is_nonsense(words: Iterable[Word]) -> bool:
@@ -24,26 +26,25 @@ def is_nonsense(words: Iterable[Word]) -> bool:
 
     A few words, and tables of figures, are text.
     """
-    text = "".join(word.text for word in words)
-    if len(text) < _FEWEST:
+    counts = Counter("".join(word.text for word in words))
+    length = counts.total()
+    if length < _FEWEST:
         return False
-    if sum(map(_is_unreadable, text)) > _UNREADABLE * len(text):
+    if _total(counts, filter(_is_unreadable, counts)) > _UNREADABLE * length:
         return True
-    letters = [character for character in text if character.isalpha()]
-    marks = sum(not character.isalnum() for character in text)
-    if marks > _MOST_MARKS * len(text):
-        return not _is_ruled_with_marks(text)
-    if len(letters) < _FEWEST_LETTERS:
+    marks = [character for character in counts if not character.isalnum()]
+    if _total(counts, marks) > _MOST_MARKS * length:
+        # Leaders, ticks and lines to write on are the same few marks again and again.
+        return len(marks) > _FEW_MARKS
+    letters = _total(counts, filter(str.isalpha, counts))
+    if letters < _FEWEST_LETTERS:
         return False
-    vowels = sum(character in _VOWELS for character in letters)
-    return vowels < _FEWEST_VOWELS * len(letters)
+    return _total(counts, _VOWELS) < _FEWEST_VOWELS * letters
+
+
+def _total(counts: Counter[str], characters: Iterable[str]) -> int:
+    return sum(counts[character] for character in characters)
 
 
 def _is_unreadable(character: str) -> bool:
     return character == "\ufffd" or unicodedata.category(character) in ("Co", "Cc", "Cn", "Cs")
-
-
-def _is_ruled_with_marks(text: str) -> bool:
-    """Whether the marks are leaders, ticks or lines to write on: the same few again and again."""
-    marks = [character for character in text if not character.isalnum()]
-    return len(set(marks)) <= 6

@@ -51,13 +51,17 @@ def _without_doubles(words: list[Word]) -> list[Word]:
     kept: list[Word] = []
     for word in words:
         others = places.setdefault(word.text, [])
-        if not any(
-            abs(other.x0 - word.x0) < _SAME_PLACE and abs(other.bottom - word.bottom) < _SAME_PLACE
-            for other in others[-_MOST_DOUBLES:]
-        ):
+        if not others or not _is_double(word, others[-_MOST_DOUBLES:]):
             others.append(word)
             kept.append(word)
     return kept
+
+
+def _is_double(word: Word, others: Sequence[Word]) -> bool:
+    return any(
+        abs(other.bottom - word.bottom) < _SAME_PLACE and abs(other.x0 - word.x0) < _SAME_PLACE
+        for other in others
+    )
 
 
 def _hull(first: BBox, last: BBox) -> BBox:
