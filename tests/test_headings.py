@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,11 +17,9 @@ from piao.normalizers.headings import (
 )
 from piao.normalizers.lexicon import OWN_FILE, Lexicon
 from piao.normalizers.lexicon_file import read_lexicon_file
+from tests.heading_list import read_headings
 
 LEXICON = Lexicon.load()
-HEADINGS: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "data" / "headings.yaml").read_text(encoding="utf-8")
-)
 SIMILAR = ("value.baseline", "value.target", "value.actual")
 
 
