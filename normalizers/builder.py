@@ -30,6 +30,7 @@ class Place(TypedDict):
     page: int | None
     table_id: str | None
     row: int | None
+    column: int | None
     bbox: BBox | None
     confidence: float
 
@@ -43,6 +44,7 @@ def place_of(table: Table, cell: Cell | None, row: int, confidence: float = 1.0)
         page=cell.page if cell else None,
         table_id=table.table_id or None,
         row=row if table.table_id else None,
+        column=cell.col if cell and table.table_id else None,
         bbox=cell.bbox if cell else None,
         confidence=round(confidence * table.confidence, 3),
     )

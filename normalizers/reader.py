@@ -124,7 +124,12 @@ class Reader:
             return None
         known = self.find_objective(candidate.code, candidate.title)
         place = Place(
-            page=candidate.page, table_id=None, row=None, bbox=candidate.bbox, confidence=0.9
+            page=candidate.page,
+            table_id=None,
+            row=None,
+            column=None,
+            bbox=candidate.bbox,
+            confidence=0.9,
         )
         if known is None:
             known = self.builder.add_objective(

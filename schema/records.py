@@ -71,7 +71,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """Where a record was read: page from 1, row from 0 in its table.
+    """Where a record was read: page from 1, row and column from 0 in its table.
 
     `bbox` is in points from the page's top left corner; `confidence` is 0-1.
     """
@@ -79,6 +79,7 @@ class Provenance:
     page: int | None = None
     table_id: str | None = None
     row: int | None = None
+    column: int | None = None
     bbox: BBox | None = None
     confidence: float | None = None
 
