@@ -54,6 +54,11 @@ CATALOGUE: dict[str, FindingKind] = {
         "Immagini lette con il riconoscimento ottico (OCR) alle pagine {pages}.",
         "Pictures read by optical character recognition (OCR) on pages {pages}.",
     ),
+    "no_text_in_pictures": FindingKind(
+        Severity.WARNING,
+        "Nessun testo riconosciuto nelle immagini alle pagine {pages}.",
+        "No text recognised in the pictures on pages {pages}.",
+    ),
     "doubtful_ocr": FindingKind(
         Severity.WARNING,
         "Cifre o segni letti con incertezza in un'immagine di pagina {page}: '{raw}'.",

@@ -184,7 +184,7 @@ def test_a_document_without_tables_is_stored_with_a_finding(piao: Run, tmp_path:
 
 
 def test_pages_without_text_are_never_a_silent_zero(piao: Run) -> None:
-    ran = piao("ingest", FIXTURES / "pdf-pages-without-text.pdf")
+    ran = piao("ingest", FIXTURES / "pdf-pages-without-text.pdf", "--ocr", "never")
     assert ran.status == 0
     findings = json.loads(piao("findings", "--json").out)
     assert "no_text_layer" in [finding["code"] for finding in findings]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from piao.extractors import ExtractionSettings, Ocr
 from piao.extractors.pdf import FORMAT, extract
 from piao.schema.document import Document, Table, TextBlock
 from piao.schema.errors import PasswordError, UnreadableFileError
@@ -189,7 +190,9 @@ def test_frames_underlines_and_boxes_make_no_cells() -> None:
 
 
 def test_pages_without_text_are_named_and_the_others_read() -> None:
-    document = read("pages-without-text")
+    path = FIXTURES / "pdf-pages-without-text.pdf"
+    without_ocr = ExtractionSettings(ocr=Ocr.NEVER)
+    document = extract(path, path.read_bytes(), settings=without_ocr)
     (finding,) = document.findings
     assert (finding.code, finding.page) == ("no_text_layer", 1)
     assert "1, 3" in finding.message

@@ -87,6 +87,8 @@ def read_picture_drawing(picture: Picture, resolution: float) -> PictureDrawing:
     vertical = [edge for edge in stems if edge.end - edge.start >= long or _hangs(edge, horizontal)]
     clean = picture.copy()
     for edges, is_level in ((horizontal, True), (vertical, False)):
+        if not edges:
+            continue
         around = np.asarray(cv2.medianBlur(clean, 2 * thick + 1))
         for edge in edges:
             along = slice(int(edge.start), int(edge.end))

@@ -42,7 +42,7 @@ def with_pictures(
     """The page with the words and rules of its pictures, and what became of them.
 
     Problems: `bad_text_layer`, `no_text_layer` where pictures stay unread,
-    `read_by_ocr`, `unread_picture` for one too large.
+    `read_by_ocr`, `no_text_in_pictures`, `unread_picture` for one too large.
     """
     problems: list[Problem] = []
     if is_nonsense(page.words):
@@ -61,8 +61,11 @@ def with_pictures(
         read = _read(document, page, parts)
     except PageError as error:
         return page, [*problems, ("unread_picture", page.number, str(error))]
-    code = "read_by_ocr" if read.words or page.words else "no_text_layer"
-    return read, [*problems, (code, page.number, "")]
+    if len(read.words) > len(page.words) or mode is Ocr.ALWAYS:
+        problems.append(("read_by_ocr", page.number, ""))
+    elif not read.words:
+        problems.append(("no_text_in_pictures", page.number, ""))
+    return read, problems
 
 
 def _whole(page: PageContent) -> BBox:

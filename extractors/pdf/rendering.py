@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 RESOLUTION = 200.0
 """Pixels per inch of a page of usual size."""
 
-_MOST_PIXELS = 9_000_000
+_MOST_PIXELS = 6_000_000
 _MOST_PIXELS_OF_AN_IMAGE = 120_000_000
 _MOST_IMAGES = 2_000
 

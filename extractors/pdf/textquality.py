@@ -16,7 +16,7 @@ _FEWEST = 20
 _FEWEST_LETTERS = 60
 _UNREADABLE = 0.25
 _VOWELS = frozenset("aeiouàèéìòóùAEIOUÀÈÉÌÒÓÙ")
-_FEWEST_VOWELS = 0.22
+_FEWEST_VOWELS = 0.3
 _MOST_MARKS = 0.6
 _FEW_MARKS = 6
 
