@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from piao.extractors import extract
 from piao.normalizers import normalize
@@ -409,3 +411,28 @@ def test_checks_change_no_record() -> None:
         before.indicators,
         before.values,
     )
+
+
+WEIGHTS = st.none() | st.decimals(allow_nan=False, allow_infinity=False)
+TITLES = st.sampled_from(["Strade", "Scuole", PAYING, "", "é"]) | st.text(max_size=5)
+
+
+@given(
+    rows=st.lists(
+        st.tuples(TITLES, WEIGHTS, st.sampled_from(list(Level)), TITLES, st.booleans(), WEIGHTS),
+        max_size=8,
+    ),
+    kind=st.sampled_from(list(DocumentKind)),
+)
+@settings(max_examples=60, deadline=None)
+def test_no_plan_whatever_raises(
+    rows: list[tuple[str, Decimal | None, Level, str, bool, Decimal | None]], kind: DocumentKind
+) -> None:
+    book = Book(kind)
+    for title, weight, level, unit, nested, figure in rows:
+        parent = next(iter(book.ids), None) if nested else None
+        book.objective(title, weight, parent=parent, level=level, org_unit=unit or None)
+        value = {**target("1", "%"), "value": figure}
+        book.indicator(title, title, weight=weight, values=[value])
+    found = book.findings()
+    assert all(message_of(f, language) for f in found for language in Language)

@@ -51,6 +51,7 @@ def value(
         write_array(rows, sys.stdout)
         print()
         return
+    from piao.pipeline.display.console import plain
     from piao.pipeline.display.wording import figure_text
 
-    print("\n".join(figure_text(figure, text) for figure in figures) or "no value")
+    print("\n".join(plain(figure_text(figure, text)) for figure in figures) or "no value")
