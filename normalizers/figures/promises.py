@@ -21,7 +21,7 @@ _STARTS = frozenset({"", ":", "-", "–", "=", "•", "n", "€", "euro", "▪",
 _PASSED = frozenset("()[].")
 _LIST_STARTS = _STARTS | {",", "e", "ed", ";"}
 _CONFIDENCE = {
-    Strength.BARE: 0.8,
+    Strength.BARE: 0.95,
     Strength.MARKED: 0.95,
     Strength.WORDED: 1.0,
     Strength.SIGNED: 1.0,
