@@ -58,11 +58,12 @@ def is_pair(row: Row, lexicon: Lexicon, *, strict: bool = False) -> bool:
 
 
 def labelled_lines(
-    blocks: Sequence[Block], start: int, lexicon: Lexicon, *, announced: bool
+    blocks: Sequence[Block], start: int, lexicon: Lexicon, *, announced: bool, owned: bool
 ) -> tuple[Card, int] | None:
     """Lines 'Label: text' from `start` on as a card, and where they end; None where none is.
 
-    They must name an objective, and more of it unless a heading announces it; a line
+    They must name an objective, and more of it unless a heading announces it, or, under
+    one that is named (`owned`), an indicator with its target; a line
     that is a heading of its own ('OBIETTIVO: …') is none of them.
     """
     pairs: list[Pair] = []
@@ -76,7 +77,8 @@ def labelled_lines(
         pairs += found
     fields = {pair.match.field for pair in pairs}
     titled = "objective.title" in fields and len(fields) >= (1 if announced else 3)
-    if not titled:
+    measured = owned and {"indicator.name", "value.target"} <= fields
+    if not titled and not measured:
         return None
     table = Table("", (), len(pairs), 2, "lines", confidence=LINES_CONFIDENCE)
     return Card(table, tuple(pairs)), start + len(pairs)

@@ -44,7 +44,11 @@ def read_document(document: Document, lexicon_path: Path | None = None) -> Recor
         if not isinstance(block, TextBlock):
             previous = read_table(block, reader, previous)
         elif lines := labelled_lines(
-            document.blocks, position - 1, lexicon, announced=bool(reader.context.announced)
+            document.blocks,
+            position - 1,
+            lexicon,
+            announced=bool(reader.context.announced),
+            owned=reader.context.objective is not None,
         ):
             card, position = lines
             read_card(card, reader)

@@ -59,6 +59,13 @@ CATALOGUE: dict[str, FindingKind] = {
         "Nessun testo riconosciuto nelle immagini alle pagine {pages}.",
         "No text recognised in the pictures on pages {pages}.",
     ),
+    "picture_left": FindingKind(
+        Severity.INFO,
+        "Immagini fra il testo alle pagine {pages} non lette. Se hanno tabelle: "
+        "pip install 'piao[ocr]', poi --ocr always.",
+        "Pictures among the text of pages {pages} were not read. If they hold tables: "
+        "pip install 'piao[ocr]', then --ocr always.",
+    ),
     "doubtful_ocr": FindingKind(
         Severity.WARNING,
         "Cifre o segni letti con incertezza in un'immagine di pagina {page}: '{raw}'.",

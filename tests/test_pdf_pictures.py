@@ -115,7 +115,7 @@ def test_text_of_the_file_gives_way_to_the_picture_where_that_is_asked(tmp_path:
     ("name", "expected", "left"),
     [
         ("scanned-askew", ["no_text_layer"], 0),
-        ("picture-in-a-page", [], 2),
+        ("picture-in-a-page", ["picture_left"], 2),
         ("text-without-unicode-map", ["bad_text_layer", "no_text_layer"], 0),
     ],
 )

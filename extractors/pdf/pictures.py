@@ -15,6 +15,7 @@ import pypdfium2
 
 from piao.extractors.pdf import ocr
 from piao.extractors.pdf.drawing import merge_edges
+from piao.extractors.pdf.grid import find_grids
 from piao.extractors.pdf.layout import Drawing, Edge, PageContent, Style, Word
 from piao.extractors.pdf.paragraphs import outside
 from piao.extractors.pdf.reader import PageError
@@ -31,6 +32,7 @@ Problem = tuple[str, int, str]
 
 _LARGE = 0.15
 _FEW_WORDS = 3
+_FEWEST_CELLS = 4
 _LINE_HEIGHT = 1.35
 _FONT_HEIGHT = 1.15
 _SAME_SIZE = 0.15
@@ -41,8 +43,9 @@ def with_pictures(
 ) -> tuple[PageContent, list[Problem]]:
     """The page with the words and rules of its pictures, and what became of them.
 
-    Problems: `bad_text_layer`, `no_text_layer` where pictures stay unread,
-    `read_by_ocr`, `no_text_in_pictures`, `unread_picture` for one too large.
+    Problems: `bad_text_layer`, `no_text_layer` where a page stays unread, `picture_left`
+    where a picture in it does, `read_by_ocr`, `no_text_in_pictures`, and
+    `unread_picture` for one too large.
     """
     problems: list[Problem] = []
     if is_nonsense(page.words):
@@ -54,18 +57,17 @@ def with_pictures(
     if not parts:
         return page, problems
     if mode is Ocr.NEVER or not ocr.is_available():
-        if not page.words:
-            problems.append(("no_text_layer", page.number, ""))
-        return page, problems
+        code = "picture_left" if page.words else "no_text_layer"
+        return page, [*problems, (code, page.number, "")]
     try:
         read = _read(document, page, parts)
     except PageError as error:
         return page, [*problems, ("unread_picture", page.number, str(error))]
-    if len(read.words) > len(page.words) or mode is Ocr.ALWAYS:
-        problems.append(("read_by_ocr", page.number, ""))
-    elif not read.words:
-        problems.append(("no_text_in_pictures", page.number, ""))
-    return read, problems
+    if read is page:
+        code = "picture_left"
+    else:
+        code = "read_by_ocr" if read.words else "no_text_in_pictures"
+    return read, [*problems, (code, page.number, "")]
 
 
 def _whole(page: PageContent) -> BBox:
@@ -118,21 +120,34 @@ def _same(first: Sequence[float], second: Sequence[float]) -> bool:
 
 
 def _read(document: pypdfium2.PdfDocument, page: PageContent, parts: Sequence[BBox]) -> PageContent:
+    """The page with the words of its `parts`; the same page where none holds a table.
+
+    A picture among text is read where rules draw a grid in it: to a reader of tables,
+    charts and photographs give nothing but noise.
+    """
     from piao.extractors.pdf.picture_rules import read_picture_drawing, straightened
     from piao.extractors.pdf.rendering import render
 
     picture, resolution = render(document, page.number)
     scale = 72 / resolution
-    words, drawing = list(outside(page.words, parts)), page.drawing
-    for left, top, right, bottom in parts:
+    for part in parts:
+        left, top, right, bottom = part
         columns = slice(round(left / scale), round(right / scale))
         rows = slice(round(top / scale), round(bottom / scale))
-        part = straightened(picture[rows, columns])
-        found = read_picture_drawing(part, resolution)
+        straight = straightened(picture[rows, columns])
+        found = read_picture_drawing(straight, resolution)
+        if part != _whole(page) and not _has_grid(found):
+            continue
         recognised = list(ocr.recognise(found.without_rules, found.vertical))
-        words.extend(_as_words(recognised, scale, left, top))
-        drawing = _with_drawing(drawing, found, scale, left, top)
-    return replace(page, words=words, drawing=drawing)
+        words = [*outside(page.words, [part]), *_as_words(recognised, scale, left, top)]
+        drawing = _with_drawing(page.drawing, found, scale, left, top)
+        page = replace(page, words=words, drawing=drawing)
+    return page
+
+
+def _has_grid(found: PictureDrawing) -> bool:
+    grids = find_grids(merge_edges(found.horizontal), merge_edges(found.vertical))
+    return any(len(grid.cells) >= _FEWEST_CELLS for grid in grids)
 
 
 def _as_words(

@@ -11,7 +11,9 @@ from piao.schema.document import Table
 from piao.schema.findings import make_finding
 from piao.schema.records import Finding
 
-_SHARED = frozenset({"no_text_layer", "bad_text_layer", "read_by_ocr", "no_text_in_pictures"})
+_SHARED = frozenset(
+    {"no_text_layer", "bad_text_layer", "read_by_ocr", "no_text_in_pictures", "picture_left"}
+)
 """Problems that are one finding for all pages that have them."""
 
 

@@ -19,6 +19,13 @@ _ITEMS = (
     re.compile(r"(?:^|\s+)(?:[0-9]{1,2}|[a-z])\)\s+(?=[A-ZÀ-Ý])"),
 )
 _COUNT_AFTER_FIGURE = re.compile(rf"(?<=[0-9%€)])(?: [^\W\d_]{{4,}})?[;,]? (?={_COUNT})")
+_LABEL_AFTER_FIGURE = re.compile(
+    r"(?<=[0-9%€])(?: (?:ore|giorni|gg|mesi|anni)\b(?: [^:;.]{0,30}?\d{4})?)? "
+    r"(?=[a-zà-ù][^:;.\d]{4,50}: ?[<>≤≥=]{0,2} ?\d)"
+)
+_CAPITAL_BEFORE_SIGN = re.compile(
+    r"(?<=[a-zà-ù]{4}) (?=[A-ZÀ-Ý][a-zà-ù]{3,}[^.;:<>≤≥=\d]{0,60}[<>≤≥=]{1,2} ?\d)"
+)
 _PERCENT_AFTER_FIGURE = re.compile(r"(?<=[0-9]) (?=% [^\W\d_]{3})")
 _NUMBER_FOR_NOUN = re.compile(
     r"(?:\b(?:di|con|per|a|ad|e|in|da|almeno) |^[^\w%]*)(?:nr?)?[.°]? ?[0-9.]+$", re.IGNORECASE
@@ -81,7 +88,22 @@ def _folded(line: str) -> list[str]:
             return items
     parts = _split_before_counts(line, _COUNT_AFTER_FIGURE)
     parts = [piece for part in parts for piece in _split_before_counts(part, _PERCENT_AFTER_FIGURE)]
-    return [piece for part in parts for piece in _split_before_capitals(part)]
+    parts = [piece for part in parts for piece in _split_before_capitals(part)]
+    return [piece for part in parts for piece in _split_before_labels(part)]
+
+
+def _split_before_labels(line: str) -> list[str]:
+    """Split 'di gruppo: 60 ore fra professioni diverse: 24 ore', each label with its figure.
+
+    So too 'Almeno 5 moduli riscritti Soddisfazione degli utenti ≥ 80%', where a capital
+    begins a measure with a sign of comparison and what stands before it is a measure.
+    """
+    for boundary in (_LABEL_AFTER_FIGURE, _CAPITAL_BEFORE_SIGN):
+        for match in boundary.finditer(line):
+            left, right = line[: match.start()].strip(" ;,"), line[match.start() :].strip()
+            if _stands_alone(left) and _has_figure(left) and _has_figure(right):
+                return [left, *_split_before_labels(right)]
+    return [line]
 
 
 def _split_before_counts(line: str, boundary: re.Pattern[str]) -> list[str]:
