@@ -218,6 +218,7 @@ def make_finding(
     page: int | None = None,
     table_id: str | None = None,
     row: int | None = None,
+    column: int | None = None,
     bbox: BBox | None = None,
     **details: object,
 ) -> Finding:
@@ -236,6 +237,7 @@ def make_finding(
         page=page,
         table_id=table_id,
         row=row,
+        column=column,
         bbox=bbox,
     )
 

@@ -76,6 +76,7 @@ def _finding(group: list[Alarm], document_id: str, number: int) -> Finding:
         page=first.place.page,
         table_id=first.place.table_id,
         row=first.place.row,
+        column=first.place.column,
         bbox=first.place.bbox,
         **first.details,
         **listed,

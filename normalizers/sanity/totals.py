@@ -52,7 +52,9 @@ def _of_table(table: Table, weights: set[int], plan: Plan) -> Iterator[Alarm]:
             if cell is None or figure is None:
                 continue
             if not _is_sum(figure, lines, weight=column in weights):
-                place = Provenance(page=cell.page, table_id=table.table_id, row=row, bbox=cell.bbox)
+                place = Provenance(
+                    page=cell.page, table_id=table.table_id, row=row, column=column, bbox=cell.bbox
+                )
                 details = {
                     "line": short(totals[row].text),
                     "printed": figure,
