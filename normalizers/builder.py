@@ -110,6 +110,7 @@ class RecordBuilder:
         page: int | None = None,
         table_id: str | None = None,
         row: int | None = None,
+        column: int | None = None,
         **details: object,
     ) -> None:
         """Report `code` of the catalogue at a place, its message filled with `details`."""
@@ -122,6 +123,7 @@ class RecordBuilder:
                 page=page,
                 table_id=table_id,
                 row=row,
+                column=column,
                 bbox=None,
                 **details,
             )

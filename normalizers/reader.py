@@ -243,5 +243,11 @@ class Reader:
     def _doubt(self, doubt: tuple[str, str], raw: str, table: Table, row: Row, cell: Cell) -> None:
         code, reason = doubt
         self.builder.add_finding(
-            code, page=cell.page, table_id=table.table_id, row=row.index, raw=raw, reason=reason
+            code,
+            page=cell.page,
+            table_id=table.table_id,
+            row=row.index,
+            column=cell.col,
+            raw=raw,
+            reason=reason,
         )
