@@ -19,6 +19,7 @@ from piao.extractors.pdf.grid import find_grids
 from piao.extractors.pdf.layout import Drawing, Edge, PageContent, Style, Word
 from piao.extractors.pdf.paragraphs import outside
 from piao.extractors.pdf.reader import PageError
+from piao.extractors.pdf.ruled import find_ruled_tables
 from piao.extractors.pdf.textquality import is_nonsense
 from piao.extractors.settings import Ocr
 from piao.schema.records import BBox
@@ -33,6 +34,7 @@ Problem = tuple[str, int, str]
 _LARGE = 0.15
 _FEW_WORDS = 3
 _FEWEST_CELLS = 4
+_GRID = 0.3
 _LINE_HEIGHT = 1.35
 _FONT_HEIGHT = 1.15
 _SAME_SIZE = 0.15
@@ -122,8 +124,8 @@ def _same(first: Sequence[float], second: Sequence[float]) -> bool:
 def _read(document: pypdfium2.PdfDocument, page: PageContent, parts: Sequence[BBox]) -> PageContent:
     """The page with the words of its `parts`; the same page where none holds a table.
 
-    A picture among text is read where rules draw a grid in it: to a reader of tables,
-    charts and photographs give nothing but noise.
+    A picture among text joins where it has a table ruled on every side: of charts and
+    photographs a reader of tables would make nothing but noise.
     """
     from piao.extractors.pdf.picture_rules import read_picture_drawing, straightened
     from piao.extractors.pdf.rendering import render
@@ -136,18 +138,39 @@ def _read(document: pypdfium2.PdfDocument, page: PageContent, parts: Sequence[BB
         rows = slice(round(top / scale), round(bottom / scale))
         straight = straightened(picture[rows, columns])
         found = read_picture_drawing(straight, resolution)
-        if part != _whole(page) and not _has_grid(found):
+        is_whole = part == _whole(page)
+        if not (is_whole or _has_grid(found, straight.size)):
             continue
         recognised = list(ocr.recognise(found.without_rules, found.vertical))
-        words = [*outside(page.words, [part]), *_as_words(recognised, scale, left, top)]
-        drawing = _with_drawing(page.drawing, found, scale, left, top)
-        page = replace(page, words=words, drawing=drawing)
+        words = list(_as_words(recognised, scale, left, top))
+        alone = replace(page, words=words, drawing=_drawing(found, scale, left, top))
+        if is_whole or find_ruled_tables(alone, ()):
+            page = _joined_page(page, alone, part)
     return page
 
 
-def _has_grid(found: PictureDrawing) -> bool:
-    grids = find_grids(merge_edges(found.horizontal), merge_edges(found.vertical))
-    return any(len(grid.cells) >= _FEWEST_CELLS for grid in grids)
+def _joined_page(page: PageContent, read: PageContent, part: BBox) -> PageContent:
+    drawing, more = page.drawing, read.drawing
+    return replace(
+        page,
+        words=[*outside(page.words, [part]), *read.words],
+        drawing=replace(
+            drawing,
+            horizontal=merge_edges([*drawing.horizontal, *more.horizontal]),
+            vertical=merge_edges([*drawing.vertical, *more.vertical]),
+            backgrounds=[*drawing.backgrounds, *more.backgrounds],
+        ),
+    )
+
+
+def _has_grid(found: PictureDrawing, pixels: int) -> bool:
+    """Whether rules draw a grid of some cells over a good part of a picture."""
+    for grid in find_grids(merge_edges(found.horizontal), merge_edges(found.vertical)):
+        x0, top, x1, bottom = grid.bbox
+        is_large = (x1 - x0) * (bottom - top) > _GRID * pixels
+        if is_large and len(grid.cells) >= _FEWEST_CELLS:
+            return True
+    return False
 
 
 def _as_words(
@@ -173,29 +196,17 @@ def _as_words(
         )
 
 
-def _with_drawing(
-    drawing: Drawing, found: PictureDrawing, scale: float, left: float, top: float
-) -> Drawing:
-    def level(edge: Edge) -> Edge:
-        return Edge(top + edge.position * scale, left + edge.start * scale, left + edge.end * scale)
-
-    def upright(edge: Edge) -> Edge:
-        return Edge(left + edge.position * scale, top + edge.start * scale, top + edge.end * scale)
-
-    return replace(
-        drawing,
-        horizontal=merge_edges([*drawing.horizontal, *map(level, found.horizontal)]),
-        vertical=merge_edges([*drawing.vertical, *map(upright, found.vertical)]),
-        backgrounds=[
-            *drawing.backgrounds,
-            *(
-                (
-                    left + x0 * scale,
-                    top + above * scale,
-                    left + x1 * scale,
-                    top + below * scale,
-                )
-                for x0, above, x1, below in found.backgrounds
-            ),
-        ],
-    )
+def _drawing(found: PictureDrawing, scale: float, left: float, top: float) -> Drawing:
+    """What is drawn in a picture, in points of its page."""
+    horizontal = [
+        Edge(top + y * scale, left + x0 * scale, left + x1 * scale)
+        for y, x0, x1 in found.horizontal
+    ]
+    vertical = [
+        Edge(left + x * scale, top + y0 * scale, top + y1 * scale) for x, y0, y1 in found.vertical
+    ]
+    backgrounds = [
+        (left + x0 * scale, top + above * scale, left + x1 * scale, top + below * scale)
+        for x0, above, x1, below in found.backgrounds
+    ]
+    return Drawing(merge_edges(horizontal), merge_edges(vertical), backgrounds)
