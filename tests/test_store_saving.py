@@ -146,6 +146,21 @@ def test_a_changed_file_of_the_same_plan_supersedes_the_earlier_one(location: st
         assert len(store.records(store.find("a.pdf").document_id).objectives) == 2
 
 
+def test_parts_of_a_plan_in_files_of_their_own_are_no_versions_of_each_other(
+    location: str,
+) -> None:
+    other = make_records("b")
+    named = tuple(replace(o, title=f"Altro {o.position}") for o in other.objectives)
+    measured = tuple(replace(i, name=f"Misura {i.position}") for i in other.indicators)
+    with Store(location) as store:
+        save(store, "a")
+        part = replace(other, objectives=named, indicators=measured)
+        assert store.save(part, make_document("b")).supersedes is None
+        assert current(store) == {"a.pdf": None, "b.pdf": None}
+        save(store, "c")
+        assert current(store) == {"a.pdf": "c.pdf", "b.pdf": None, "c.pdf": None}
+
+
 def test_a_refreshed_earlier_version_stays_superseded(location: str) -> None:
     with Store(location) as store:
         save(store, "a")

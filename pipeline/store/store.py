@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from piao.pipeline.store import database, tables
 from piao.pipeline.store.stored import (
@@ -20,10 +20,11 @@ from piao.pipeline.store.stored import (
     StoredTable,
     column_names,
 )
+from piao.pipeline.store.versions import link_versions, plan_key
 from piao.pipeline.version import program_version
 from piao.schema.document import Cell, Document, Table
 from piao.schema.errors import StoreError, UnknownDocumentError
-from piao.schema.records import DocumentKind, DocumentRecord, Records
+from piao.schema.records import DocumentRecord, Records
 
 ID_PREFIX_LENGTH = 4
 """A shorter text is taken for a file name only, not for the start of a document's id."""
@@ -88,8 +89,8 @@ class Store:
 
         The same content again changes nothing, unless `refresh` asks to replace what
         the store holds of it. A document of the same plan (administration, kind and
-        period, all known) as earlier ones becomes the current version; the earlier
-        ones stay, marked as superseded.
+        period, all known) as earlier ones, with some of the same content, becomes the
+        current version; the earlier ones stay, marked as superseded.
         """
         document_id = records.document.document_id
         with database.writing(self._engine) as connection:
@@ -101,8 +102,8 @@ class Store:
                 _delete(connection, document_id)
             _insert(connection, after, records, document)
             if before is not None and plan_key(before) != plan_key(after):
-                _link_versions(connection, before)
-            supersedes = _link_versions(connection, after)
+                link_versions(connection, before)
+            supersedes = link_versions(connection, after)
         outcome = Outcome.ADDED if before is None else Outcome.REFRESHED
         return Saved(outcome, document_id, supersedes)
 
@@ -112,7 +113,7 @@ class Store:
             before = _document(connection, document_id)
             _delete(connection, document_id)
             if before is not None:
-                _link_versions(connection, before)
+                link_versions(connection, before)
 
     def document(self, document_id: str) -> StoredDocument | None:
         """The document of that very id, None where the store does not hold it."""
@@ -214,15 +215,6 @@ class Store:
         return counts
 
 
-def plan_key(document: DocumentRecord) -> tuple[object, ...] | None:
-    """What two versions of one plan have in common; None where it is not all known."""
-    period = (document.year, document.period_start, document.period_end)
-    unknown = document.entity_name is None or document.kind is DocumentKind.UNKNOWN
-    if unknown or not any(period) or document.entity_name is None:
-        return None
-    return (document.entity_name.casefold(), document.kind, *period)
-
-
 def _select(name: str) -> Any:
     table = tables.metadata.tables[name]
     return select(*(table.c[column] for column in column_names(RECORD_TYPES[name])))
@@ -286,32 +278,3 @@ def _insert_raw_tables(connection: Connection, document_id: str, document: Docum
         connection.execute(insert(tables.tables), table_rows)
     if cell_rows:
         connection.execute(insert(tables.cells), cell_rows)
-
-
-def _link_versions(connection: Connection, document: StoredDocument) -> StoredDocument | None:
-    """Chains the versions of the document's plan; returns the one just before it.
-
-    Each version is superseded by the next one ingested; the last is the current one.
-    """
-    key = plan_key(document)
-    if key is None:
-        return None
-    columns = tables.documents.c
-    query = _select("documents").where(columns.kind == document.kind)
-    same_kind = (StoredDocument(**row) for row in connection.execute(query).mappings())
-    versions = sorted(
-        (other for other in same_kind if plan_key(other) == key),
-        key=lambda version: (version.ingested_at, version.document_id),
-    )
-    before: StoredDocument | None = None
-    for version, following in zip(versions, [*versions[1:], None], strict=True):
-        next_id = following.document_id if following else None
-        if version.superseded_by != next_id:
-            connection.execute(
-                update(tables.documents)
-                .where(columns.document_id == version.document_id)
-                .values(superseded_by=next_id)
-            )
-        if next_id == document.document_id:
-            before = version
-    return before

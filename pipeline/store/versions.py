@@ -1,0 +1,86 @@
+"""Which documents are versions of one plan, and which of them is the current one."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select, union, update
+
+from piao.pipeline.store import tables
+from piao.pipeline.store.stored import RECORD_TYPES, StoredDocument, column_names
+from piao.schema.records import DocumentKind, DocumentRecord
+
+FEWEST_NAMES = 3
+"""A document that names fewer objectives and indicators is a version by its key alone."""
+SHARED_NAMES = 0.2
+"""The share of the shorter version's names that two versions have in common."""
+
+
+def plan_key(document: DocumentRecord) -> tuple[object, ...] | None:
+    """What two versions of one plan have in common; None where it is not all known."""
+    period = (document.year, document.period_start, document.period_end)
+    unknown = document.entity_name is None or document.kind is DocumentKind.UNKNOWN
+    if unknown or not any(period) or document.entity_name is None:
+        return None
+    return (document.entity_name.casefold(), document.kind, *period)
+
+
+def link_versions(connection: Connection, document: StoredDocument) -> StoredDocument | None:
+    """Chains the versions of the document's plan; returns the one just before it.
+
+    Each version is superseded by the next one ingested; the last is the current one.
+    Parts of a plan that come as files of their own have the same key and nothing else
+    in common: each is the first version of itself.
+    """
+    key = plan_key(document)
+    if key is None:
+        return None
+    chains: list[list[StoredDocument]] = []
+    for version in _same_key(connection, document, key):
+        chain = next((c for c in chains if _share_names(connection, c[-1], version)), None)
+        if chain is None:
+            chains.append([version])
+        else:
+            chain.append(version)
+    before: StoredDocument | None = None
+    for chain in chains:
+        for version, following in zip(chain, [*chain[1:], None], strict=True):
+            next_id = following.document_id if following else None
+            if version.superseded_by != next_id:
+                columns = tables.documents.c
+                here = columns.document_id == version.document_id
+                connection.execute(
+                    update(tables.documents).where(here).values(superseded_by=next_id)
+                )
+            if next_id == document.document_id:
+                before = version
+    return before
+
+
+def _same_key(
+    connection: Connection, document: StoredDocument, key: tuple[object, ...]
+) -> list[StoredDocument]:
+    """The documents of the same plan, in the order in which they were ingested."""
+    columns = (tables.documents.c[name] for name in column_names(RECORD_TYPES["documents"]))
+    query = select(*columns).where(tables.documents.c.kind == document.kind)
+    same_kind = (StoredDocument(**row) for row in connection.execute(query).mappings())
+    return sorted(
+        (other for other in same_kind if plan_key(other) == key),
+        key=lambda version: (version.ingested_at, version.document_id),
+    )
+
+
+def _share_names(connection: Connection, one: StoredDocument, other: StoredDocument) -> bool:
+    mine, theirs = (_names(connection, item.document_id) for item in (one, other))
+    fewest = min(len(mine), len(theirs))
+    return fewest < FEWEST_NAMES or len(mine & theirs) >= SHARED_NAMES * fewest
+
+
+def _names(connection: Connection, document_id: str) -> set[str]:
+    """What the objectives and indicators of a document are called."""
+    objectives, indicators = (
+        tables.metadata.tables[name].c for name in ("objectives", "indicators")
+    )
+    query = union(
+        select(objectives.title).where(objectives.document_id == document_id),
+        select(indicators.name).where(indicators.document_id == document_id),
+    )
+    return {" ".join(name.casefold().split()) for name in connection.scalars(query) if name}
