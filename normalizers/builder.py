@@ -121,7 +121,7 @@ class RecordBuilder:
                 position,
                 code,
                 page=page,
-                table_id=table_id,
+                table_id=table_id or None,
                 row=row,
                 column=column,
                 bbox=None,

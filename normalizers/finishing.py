@@ -12,10 +12,9 @@ def finish(reader: Reader, document: Document) -> None:
     _drop_mentions(reader)
     builder = reader.builder
     found = builder.objectives or builder.indicators or builder.criteria or builder.units
-    if not any(True for _ in document.tables):
-        builder.add_finding("no_tables")
-    elif not found:
-        builder.add_finding("no_records")
+    if not found:
+        tables = any(True for _ in document.tables)
+        builder.add_finding("no_records" if tables else "no_tables")
 
 
 def _drop_mentions(reader: Reader) -> None:

@@ -225,3 +225,25 @@ def test_export_of_the_surer_records(piao: Run, store: Path) -> None:
         v.value_id for v in whole.values if v.value_id not in dropped
     ]
     assert piao("export", "--min-confidence", "1.5").status == 2
+
+
+LINES = """\
+# Comune di Prova
+
+## Piano degli obiettivi 2023
+
+Obiettivo: Pagare prima
+
+Responsabile: Rossi
+
+Indicatore: Giorni di ritardo
+
+Target: entro il 31/02/2023
+"""
+
+
+def test_a_doubt_outside_of_tables_is_stored(piao: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text(LINES, encoding="utf-8")
+    assert piao("ingest", "plan.md").status == 0
+    found = json.loads(piao("findings", "--json").out)
+    assert [(f["code"], f["table_id"]) for f in found] == [("impossible_date", None)]
