@@ -5,7 +5,7 @@ PYTHON := $(BIN)/python
 PIP_INSTALL := $(PYTHON) -m pip install -q --disable-pip-version-check -c constraints.txt
 DEMO := piao-demo.db
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint lock migration samples bench bench-tables bench-understanding bench-confidence clean
+.PHONY: help install demo test lint lock migration samples bench bench-tables bench-dresses bench-understanding bench-confidence clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ bench: $(VENV)/.installed-dev ## Measure the whole job beside pdfplumber and cam
 
 bench-tables: $(VENV)/.installed-dev ## Measure how well tables are read, beside camelot and pdfplumber
 	@$(PYTHON) -m tests.benchmarks.bench_tables
+
+bench-dresses: $(VENV)/.installed-dev ## Measure the samples ruled, half-ruled, unruled and scanned (needs LibreOffice)
+	@$(PYTHON) -m tests.benchmarks.bench_dresses
 
 bench-understanding: $(VENV)/.installed-dev ## Measure how well headings, figures and samples are understood
 	@$(PYTHON) -m tests.benchmarks.bench_understanding
