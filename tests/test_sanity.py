@@ -385,6 +385,39 @@ def test_total_lines(tmp_path: Path, total: str, message: str | None) -> None:
     assert all((f.table_id or "")[-2:] == "t1" and (f.row, f.column) == (3, 1) for f in found)
 
 
+SUBTOTALS = """\
+# Piano degli obiettivi 2023
+
+| Voce | Importo | Quota |
+| --- | --- | --- |
+| Strade | 10 | 20 % |
+| Scuole | 30 | 60 % |
+| Totale spese | 40 | 80 % |
+| Tributi | 5 | 90 % |
+| Rette | 6 | 10 % |
+| Totale entrate | 12 | 30 % |
+| Totale generale | {total} | 50 % |
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "messages"),
+    [
+        (51, []),
+        (52, []),
+        (99, ["La riga 'Totale generale' riporta 99, ma le righe sommano a 51."]),
+    ],
+)
+def test_totals_of_totals(tmp_path: Path, total: int, messages: list[str]) -> None:
+    file = tmp_path / "plan.md"
+    file.write_text(SUBTOTALS.format(total=total), encoding="utf-8")
+    found = [f for f in normalize(extract(file)).findings if f.code == "total_mismatch"]
+    assert [finding.message for finding in found] == [
+        "La riga 'Totale entrate' riporta 12, ma le righe sommano a 11.",
+        *messages,
+    ]
+
+
 def test_messages_in_english() -> None:
     (finding,) = measured(("Strade", 60), ("Scuole", 30.5)).findings()
     assert message_of(finding, Language.ENGLISH) == (

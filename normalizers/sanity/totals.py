@@ -21,6 +21,11 @@ class Lines:
     all: list[Decimal]
     totals: list[Decimal]
 
+    @property
+    def added(self) -> list[Decimal]:
+        """What a total here should add up: the lines since the last one, else all lines."""
+        return self.since or self.all
+
 
 def total_lines(plan: Plan) -> Iterator[Alarm]:
     """Totals of weights and of amounts; a total of shares or of averages is no sum."""
@@ -58,7 +63,7 @@ def _of_table(table: Table, weights: set[int], plan: Plan) -> Iterator[Alarm]:
                 details = {
                     "line": short(totals[row].text),
                     "printed": figure,
-                    "total": sum(lines.since, Decimal(0)),
+                    "total": sum(lines.added, Decimal(0)),
                 }
                 yield Alarm("total_mismatch", place, details=details)
             lines.totals.append(figure)
@@ -81,9 +86,10 @@ def _is_sum(total: Decimal, lines: Lines, *, weight: bool) -> bool:
     sums: list[Sequence[Decimal]] = [lines.since, lines.all, lines.totals]
     if any(group and adds_up(group, total) for group in sums):
         return True
-    if len(lines.since) < 2:
+    added = lines.added
+    if len(added) < 2:
         return True
-    return not weight and min(lines.since) <= total <= max(lines.since)
+    return not weight and min(added) <= total <= max(added)
 
 
 CHECKS = (total_lines,)
