@@ -13,8 +13,10 @@ from piao.schema.document import Block, Cell, Document, Table, TextBlock
 _UNUSUAL = re.compile(r"[^ -~\nàèéìòùÀÈÉÌÒÙ’‘“”«»–—€°•≥≤…]|  |-\s|\s\n|\n\s|^\s|\s$")
 """Text without any of these is clean already; most text is."""
 
-
 _CUT_WORD = re.compile(r"([^\W\d_]{3,}) ([a-zàèéìòù]{1,8})(?!\w)")
+_CUT_CODE = re.compile(r"(?<=\w)_ (?=\w)")
+_NO_ENDING = re.compile(r"[a-zàèéìòù]{5}(?:zz|tt|bil|zion|gl|mm|cc|bb)$")
+"""Endings that no Italian word has and hardly any borrowed one."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -37,18 +39,20 @@ def _texts(block: Block) -> Iterator[str]:
 def _rejoined(block: Block, known: Counter[str]) -> Block:
     """Words that a narrow cell cut without a hyphen ('aggiornament o') made whole.
 
-    Only where the document has the whole word elsewhere and the first piece nowhere else.
+    Only where the first piece stands nowhere else, and the document has the whole word
+    or no Italian word ends as the first piece does. A code that ends in '_' goes on.
     """
     if isinstance(block, TextBlock):
         return block
 
     def join(match: re.Match[str]) -> str:
         whole = match[1] + match[2]
-        return whole if known[whole] and known[match[1]] <= 1 else match[0]
+        cut = known[whole] or _NO_ENDING.search(match[1])
+        return whole if cut and known[match[1]] <= 1 else match[0]
 
     cells = []
     for cell in block.cells:
-        text = _CUT_WORD.sub(join, cell.text)
+        text = _CUT_CODE.sub("_", _CUT_WORD.sub(join, cell.text))
         cells.append(cell if text == cell.text else replace(cell, text=text))
     return replace(block, cells=tuple(cells))
 

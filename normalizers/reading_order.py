@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from piao.normalizers.builder import RecordBuilder
@@ -10,17 +11,19 @@ from piao.normalizers.card_records import fill_objective, read_card
 from piao.normalizers.cards import label, labelled_lines
 from piao.normalizers.document_text import cleaned
 from piao.normalizers.finishing import finish
+from piao.normalizers.heading_lines import read_line
 from piao.normalizers.identity import identify
 from piao.normalizers.layouts import choose, reads_unknown_columns
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.reader import Reader, one_line
 from piao.normalizers.rows import Card, Line, Rows
 from piao.normalizers.sections import grouped_under_unit, split
-from piao.schema.document import Cell, Document, Table, TextBlock
+from piao.schema.document import Block, Cell, Document, Table, TextBlock
 from piao.schema.records import HeadingMap, Records
 
 STYLED_LENGTH = 300
 PARAGRAPH_LENGTH = 40
+UNIT_LINE_LENGTH = 120
 LABELS = frozenset(
     {"objective.description", "objective.responsible", "objective.expected_outcome",
      "objective.stakeholders", "objective.reference", "objective.org_unit", "objective.weight",
@@ -52,14 +55,21 @@ def read_document(document: Document, lexicon_path: Path | None = None) -> Recor
         ):
             card, position = lines
             read_card(card, reader)
-        elif read_text(block, reader):
+        elif read_text(block, reader, heads_table=_is_table(document.blocks, position)):
             previous = None
     finish(reader, document)
     return reader.builder.records()
 
 
-def read_text(block: TextBlock, reader: Reader) -> bool:
-    """Take a line or paragraph into account; True where it is a heading."""
+def _is_table(blocks: Sequence[Block], position: int) -> bool:
+    return position < len(blocks) and isinstance(blocks[position], Table)
+
+
+def read_text(block: TextBlock, reader: Reader, *, heads_table: bool = False) -> bool:
+    """Take a line or paragraph into account; True where it is a heading.
+
+    Right above a table (`heads_table`) an office's name is a heading in plain type too.
+    """
     text = one_line(block.text)
     context = reader.context
     if _read_label(block, reader):
@@ -74,6 +84,9 @@ def read_text(block: TextBlock, reader: Reader) -> bool:
             return False
     capitals = text.isupper() and len(text.split()) > 1
     styled = len(text) <= STYLED_LENGTH and (block.bold or block.level is not None or capitals)
+    if heads_table and not styled and len(text) <= UNIT_LINE_LENGTH:
+        lines = read_line(text, reader.lexicon)
+        styled = bool(lines) and lines[0].kind == "unit"
     if block.level is not None:
         context.close(block.level)
     before = context.candidate, context.objective, context.unit, context.announced

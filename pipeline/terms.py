@@ -19,3 +19,14 @@ def lexicon_to_read(named: Path | None = None) -> Path | None:
     file = lexicon_to_write(named)
     asked_for = named is not None or bool(os.environ.get(VARIABLE))
     return file if asked_for or file.is_file() else None
+
+
+def check_lexicon(file: Path | None) -> None:
+    """Raises `UsageError` where the user's lexicon is missing or malformed."""
+    from piao.normalizers.lexicon import Lexicon
+    from piao.schema.errors import LexiconError, UsageError
+
+    try:
+        Lexicon.load(file)
+    except LexiconError as error:
+        raise UsageError(str(error)) from error

@@ -206,7 +206,7 @@ def test_without_a_store_that_can_be_written_nothing_is_read(
 def test_a_lexicon_that_is_none(piao: Run, plan: Path, tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text("not: [a lexicon", encoding="utf-8")
     ran = piao("ingest", "plan.md", "--lexicon", "mine.yaml")
-    assert ran.status == 1
+    assert ran.status == 2
     assert "mine.yaml" in ran.err
 
 

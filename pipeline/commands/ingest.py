@@ -46,9 +46,10 @@ def ingest(
     from piao.pipeline.files import find_files
     from piao.pipeline.ingest import IngestResult, Status, ingest_all
     from piao.pipeline.store import Store
-    from piao.pipeline.terms import lexicon_to_read
+    from piao.pipeline.terms import check_lexicon, lexicon_to_read
 
     terms = lexicon_to_read(lexicon)
+    check_lexicon(terms)
     if terms is not None and lexicon is None:
         say(f"with the terms of {terms}")
     files = find_files(paths)
