@@ -14,7 +14,7 @@ from piao.extractors.pdf.layout import Edge
 if TYPE_CHECKING:
     from piao.extractors.pdf.picture_rules import Picture
 
-_FINEST_DETECTION = 1_800
+_FINEST_DETECTION = 1_440
 _NARROWEST = 4
 _SPACE = 0.19
 _LEAST_CERTAIN = 0.5
