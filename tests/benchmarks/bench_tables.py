@@ -30,13 +30,15 @@ Reader = Callable[[Path], list[Cells]]
 def ours(path: Path) -> list[Cells]:
     """The tables that the project's extractor finds."""
     from piao.extractors.pdf import extract
+    from piao.extractors.settings import ExtractionSettings, Ocr
 
+    settings = ExtractionSettings(ocr=Ocr.NEVER)  # the others do not read pictures either
     return [
         [
             Span(c.row, c.row + c.row_span - 1, c.col, c.col + c.col_span - 1, c.text)
             for c in table.cells
         ]
-        for table in extract(path, path.read_bytes()).tables
+        for table in extract(path, path.read_bytes(), settings=settings).tables
     ]
 
 
