@@ -47,7 +47,7 @@ def split_measures(text: str) -> list[str]:
         return [text]
     printed = [line for part in text.split("\n") if (line := " ".join(part.split()))]
     if len(printed) > 2 and printed[0].endswith(":") and all(map(_has_figure, printed[1:])):
-        return [_BULLET.sub("", line, count=1) for line in printed[1:]]
+        return [piece for line in printed[1:] for piece in _folded(_BULLET.sub("", line, count=1))]
     lines = _lines(printed)
     if len(lines) > 1 and lines[0].endswith(":"):
         lines = lines[1:]
