@@ -34,7 +34,7 @@ def open_pdf(path: Path, content: bytes, password: str | None) -> Iterator[pypdf
     try:
         document = pypdfium2.PdfDocument(content, password=password)
     except pypdfium2.PdfiumError as error:
-        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD and b"/Encrypt" in content:
             reason = "the password is wrong" if password else "needs a password"
             raise PasswordError(
                 f"{path}: the PDF is encrypted and {reason}. Give the password of the document."
