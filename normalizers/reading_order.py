@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from piao.normalizers.builder import RecordBuilder
@@ -13,7 +13,7 @@ from piao.normalizers.document_text import cleaned
 from piao.normalizers.finishing import finish
 from piao.normalizers.heading_lines import read_line
 from piao.normalizers.identity import identify
-from piao.normalizers.layouts import choose, reads_unknown_columns
+from piao.normalizers.layouts import choose, meanings
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.reader import Reader, one_line
 from piao.normalizers.rows import Card, Line, Rows
@@ -24,6 +24,7 @@ from piao.schema.records import HeadingMap, Records
 STYLED_LENGTH = 300
 PARAGRAPH_LENGTH = 40
 UNIT_LINE_LENGTH = 120
+CONTENT_SCORE = 0.8
 LABELS = frozenset(
     {"objective.description", "objective.responsible", "objective.expected_outcome",
      "objective.stakeholders", "objective.reference", "objective.org_unit", "objective.weight",
@@ -165,11 +166,12 @@ def _read_title(cell: Cell, reader: Reader) -> None:
 def _read_rows(section: Rows, reader: Reader) -> None:
     if reader.context.unit is not None:
         section = grouped_under_unit(section, reader.lexicon)
-    if not section.continued:
-        _map_columns(section, reader)
     layout = choose(section, reader)
+    by_content = meanings(layout, section, reader) if layout else None
+    if not section.continued:
+        _map_columns(section, reader, by_content or {})
     if layout is not None:
-        if not section.continued and not reads_unknown_columns(layout):
+        if not section.continued and by_content is None:
             _report_unknown_columns(section, reader)
         layout.read(section, reader)
         return
@@ -184,19 +186,24 @@ def _read_rows(section: Rows, reader: Reader) -> None:
     )
 
 
-def _map_columns(section: Rows, reader: Reader) -> None:
+def _map_columns(section: Rows, reader: Reader, by_content: Mapping[int, str]) -> None:
     first_row = section.rows[0].index if section.rows else 0
     for column in section.columns:
+        field, match = by_content.get(column.index), column.match
+        if field is None or field == column.field:
+            field, method, score = column.field, match.method, match.score
+        else:
+            method, score = "content", CONTENT_SCORE
         reader.builder.heading_map.append(
             HeadingMap(
                 document_id=reader.builder.document.document_id,
                 table_id=section.table.table_id,
                 column=column.index,
                 heading=column.heading,
-                field=column.field,
-                year=column.match.year,
-                method=column.match.method,
-                score=column.match.score,
+                field=field,
+                year=match.year,
+                method=method,
+                score=score,
                 row=max(first_row - 1, 0),
                 page=section.table.pages[0] if section.table.pages else None,
             )

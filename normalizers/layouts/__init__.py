@@ -2,8 +2,9 @@
 
 Each module has two functions: `fits(section, reader)` says from 0 (no) to 1 (surely)
 how well it can read the rows of a table, `read(section, reader)` turns them into
-records. A layout that reads columns by their content, whatever their heading, says so
-with `READS_UNKNOWN_COLUMNS = True`. A new layout is a new file here; nothing else changes.
+records. A layout that reads columns by their content, whatever their heading, has a
+third: `meanings(section, reader)` gives the field that it takes each column for. A new
+layout is a new file here; nothing else changes.
 """
 
 from __future__ import annotations
@@ -32,9 +33,10 @@ def layouts() -> tuple[Layout, ...]:
     return tuple(cast(Layout, importlib.import_module(f"{__name__}.{name}")) for name in names)
 
 
-def reads_unknown_columns(layout: Layout) -> bool:
-    """Whether columns without a field are read all the same."""
-    return bool(getattr(layout, "READS_UNKNOWN_COLUMNS", False))
+def meanings(layout: Layout, section: Rows, reader: Reader) -> dict[int, str] | None:
+    """The fields of the columns that a layout reads by content; None where it goes by headings."""
+    by_content = getattr(layout, "meanings", None)
+    return by_content(section, reader) if by_content else None
 
 
 def choose(section: Rows, reader: Reader) -> Layout | None:

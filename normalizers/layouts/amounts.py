@@ -13,8 +13,6 @@ from piao.schema.records import Role
 
 _MONEY = re.compile(r"(€|euro)\s*-?[\d.,]+|-?[\d.,]+\s*(€|euro)", re.IGNORECASE)
 
-READS_UNKNOWN_COLUMNS = True
-
 
 def _columns(section: Rows) -> tuple[int, int] | None:
     """The column of labels and that of amounts, where these two are all."""
@@ -35,6 +33,11 @@ def fits(section: Rows, reader: Reader) -> float:
         lines = lines[1:]  # a heading that the lexicon does not know
     amounts = sum(_is_amount(row, columns[1]) for row in lines)
     return 0.9 if len(lines) >= 2 and amounts >= 0.8 * len(lines) else 0.0
+
+
+def meanings(section: Rows, reader: Reader) -> dict[int, str]:
+    columns = _columns(section)
+    return {columns[0]: "indicator.name", columns[1]: "value.target"} if columns else {}
 
 
 def read(section: Rows, reader: Reader) -> None:

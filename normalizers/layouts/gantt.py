@@ -10,7 +10,6 @@ from piao.normalizers.cleaning import fold
 from piao.normalizers.reader import Reader, one_line
 from piao.normalizers.rows import Column, Row, Rows
 
-READS_UNKNOWN_COLUMNS = True
 MONTHS = (
     "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
     "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
@@ -30,6 +29,10 @@ def _months(section: Rows) -> list[Column]:
 def fits(section: Rows, reader: Reader) -> float:
     months = _months(section)
     return 0.9 if months and months[0].index > 0 and reader.context.objective else 0.0
+
+
+def meanings(section: Rows, reader: Reader) -> dict[int, str]:
+    return {month.index: "action.due_date" for month in _months(section)}
 
 
 def read(section: Rows, reader: Reader) -> None:

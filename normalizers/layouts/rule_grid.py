@@ -15,8 +15,6 @@ _COMPARISON = re.compile(r"[<>≤≥=]")
 _RESULT = re.compile(r"\b(valutazione|punteggio|punti|giudizio|esito)\b", re.IGNORECASE)
 RULE_LENGTH = 120
 
-READS_UNKNOWN_COLUMNS = True
-
 
 def fits(section: Rows, reader: Reader) -> float:
     if section.fields:
@@ -42,6 +40,11 @@ def _is_labelled(section: Rows) -> bool:
             for row in rows
         )
     )
+
+
+def meanings(section: Rows, reader: Reader) -> dict[int, str]:
+    filled = {cell.col for row in section.rows for cell in row.own}
+    return dict.fromkeys(filled, "criterion.text") if _is_grid(section) else {}
 
 
 def read(section: Rows, reader: Reader) -> None:

@@ -7,8 +7,6 @@ from piao.normalizers.rows import Column, Rows
 from piao.schema.document import Cell
 from piao.schema.records import Role
 
-READS_UNKNOWN_COLUMNS = True
-
 
 def _years(section: Rows, reader: Reader) -> list[Column]:
     """The columns of figures with a year before the plan's and no role but that of the past."""
@@ -29,6 +27,12 @@ def fits(section: Rows, reader: Reader) -> float:
     others = section.columns_of("value.")
     labelled = section.fields & {"indicator.name"}
     return 0.75 if len(years) >= 3 and len(others) <= len(years) and not labelled else 0.0
+
+
+def meanings(section: Rows, reader: Reader) -> dict[int, str]:
+    years = _years(section, reader)
+    labels = dict.fromkeys(range(years[0].index), "indicator.name")
+    return {**labels, **{column.index: "value.baseline" for column in years}}
 
 
 def read(section: Rows, reader: Reader) -> None:

@@ -8,8 +8,6 @@ from piao.normalizers.reader import Reader, one_line
 from piao.normalizers.rows import Column, Rows
 from piao.schema.records import DocumentKind
 
-READS_UNKNOWN_COLUMNS = True
-
 
 def _weights(section: Rows, reader: Reader) -> list[Column]:
     """The columns right of the first that hold shares of a whole only."""
@@ -34,6 +32,11 @@ def fits(section: Rows, reader: Reader) -> float:
     weights = _weights(section, reader)
     titled = all(column.heading for column in weights)
     return 0.72 if len(weights) >= 2 and titled and len(section.rows) >= 2 else 0.0
+
+
+def meanings(section: Rows, reader: Reader) -> dict[int, str]:
+    weights = {column.index: "criterion.weight" for column in _weights(section, reader)}
+    return {0: "criterion.component", **weights}
 
 
 def read(section: Rows, reader: Reader) -> None:
