@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from piao.normalizers.reader import Reader
 from piao.schema.document import Document
 from piao.schema.records import Objective
 
+MEASURES = frozenset({"%", "EUR", "giorni", "ore", "mesi", "anni"})
+"""Units that hold for all years of an indicator; what is counted may change its name."""
+
 
 def finish(reader: Reader, document: Document) -> None:
-    """Drop mere mentions of objectives and say so where nothing was found."""
+    """Drop mentions of objectives, share units between years, say so where nothing was found."""
     _drop_mentions(reader)
+    _share_units(reader)
     builder = reader.builder
     found = builder.objectives or builder.indicators or builder.criteria or builder.units
     if not found:
         tables = any(True for _ in document.tables)
         builder.add_finding("no_records" if tables else "no_tables")
+
+
+def _share_units(reader: Reader) -> None:
+    """A bare figure has the unit that the same indicator's figures of other years print."""
+    builder = reader.builder
+    units: dict[str, set[str]] = {}
+    for value in builder.values:
+        if value.unit is not None and value.value is not None:
+            units.setdefault(value.indicator_id, set()).add(value.unit)
+    for position, value in enumerate(builder.values):
+        printed = units.get(value.indicator_id, set())
+        if value.unit is None and value.value is not None and len(printed) == 1:
+            (unit,) = printed
+            if unit in MEASURES:
+                builder.values[position] = replace(value, unit=unit)
 
 
 def _drop_mentions(reader: Reader) -> None:

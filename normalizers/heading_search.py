@@ -201,7 +201,10 @@ def _field_by_year(
         return ()
     if _is_earlier(heading, plan_year):
         return ("value.baseline",)
-    field = lexicon.by_year[stems] if plan_year is None else "value.target"
+    field = lexicon.by_year[stems]
+    if field == "value.baseline":
+        return ()
+    field = field if plan_year is None else "value.target"
     return (field,) if field else ()
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.sketches import Sketch, told
+from piao.normalizers import normalize
+from tests.sketches import Sketch, sketched, told
 
 CASES: list[tuple[str, Sequence[Sketch], list[str]]] = [
     (
@@ -348,3 +349,13 @@ CASES: list[tuple[str, Sequence[Sketch], list[str]]] = [
 @pytest.mark.parametrize(("_title", "sketches", "expected"), CASES, ids=[case[0] for case in CASES])
 def test_rows(_title: str, sketches: Sequence[Sketch], expected: list[str]) -> None:
     assert told(*sketches) == expected
+
+
+def test_a_bare_figure_has_the_unit_of_the_other_years() -> None:
+    table = [
+        "**Obiettivo** | **Indicatore** | **Target 2025** | **Target 2026**",
+        "Aprire prima | Attesa media | 12 giorni | 10",
+        "Crescere | Iscritti | 200 persone | 220",
+    ]
+    records = normalize(sketched([table]))
+    assert [value.unit for value in records.values] == ["giorni", "giorni", "persone", None]
