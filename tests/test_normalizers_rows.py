@@ -357,5 +357,5 @@ def test_a_bare_figure_has_the_unit_of_the_other_years() -> None:
         "Aprire prima | Attesa media | 12 giorni | 10",
         "Crescere | Iscritti | 200 persone | 220",
     ]
-    records = normalize(sketched([table]))
+    records = normalize(sketched(table))
     assert [value.unit for value in records.values] == ["giorni", "giorni", "persone", None]
