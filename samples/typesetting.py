@@ -74,7 +74,7 @@ def write_pdf(word: Path, folder: Path) -> Path:
     if soffice is None:
         raise FileNotFoundError("soffice is not on the PATH: install LibreOffice")
     with tempfile.TemporaryDirectory() as profile:
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             [
                 soffice,
                 f"-env:UserInstallation=file://{profile}",

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from piao.schema.records import Records
+from piao.schema.records import DocumentRecord, Provenance, Records
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 EXPECTED = SAMPLES / "expected"
@@ -212,8 +212,8 @@ def book_of(records: Records) -> Book:
     return book
 
 
-def _row(record: object) -> Row:
-    names = [f.name for f in dataclasses.fields(record)]  # type: ignore[arg-type]
+def _row(record: DocumentRecord | Provenance) -> Row:
+    names = [f.name for f in dataclasses.fields(record)]
     return {name: getattr(record, name) for name in names}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -70,9 +71,10 @@ def _by_groups(line: PlacedLine, below: Sequence[Line | None]) -> list[Piece] | 
 
 
 def _offset(chunk: Line, below: Sequence[Line | None], first: int, last: int) -> float:
+    """How far off the middle of the columns below a piece stands; endless over a blank one."""
     left, right = below[first], below[last]
-    assert left is not None  # noqa: S101
-    assert right is not None  # noqa: S101
+    if left is None or right is None:
+        return math.inf
     return (chunk.x0 + chunk.x1 - min(left.x0, chunk.x0) - right.x1) / 2
 
 
