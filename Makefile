@@ -63,7 +63,7 @@ $(VENV)/.installed: pyproject.toml setup.py constraints.txt
 		{ echo "Python 3.11 or newer is needed; name one: make PYTHON3=python3.12"; exit 1; }
 	@test -x $(PYTHON) || $(PYTHON3) -m venv $(VENV)
 	@echo "installing into $(VENV) ..."
-	@$(PIP_INSTALL) -e .
+	@$(PIP_INSTALL) -e '.[exports,report]'
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
