@@ -12,6 +12,9 @@ from piao.extractors.pdf.textgrid import Region, read_region, to_table
 
 _LEAST = 0.6
 _LARGEST_PITCH = 3.2
+_LARGER_THAN_MOST = 1.5
+_FEW_LINES = 4
+_ONE_LINE = 1.2
 _NARROWEST = 0.5
 _WRAP_PITCH = 1.45
 _LONGEST_WRAP = 0.6
@@ -37,6 +40,22 @@ def find_borderless_tables(page: PageContent, known: Container[str]) -> list[Fou
 
 def _regions(lines: Sequence[ChunkedLine]) -> list[list[ChunkedLine]]:
     """Runs of neighbouring lines that share at least one river, trimmed to lines in columns."""
+    parts = [part for run in _runs(lines) for part in _parted(run)]
+    return [trimmed for trimmed in map(_trimmed, parts) if len(trimmed) > 1]
+
+
+def _parted(run: list[ChunkedLine]) -> list[list[ChunkedLine]]:
+    """The run in tables: between two tables is more white than between the rows of either."""
+    pitches = [_pitch(before, after) for before, after in pairwise(run)]
+    if len(pitches) < _FEW_LINES:
+        return [run]
+    usual = sorted(pitches)[len(pitches) * 3 // 4]
+    largest = _LARGER_THAN_MOST * max(usual, _ONE_LINE * size_of(run))
+    starts = [0, *(i for i, pitch in enumerate(pitches, 1) if pitch > largest), len(run)]
+    return [run[start:end] for start, end in pairwise(starts)]
+
+
+def _runs(lines: Sequence[ChunkedLine]) -> list[list[ChunkedLine]]:
     regions: list[list[ChunkedLine]] = []
     run: list[ChunkedLine] = []
     rivers: list[Interval] = []
@@ -52,7 +71,7 @@ def _regions(lines: Sequence[ChunkedLine]) -> list[list[ChunkedLine]]:
             run = [line] if len(line) > 1 else []
             rivers = _inner(line)
     regions.append(run)
-    return [trimmed for trimmed in map(_trimmed, regions) if len(trimmed) > 1]
+    return regions
 
 
 def _is_new_heading(line: ChunkedLine, run: Sequence[ChunkedLine]) -> bool:

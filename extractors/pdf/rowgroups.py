@@ -66,7 +66,7 @@ def heading_count(lines: Sequence[PlacedLine], rules: Sequence[float]) -> int:
                 return above
             break
     bold = _bold_count(lines)
-    if 0 < bold <= most:
+    if 0 < bold < len(lines):
         return bold
     data = next((i for i, line in enumerate(lines) if _has_data(line)), None)
     return data if data is not None and 0 < data <= most else 0
