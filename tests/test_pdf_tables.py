@@ -53,6 +53,16 @@ def test_table_between_prose(name: str, extractor: str, expected: list[list[str]
     assert [type(block) for block in document.blocks] == [TextBlock, Table]
 
 
+def test_white_parts_two_tables_without_rules() -> None:
+    first, second = read("no-rules-two-tables").tables
+    assert texts(first) == COURSES
+    assert texts(second) == [
+        ["Ufficio o sportello", "Giorni di apertura", "Ore", "Addetti"],
+        ["Anagrafe", "lunedì e giovedì", "8", "3"],
+    ]
+    assert [(t.extractor, t.header_rows) for t in (first, second)] == [("borderless", 1)] * 2
+
+
 def test_heading_over_columns_by_partial_rules() -> None:
     (table,) = read("rules-around-the-heading").tables
     heading = [(c.row, c.col, c.col_span, c.text) for c in table.cells if c.row < 2]
