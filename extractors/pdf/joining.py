@@ -40,6 +40,8 @@ def _join(before: FoundTable, after: FoundTable) -> FoundTable | None:
     if not _on_next_page(before.table, after.table):
         return None
     columns = _common_columns(before.columns_at, after.columns_at)
+    if columns is None and _is_one_heading(before.table, after.table):
+        columns = before.columns_at
     if columns is None:
         return None
     first, second = _spread(before, columns), _spread(after, columns)
@@ -52,6 +54,14 @@ def _join(before: FoundTable, after: FoundTable) -> FoundTable | None:
 
 def _on_next_page(before: Table, after: Table) -> bool:
     return before.pages[-1] + 1 == after.pages[0]
+
+
+def _is_one_heading(before: Table, after: Table) -> bool:
+    """Whether columns that text alone borders, which drift with it, have the same headings."""
+    if before.columns != after.columns or "ruled" in (before.extractor, after.extractor):
+        return False
+    _, count = repeated_rows(before, after) or (0, 0)
+    return any(cell.row < count and cell.col for cell in after.cells)
 
 
 def _common_columns(
