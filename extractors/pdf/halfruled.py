@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -11,7 +12,7 @@ from piao.extractors.pdf.drawing import merge_edges
 from piao.extractors.pdf.evidence import confidence
 from piao.extractors.pdf.grid import find_grids
 from piao.extractors.pdf.layout import Edge, FoundTable, PageContent
-from piao.extractors.pdf.rowrules import row_columns
+from piao.extractors.pdf.rowrules import column_start, crosses, row_columns
 from piao.extractors.pdf.ruled import fill_grid
 from piao.extractors.pdf.textgrid import Region, read_region, to_table
 from piao.schema.document import Table
@@ -27,6 +28,7 @@ _LEAST = 0.5
 _PARTED_BY_RULES = 0.9
 _WHOLE = 0.75
 _CLOSE = 2.4
+_LOOSE = 1.0
 
 
 def find_half_ruled_tables(page: PageContent, known: Container[str]) -> list[FoundTable]:
@@ -63,14 +65,21 @@ def _table_of_rows(region: Region, page: PageContent) -> FoundTable | None:
     left, right = region.horizontal[0].start, region.horizontal[0].end
     top, bottom = region.horizontal[0].position, region.horizontal[-1].position
     levels = [edge.position for edge in region.horizontal]
+    whole = [
+        edge.position
+        for edge in region.horizontal
+        if edge.start <= left + _SAME_END and edge.end >= right - _SAME_END
+    ]
     upright = [Edge(left, top, bottom), Edge(right, top, bottom)]
-    for x in columns:
+    for x, after in pairwise([*columns, right]):
+        start = column_start(region.lines, x, after)
         for above, below in pairwise(levels):
             inside = [
                 line for line in region.lines if above < (line[0].top + line[0].bottom) / 2 < below
             ]
-            crossed = any(c.x0 + 1 < x < c.x1 - 1 for line in inside for c in line)
-            if not crossed and not _is_title(inside, columns, left, right):
+            crossed = any(crosses(chunk, x, start) for line in inside for chunk in line)
+            between_whole = above in whole and below in whole
+            if not crossed and not (between_whole and _is_title(inside, columns, left, right)):
                 upright.append(Edge(x, above, below))
     grids = find_grids(region.horizontal, merge_edges(upright))
     grid = max(grids, key=lambda grid: len(grid.cells), default=None)
@@ -82,10 +91,11 @@ def _table_of_rows(region: Region, page: PageContent) -> FoundTable | None:
 
 
 def _is_regular(table: Table) -> bool:
-    """Whether enough of the text stands in cells of one row and column, not scattered."""
+    """Whether enough of the text stands in cells of one row and column, in most of the rows."""
     filled = [cell for cell in table.cells if cell.text]
     simple = sum(1 for cell in filled if cell.row_span == cell.col_span == 1)
-    return simple >= _SIMPLE * len(filled)
+    rows = len({cell.row for cell in filled})
+    return simple >= _SIMPLE * len(filled) and rows * 2 >= table.rows
 
 
 def _is_title(
@@ -139,10 +149,11 @@ def _regions(
         at = sum(1 for rule in rules if rule.position < middle) - 1
         strips[at].append(line)
     regions: list[tuple[list[ChunkedLine], list[Edge]]] = []
+    padding = _padding(strips, rules)
     start: int | None = None
     for index, strip in enumerate([*strips[:-1], []]):
         last = index == len(strips) - 1
-        is_tabular = not last and _is_tabular(strip, rules[index], rules[index + 1])
+        is_tabular = not last and _is_tabular(strip, rules[index], rules[index + 1], padding)
         if start is not None and not is_tabular:
             lines = [line for part in strips[start:index] for line in part]
             top, bottom = rules[start].position, rules[index].position
@@ -161,14 +172,36 @@ def _regions(
     return regions
 
 
-def _is_tabular(strip: Sequence[ChunkedLine], above: Edge, below: Edge) -> bool:
-    """Whether lines between two rules can be of a table: in columns, or a title close to them."""
+def _padding(strips: Sequence[Sequence[ChunkedLine]], rules: Sequence[Edge]) -> float:
+    """The usual white above and below the lines in columns, between their two rules."""
+    whites = sorted(
+        _white(strip, above, below)
+        for strip, (above, below) in zip(strips, pairwise(rules), strict=False)
+        if any(len(line) > 1 for line in strip)
+    )
+    return whites[len(whites) // 2] if whites else math.inf
+
+
+def _white(strip: Sequence[ChunkedLine], above: Edge, below: Edge) -> float:
+    top = min(chunk.top for line in strip for chunk in line)
+    bottom = max(chunk.bottom for line in strip for chunk in line)
+    return top - above.position + below.position - bottom
+
+
+def _is_tabular(strip: Sequence[ChunkedLine], above: Edge, below: Edge, padding: float) -> bool:
+    """Whether lines between two rules can be of a table: in columns, or a title close to them.
+
+    A title of the table stands as close to its rules as the rows do; one between two
+    tables stands apart.
+    """
     left, right = above.start - _OVERHANG, above.end + _OVERHANG
     if any(line[0].x0 < left or line[-1].x1 > right for line in strip):
         return False
     whole = sum(1 for line in strip if line[0].x1 - line[0].x0 > _WHOLE * (right - left))
     if any(len(line) > 1 for line in strip):
         return whole * 2 <= len(strip)
+    if strip and _white(strip, above, below) > padding + _LOOSE * size_of(strip):
+        return False
     return below.position - above.position <= _CLOSE * size_of(strip) * max(1, len(strip))
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from piao.extractors.pdf.chunks import ChunkedLine
+from piao.extractors.pdf.layout import Line
 from piao.extractors.pdf.rivers import River, find_rivers
 from piao.extractors.pdf.rowgroups import are_rows, place_lines, strips_of
 from piao.extractors.pdf.textgrid import Region
 
 _NEAR = 4.0
 _MOST_OF_THE_WIDTH = 0.9
+_WIDER_THAN_SPACE = 0.4
 
 
 def row_columns(region: Region) -> list[float]:
@@ -30,13 +34,38 @@ def row_columns(region: Region) -> list[float]:
     rivers = _with_more(rivers, _crowded(region.lines, rivers, full))
     if not rivers:
         return []
+    rivers = without_split_columns(rivers, region.lines, full)
     placed = place_lines(region.lines, rivers)
     every = sorted(edge.position for edge in region.horizontal)
     strips = strips_of(placed, every)
     if len(strips) < 2 or not are_rows([[placed[i] for i in strip] for strip in strips]):
         return []
     ends = [x for edge in region.horizontal for x in (edge.start, edge.end)]
-    return [_border(river, ends) for river in rivers]
+    parted = [chunk for line in region.lines if len(line) > 1 for chunk in line]
+    return [_border(river, ends, parted) for river in rivers]
+
+
+def column_start(lines: Sequence[ChunkedLine], border: float, end: float) -> float | None:
+    """Where the chunks between a border and the next one begin; None without a common edge."""
+    starts = sorted(c.x0 for line in lines for c in line if border - 1 <= c.x0 < end)
+    if not starts:
+        return None
+    count, start = max((bisect_right(starts, x + 1) - i, -x) for i, x in enumerate(starts))
+    return -start if count > 1 else None
+
+
+def crosses(chunk: Line, border: float, start: float | None) -> bool:
+    """Whether a chunk runs over a border.
+
+    Words that nearly touch at it are cells of both sides where the second begins as
+    its column does, after more than the white of a space.
+    """
+    if not chunk.x0 + 1 < border < chunk.x1 - 1:
+        return False
+    return start is None or not any(
+        abs(after.x0 - start) <= 1 and after.x0 - before.x1 > _WIDER_THAN_SPACE * after.style.size
+        for before, after in pairwise(chunk.words)
+    )
 
 
 def _frequent_ends(region: Region) -> list[float]:
@@ -70,6 +99,29 @@ def _crowded(
     return crowded
 
 
+def without_split_columns(
+    rivers: Sequence[River], lines: Sequence[ChunkedLine], rules: Sequence[float]
+) -> list[River]:
+    """The rivers but those between a heading and its own column, which stands beside it.
+
+    A heading in the middle over short cells at the left has white between the
+    two; no row then has text on both sides.
+    """
+    kept = list(rivers)
+    for river in rivers:
+        placed = place_lines(lines, kept)
+        heading, *rows = [
+            {piece.first for i in strip for piece in placed[i] if piece.first == piece.last}
+            for strip in strips_of(placed, rules)
+        ]
+        left, right = kept.index(river), kept.index(river) + 1
+        body = set().union(*rows)
+        apart = (left in heading) != (right in heading) and (left in body) != (right in body)
+        if apart and (left in heading) != (left in body):
+            kept.remove(river)
+    return kept
+
+
 def _with_more(rivers: list[River], lines: Sequence[ChunkedLine]) -> list[River]:
     more = [
         river
@@ -79,6 +131,12 @@ def _with_more(rivers: list[River], lines: Sequence[ChunkedLine]) -> list[River]
     return sorted([*rivers, *more])
 
 
-def _border(river: River, ends: Sequence[float]) -> float:
-    inside = [x for x in ends if river.left - _NEAR <= x <= river.right + _NEAR]
+def _border(river: River, ends: Sequence[float], chunks: Sequence[Line]) -> float:
+    """The end of a rule between the chunks beside the river, else the river's middle.
+
+    Titles over several columns, which narrow a river, are not among the chunks.
+    """
+    left = max([c.x1 for c in chunks if c.x1 <= river.middle], default=river.left)
+    right = min([c.x0 for c in chunks if c.x0 >= river.middle], default=river.right)
+    inside = [x for x in ends if left - _NEAR <= x <= right + _NEAR]
     return min(inside, key=lambda x: abs(x - river.middle)) if inside else river.middle
