@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from piao.pipeline.commands import (
+    compare,
     db,
     export,
     findings,
@@ -39,6 +40,7 @@ app.command("ingest")(ingest.ingest)
 app.command("list")(listing.list_documents)
 app.command("show")(show.show)
 app.command("findings")(findings.findings)
+app.command("compare")(compare.compare)
 app.command("export")(export.export)
 app.command("tables")(tables.tables)
 app.command("headings")(headings.headings)

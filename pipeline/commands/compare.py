@@ -1,0 +1,73 @@
+"""`piao compare`: plans beside each other."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from piao.pipeline.commands.options import Database, Output
+from piao.pipeline.display.console import say
+from piao.pipeline.exports import formats, writer
+from piao.schema.records import Level
+
+
+class Only(StrEnum):
+    """The rows that are shown."""
+
+    COMMON = "common"
+    CHANGED = "changed"
+    NEW = "new"
+    DROPPED = "dropped"
+
+
+def compare(
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="A B...", help="Documents, administrations or years."),
+    ],
+    *,
+    only: Annotated[Only | None, typer.Option("--only", help="Show these only.")] = None,
+    level: Annotated[
+        Level | None, typer.Option("--level", help="Objectives of this level only.")
+    ] = None,
+    min_score: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, metavar="0-1", help="Pairs of less are no pairs."),
+    ] = None,
+    format_name: Annotated[
+        str, typer.Option("--format", "-f", help=f"One of: {', '.join(formats('comparison'))}.")
+    ] = "table",
+    out: Output = None,
+    db: Database = None,
+) -> None:
+    """Pair objectives and indicators that mean the same; show what changed, is new, is gone.
+
+    Of administrations, the plans of the latest year that all of them have are compared.
+
+    Examples:
+
+        piao compare comune-2024.pdf comune-2025.pdf --only changed
+
+        piao compare 2024 2025 --format html --out confronto.html
+
+        piao compare "Comune A" "Comune B"
+    """
+    from piao.pipeline.comparison import Status
+    from piao.pipeline.comparison import compare as compare_plans
+    from piao.pipeline.comparison.matching import MIN_SCORE
+    from piao.pipeline.store import Store
+
+    write = writer("comparison", format_name)
+    with Store(db, create=False) as store:
+        found = compare_plans(
+            store,
+            names,
+            only=Status(only.value) if only else None,
+            level=level.value if level else None,
+            min_score=MIN_SCORE if min_score is None else min_score,
+        )
+    if not found.rows:
+        say("nothing to compare: no objective or indicator answers to what was asked for")
+    write(found, out)

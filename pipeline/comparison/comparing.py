@@ -1,0 +1,148 @@
+"""Plans held beside each other: what is common, changed, new, dropped."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from piao.pipeline.comparison.items import Item, items_of
+from piao.pipeline.comparison.matching import MIN_SCORE, Likeness, match
+from piao.pipeline.comparison.selection import Selection, select
+from piao.pipeline.display.wording import date_text, percent_text
+from piao.schema.errors import UsageError
+
+if TYPE_CHECKING:
+    from piao.pipeline.store import Store
+
+COMPARED = ("target", "weight", "deadline", "responsible")
+
+
+class Status(StrEnum):
+    """What became of an objective or indicator from the first side to the last."""
+
+    COMMON = "common"
+    CHANGED = "changed"
+    NEW = "new"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One of `COMPARED`, as a reader writes it, on the first side and on the last."""
+
+    field: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What means the same, a place for each side (None where it has nothing of it).
+
+    `likeness` is the least sure of the pairs that hold the row together.
+    """
+
+    items: tuple[Item | None, ...]
+    likeness: Likeness | None
+
+    @property
+    def first(self) -> Item:
+        """The item on the first side that has one."""
+        return next(item for item in self.items if item is not None)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What differs between the first and the last side."""
+        old, new = self.items[0], self.items[-1]
+        if old is None or new is None:
+            return ()
+        pairs = ((name, _text(old, name), _text(new, name)) for name in COMPARED)
+        return tuple(Change(name, a, b) for name, a, b in pairs if a != b)
+
+    @property
+    def status(self) -> Status:
+        """New: not on the first side; dropped: not on the last; else changed, or common."""
+        if self.items[0] is None:
+            return Status.NEW
+        if self.items[-1] is None:
+            return Status.DROPPED
+        return Status.CHANGED if self.changes else Status.COMMON
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The sides, in their order, and all that they hold, in reading order."""
+
+    sides: tuple[Selection, ...]
+    rows: tuple[Row, ...]
+
+
+def compare(
+    store: Store,
+    names: Sequence[str],
+    *,
+    only: Status | None = None,
+    level: str | None = None,
+    min_score: float = MIN_SCORE,
+) -> Comparison:
+    """Holds documents, administrations or years beside each other.
+
+    `only` keeps the rows of one status, `level` the objectives of one level with their
+    indicators; pairs under `min_score` (0-1) are left unpaired. Raises `UsageError`
+    where there are not two different sides, `UnknownDocumentError` where a name means
+    nothing in the store.
+
+    >>> from piao.pipeline.store import Store
+    >>> with Store("plans.db") as store:  # doctest: +SKIP
+    ...     for row in compare(store, ["2024", "2025"]).rows:
+    ...         print(row.status, row.first.name)
+    """
+    if len(names) < 2:
+        raise UsageError("a comparison needs two documents, administrations or years")
+    sides = select(store, names)
+    known = [tuple(document.document_id for document in side.documents) for side in sides]
+    if len(set(known)) < len(known):
+        raise UsageError("the same plan is named twice: there is nothing to compare")
+    rows: list[Row] = []
+    for number, side in enumerate(sides):
+        items = [
+            item
+            for document in side.documents
+            for item in items_of(store.records(document.document_id))
+            if level in (None, item.level)
+        ]
+        rows = _joined(rows, items, number, min_score)
+    wanted = tuple(row for row in rows if only in (None, row.status))
+    return Comparison(tuple(sides), wanted)
+
+
+def _joined(rows: list[Row], items: list[Item], number: int, min_score: float) -> list[Row]:
+    """The rows with one more side."""
+    latest = [next(item for item in reversed(row.items) if item is not None) for row in rows]
+    pairs = {pair.left: pair for pair in match(latest, items, min_score)}
+    joined = []
+    for index, row in enumerate(rows):
+        pair = pairs.get(index)
+        if pair is None:
+            joined.append(Row((*row.items, None), row.likeness))
+        else:
+            known = (row.likeness, pair.likeness)
+            least = min((k for k in known if k is not None), key=lambda k: k.score)
+            joined.append(Row((*row.items, items[pair.right]), least))
+    taken = {pair.right for pair in pairs.values()}
+    return joined + [
+        Row((*[None] * number, item), None) for j, item in enumerate(items) if j not in taken
+    ]
+
+
+def _text(item: Item, name: str) -> str | None:
+    value: object = getattr(item, name)
+    if isinstance(value, Decimal):
+        return percent_text(value)
+    if isinstance(value, datetime.date):
+        return date_text(value)
+    return None if value is None else " ".join(str(value).split())

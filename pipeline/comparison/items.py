@@ -1,0 +1,115 @@
+"""The objectives and indicators of plans as a comparison sees them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from piao.pipeline.display.wording import value_text
+from piao.schema.records import Comparator, Indicator, Objective, Records, Role, Value
+
+
+class Kind(StrEnum):
+    """What is compared."""
+
+    OBJECTIVE = "objective"
+    INDICATOR = "indicator"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An objective or an indicator with what a comparison shows of it.
+
+    `level` is the objective's own, or that of the objective an indicator belongs to;
+    `target` is as a reader writes it, `weight` in percent.
+    """
+
+    kind: Kind
+    item_id: str
+    document_id: str
+    entity: str | None
+    name: str
+    level: str | None = None
+    page: int | None = None
+    parent: str | None = None
+    target: str | None = None
+    weight: Decimal | None = None
+    deadline: datetime.date | None = None
+    responsible: str | None = None
+    unit: str | None = None
+    formula: str | None = None
+    comparator: Comparator | None = None
+    theme: str | None = None
+
+
+def items_of(records: Records) -> Iterator[Item]:
+    """The objectives, then the indicators of a plan; those without a name are left out."""
+    entity = records.document.entity_name
+    objectives = {objective.objective_id: objective for objective in records.objectives}
+    for objective in records.objectives:
+        name = objective.title or objective.description
+        if name:
+            parent = objectives.get(objective.parent_id or "")
+            yield Item(
+                kind=Kind.OBJECTIVE,
+                item_id=objective.objective_id,
+                document_id=objective.document_id,
+                entity=entity,
+                name=name,
+                level=objective.level.value,
+                page=objective.page,
+                parent=parent.title if parent else None,
+                weight=objective.weight,
+                deadline=objective.due_date,
+                responsible=objective.responsible or objective.org_unit,
+                theme=_theme(objective),
+            )
+    for indicator in records.indicators:
+        name = indicator.name or indicator.description
+        if name:
+            values = [v for v in records.values if v.indicator_id == indicator.indicator_id]
+            owner = objectives.get(indicator.objective_id or "")
+            yield _indicator(
+                indicator, name, owner, _targets(values, records.document.year), entity
+            )
+
+
+def _indicator(
+    indicator: Indicator,
+    name: str,
+    owner: Objective | None,
+    targets: list[Value],
+    entity: str | None,
+) -> Item:
+    first = targets[0] if targets else None
+    return Item(
+        kind=Kind.INDICATOR,
+        item_id=indicator.indicator_id,
+        document_id=indicator.document_id,
+        entity=entity,
+        name=name,
+        level=owner.level.value if owner else None,
+        page=indicator.page,
+        parent=owner.title if owner else None,
+        target="; ".join(value_text(value) for value in targets) or None,
+        weight=indicator.weight,
+        deadline=next((value.due_date for value in targets if value.due_date), None),
+        responsible=indicator.responsible or (owner.responsible if owner else None),
+        unit=(first.unit if first else None) or indicator.unit,
+        formula=indicator.formula,
+        comparator=first.comparator if first else None,
+        theme=_theme(owner) if owner else None,
+    )
+
+
+def _theme(objective: Objective) -> str | None:
+    return objective.programme or objective.mission or objective.strategic_area
+
+
+def _targets(values: Iterable[Value], year: int | None) -> list[Value]:
+    """The targets of the plan's year; all where it has none."""
+    targets = [value for value in values if value.role is Role.TARGET]
+    return [value for value in targets if value.year == year] or targets

@@ -1,0 +1,94 @@
+"""What a name in a comparison means: a document, a year or an administration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from piao.normalizers.cleaning import fold
+from piao.schema.errors import UnknownDocumentError
+
+if TYPE_CHECKING:
+    from piao.pipeline.store import Store
+    from piao.pipeline.store.stored import StoredDocument
+
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """One side of a comparison: its name and the documents it stands for."""
+
+    label: str
+    documents: tuple[StoredDocument, ...]
+
+
+def select(store: Store, names: Sequence[str]) -> list[Selection]:
+    """The sides that `names` mean; of administrations, the plans of one year.
+
+    That year is the latest that all of them have, else the latest of each. Raises
+    `UnknownDocumentError` where nothing, or more than one thing, answers to a name.
+    """
+    current = store.documents(superseded=False)
+    entities = {name: _entity(name, current) for name in names if not _YEAR.fullmatch(name)}
+    years = [
+        {d.year for d in current if d.entity_name == entity and d.year is not None}
+        for entity in entities.values()
+        if entity is not None
+    ]
+    shared = max(set.intersection(*years), default=None) if years else None
+    found = []
+    for name in names:
+        if _YEAR.fullmatch(name):
+            documents = [d for d in current if d.year == int(name)]
+            if not documents:
+                raise UnknownDocumentError(f"no plan of {name} in the store: see `piao list`")
+        elif entities[name] is not None:
+            own = [d for d in current if d.entity_name == entities[name]]
+            year = shared or max((d.year for d in own if d.year), default=None)
+            documents = [d for d in own if d.year == year]
+        else:
+            documents = [_document(store, name)]
+        found.append(Selection(_label(name, documents, entities.get(name)), tuple(documents)))
+    return found
+
+
+def _label(name: str, documents: Sequence[StoredDocument], entity: str | None) -> str:
+    if entity is None:
+        return documents[0].file_name if not _YEAR.fullmatch(name) else name
+    year = documents[0].year
+    return f"{entity} {year}" if year else entity
+
+
+def _document(store: Store, name: str) -> StoredDocument:
+    try:
+        return store.find(name)
+    except UnknownDocumentError as error:
+        if "several documents" in str(error):
+            raise
+        raise UnknownDocumentError(
+            f"no document, administration or year {name!r} in the store: see `piao list`"
+        ) from error
+
+
+def _entity(name: str, documents: Sequence[StoredDocument]) -> str | None:
+    """The administration of that name, or the only one whose name has all its words."""
+    if any(d.file_name.casefold() == name.casefold() or d.document_id == name for d in documents):
+        return None
+    names = {d.entity_name: fold(d.entity_name) for d in documents if d.entity_name}
+    asked = fold(name)
+    found = [entity for entity, folded in names.items() if folded == asked]
+    found = found or [e for e, folded in names.items() if set(asked.split()) <= set(folded.split())]
+    found = (found or _alike(asked, names)) if asked else []
+    if len(found) > 1:
+        listing = ", ".join(sorted(found)[:8])
+        raise UnknownDocumentError(f"{name!r} is several administrations: {listing}; say which")
+    return found[0] if found else None
+
+
+def _alike(asked: str, names: dict[str, str]) -> list[str]:
+    from rapidfuzz import fuzz
+
+    return [entity for entity, folded in names.items() if fuzz.ratio(asked, folded) >= 90]

@@ -1,0 +1,35 @@
+"""A comparison as text for the terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from piao.pipeline.comparison import Comparison, Row, Status
+from piao.pipeline.display.console import plain
+from piao.pipeline.exports.output import text_output
+
+SIGNS = {Status.COMMON: "=", Status.CHANGED: "~", Status.NEW: "+", Status.DROPPED: "-"}
+
+
+def write(comparison: Comparison, out: Path | None) -> None:
+    """Writes a line a row (`=` common, `~` changed, `+` new, `-` dropped), its changes below."""
+    with text_output(out) as stream:
+        stream.write(f"{' | '.join(plain(side.label) for side in comparison.sides)}\n")
+        for row in comparison.rows:
+            stream.writelines(f"{line}\n" for line in _lines(row))
+        counts = Counter(row.status for row in comparison.rows)
+        stream.write(", ".join(f"{counts[status]} {status.value}" for status in Status) + "\n")
+
+
+def _lines(row: Row) -> list[str]:
+    names = list(dict.fromkeys(plain(item.name) for item in row.items if item))
+    score = f"  (score {row.likeness.score:g})" if row.likeness and len(names) > 1 else ""
+    lines = [f"{SIGNS[row.status]} {row.first.kind.value}: {' / '.join(names)}{score}"]
+    if score and row.likeness:
+        lines.append(f"    {row.likeness.reason}")
+    changes = (
+        f"    {change.field}: {plain(change.old or '–')} → {plain(change.new or '–')}"
+        for change in row.changes
+    )
+    return [*lines, *changes]

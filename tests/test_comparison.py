@@ -1,0 +1,169 @@
+"""Plans beside each other: what is paired, what changed, in every format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from piao.pipeline.comparison.matching import MIN_SCORE, likeness
+from piao.pipeline.store import Store
+from piao.schema.records import DocumentRecord, Indicator, Level, Objective, Records
+from tests.command_line import Run
+from tests.name_pairs import measure
+from tests.plans import digest, make_document
+
+
+def test_tuned_pairs_hold() -> None:
+    result = measure("tune")
+    assert (result.pairs, result.precision >= 0.95, result.recall >= 0.9) == (75, True, True)
+
+
+def test_unseen_pairs_are_never_paired_wrongly() -> None:
+    result = measure("unseen")
+    assert (result.pairs, result.precision >= 0.95) == (76, True)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "reason"),
+    [
+        ("Pagamenti", "pagamenti", "same words"),
+        ("Segmento 1", "Segmento 2", "not the same: numbers or codes differ (1 / 2)"),
+        ("Primo grado", "Secondo grado", "not the same: 'prim' is not 'second'"),
+        ("Numero di pratiche", "Quota di pratiche", "not the same: count is not share"),
+    ],
+)
+def test_reasons(left: str, right: str, reason: str) -> None:
+    assert likeness(left, right).reason == reason
+    assert (likeness(left, right).score >= MIN_SCORE) is (reason == "same words")
+
+
+def plan(
+    name: str, entity: str, year: int, objectives: dict[str, tuple[str | None, str]]
+) -> Records:
+    """A plan of objectives: title to weight and responsible, with an indicator each."""
+    document_id = digest(name)[:16]
+    document = DocumentRecord(
+        document_id=document_id, sha256=digest(name), file_name=f"{name}.pdf",
+        entity_name=entity, year=year,
+    )  # fmt: skip
+    made = tuple(
+        Objective(
+            objective_id=f"{document_id}-o{number}",
+            document_id=document_id,
+            position=number,
+            level=Level.OPERATIONAL,
+            title=title,
+            weight=Decimal(weight) if weight else None,
+            responsible=responsible,
+        )
+        for number, (title, (weight, responsible)) in enumerate(objectives.items())
+    )
+    indicator = Indicator(
+        indicator_id=f"{document_id}-i0", document_id=document_id, position=0, name="Reclami"
+    )
+    return Records(document=document, objectives=made, indicators=(indicator,))
+
+
+OLD = {
+    "Tempestività dei pagamenti": ("30", "Ragioneria"),
+    "Piano della performance 2024": (None, "Segreteria"),
+    "=HYPERLINK(1) <b>": (None, "x"),
+}
+NEW = {
+    "Rispetto dei tempi di pagamento": ("40", "Ragioneria"),
+    "Piano della performance 2025": (None, "Segreteria"),
+}
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    """Two years of one administration, one of another, and a document without records."""
+    file = tmp_path / "piao.db"
+    with Store(file) as store:
+        for records in (
+            plan("old", "Comune di Prova", 2024, OLD),
+            plan("new", "Comune di Prova", 2025, NEW),
+            plan("other", "Comune di Riva", 2025, OLD),
+        ):
+            name = records.document.file_name.removesuffix(".pdf")
+            store.save(records, replace(make_document(name), blocks=()))
+        nothing = replace(
+            records.document, document_id="e" * 16, sha256="e" * 64, file_name="empty.pdf"
+        )
+        empty = Records(document=replace(nothing, entity_name=None, year=None))
+        store.save(empty, replace(make_document("empty"), blocks=()))
+    return file
+
+
+TEXT = """\
+old.pdf | new.pdf
+~ objective: Tempestività dei pagamenti / Rispetto dei tempi di pagamento  (score 0.943)
+    both speak of pag, ritard
+    weight: 30 % → 40 %
+- objective: Piano della performance 2024
+- objective: =HYPERLINK(1) <b>
+= indicator: Reclami
++ objective: Piano della performance 2025
+1 common, 1 changed, 1 new, 2 dropped
+"""
+
+
+def test_as_text(piao: Run, plans: Path) -> None:
+    ran = piao("compare", "old.pdf", "new.pdf")
+    assert (ran.status, ran.out, ran.err) == (0, TEXT, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "statuses"),
+    [
+        (["2024", "2025"], "common changed dropped dropped new new new new new"),
+        (["Comune di Prova", "Riva"], "common changed new new dropped"),
+        (["old.pdf", "new.pdf", "other.pdf"], "common common common common new"),
+        (["old.pdf", "new.pdf", "--only", "changed"], "changed"),
+        (["old.pdf", "new.pdf", "--level", "strategic"], ""),
+        (["old.pdf", "new.pdf", "--min-score", "1"], "common new new dropped dropped dropped"),
+        (["old.pdf", "empty.pdf"], "dropped dropped dropped dropped"),
+    ],
+)
+def test_statuses(piao: Run, plans: Path, arguments: list[str], statuses: str) -> None:
+    ran = piao("compare", *arguments, "--format", "json")
+    found = sorted(row["status"] for row in json.loads(ran.out)["rows"])
+    assert (ran.status, found) == (0, sorted(statuses.split()))
+    assert ("nothing to compare" in ran.err) is (not found)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (["old.pdf"], 2, "a comparison needs two documents"),
+        (["old.pdf", "old.pdf"], 2, "the same plan is named twice"),
+        (["old.pdf", "no.pdf"], 1, "no document, administration or year 'no.pdf'"),
+        (["old.pdf", "2019"], 1, "no plan of 2019 in the store"),
+        (["Comune", "old.pdf"], 1, "is several administrations: Comune di Prova, Comune di Riva"),
+        (["old.pdf", "new.pdf", "--format", "doc"], 2, "unknown format 'doc'"),
+        (["old.pdf", "new.pdf", "--format", "xlsx"], 2, "name it with --out"),
+    ],
+)
+def test_refused(piao: Run, plans: Path, arguments: list[str], status: int, message: str) -> None:
+    ran = piao("compare", *arguments)
+    assert (ran.status, ran.out) == (status, "")
+    assert message in ran.err
+
+
+def test_files_are_harmless(piao: Run, plans: Path, tmp_path: Path) -> None:
+    lines = list(csv.reader(io.StringIO(piao("compare", "old.pdf", "new.pdf", "-f", "csv").out)))
+    assert lines[3][:4] == ["dropped", "objective", "operational", "'=HYPERLINK(1) <b>"]
+    page = piao("compare", "old.pdf", "new.pdf", "-f", "html").out
+    assert "=HYPERLINK(1) &lt;b&gt;" in page
+    assert "peso: 30 % → 40 %" in page
+    piao("compare", "old.pdf", "new.pdf", "-f", "xlsx", "--out", "c.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "c.xlsx")["Confronto"]
+    assert (sheet["D4"].value, sheet["D4"].data_type) == ("=HYPERLINK(1) <b>", "s")
+    assert sheet.freeze_panes == "A2"
