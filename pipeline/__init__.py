@@ -1,1 +1,28 @@
-"""The whole job: files in, records in a store, exports out."""
+"""The whole job: files in, records in a store, exports out.
+
+For notebooks and programs: `from piao.pipeline import Store, ingest`. A name is
+loaded when it is asked for, so that the command line starts at once.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from piao.pipeline.ingestion import ingest as ingest
+    from piao.pipeline.store import Store as Store
+
+_HOMES = {
+    "Store": "piao.pipeline.store",
+    "ingest": "piao.pipeline.ingestion",
+}
+"""The module of each public name."""
+
+__all__ = ["Store", "ingest"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, inspect, text
 
 from piao.pipeline.store import Store, database, tables
 from piao.pipeline.store.upgrade import MIGRATIONS, upgrade
+from piao.pipeline.store.views import drop_views
 from piao.schema.errors import StoreError
 from tests.plans import make_document, make_records
 
@@ -29,7 +30,8 @@ def emptied(location: str) -> Engine:
 def shape(engine: Engine) -> dict[str, Any]:
     """All that the database knows of its tables."""
     inspector = inspect(engine)
-    return {
+    views = {"views": sorted(inspector.get_view_names())}
+    return views | {
         name: {
             "columns": sorted(
                 (c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(name)
@@ -50,6 +52,7 @@ def test_migrations_and_fresh_store_are_the_same(location: str, tmp_path: Path) 
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
     with database.writing(engine) as connection:
+        drop_views(connection)
         tables.metadata.drop_all(connection)
         connection.execute(text("DROP TABLE alembic_version"))
     Store(location).close()

@@ -44,7 +44,7 @@ def ingest(
     """
     from piao.pipeline.display.progress import progress, result_line, summary_line
     from piao.pipeline.files import find_files
-    from piao.pipeline.ingest import IngestResult, Status, ingest_all
+    from piao.pipeline.ingestion import IngestResult, Status, ingest_all
     from piao.pipeline.store import Store
     from piao.pipeline.terms import check_lexicon, lexicon_to_read
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from piao.pipeline.display.console import messages, plain, say
 from piao.pipeline.display.wording import counts_text
-from piao.pipeline.ingest import IngestResult, Status
+from piao.pipeline.ingestion import IngestResult, Status
 
 
 @contextmanager

@@ -53,9 +53,7 @@ class ExactDecimal(TypeDecorator[Decimal]):
         return sqlite_number(value)
 
     def process_result_value(self, value: Any, _dialect: Dialect) -> Decimal | None:
-        if value is None or isinstance(value, Decimal):
-            return value
-        return Decimal(value.removesuffix("d") if isinstance(value, str) else repr(value))
+        return exact_decimal(value)
 
 
 def sqlite_number(value: Decimal) -> int | float | str:
@@ -64,6 +62,13 @@ def sqlite_number(value: Decimal) -> int | float | str:
         return int(value)
     number = float(value)
     return number if Decimal(repr(number)) == value else f"{value}d"
+
+
+def exact_decimal(value: Any) -> Decimal | None:
+    """The decimal that a database gave back, in the form in which SQLite keeps it or as such."""
+    if value is None or isinstance(value, Decimal):
+        return value
+    return Decimal(value.removesuffix("d") if isinstance(value, str) else repr(value))
 
 
 class Box(TypeDecorator[BBox]):

@@ -19,6 +19,7 @@ from sqlalchemy.exc import (
 )
 
 from piao.pipeline.store import tables
+from piao.pipeline.store.views import create_views
 from piao.schema.errors import StoreError, UnstorableError
 
 DEFAULT_FILE = "piao.db"
@@ -167,6 +168,7 @@ def prepare(engine: Engine) -> None:
 def create(connection: Connection) -> None:
     """Creates all tables, as the migrations would, and notes the migration they stand for."""
     tables.metadata.create_all(connection, checkfirst=False)
+    create_views(connection)
     connection.execute(
         text(
             "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
@@ -21,10 +21,14 @@ from piao.pipeline.store.stored import (
     column_names,
 )
 from piao.pipeline.store.versions import link_versions, plan_key
+from piao.pipeline.store.views import view_rows
 from piao.pipeline.version import program_version
 from piao.schema.document import Cell, Document, Table
 from piao.schema.errors import StoreError, UnknownDocumentError
 from piao.schema.records import DocumentRecord, Records
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ID_PREFIX_LENGTH = 4
 """A shorter text is taken for a file name only, not for the start of a document's id."""
@@ -201,6 +205,40 @@ class Store:
                 )
                 for row in rows
             ]
+
+    def indicators(
+        self,
+        entity: str | None = None,
+        year: int | Sequence[int] | None = None,
+        *,
+        superseded: bool = False,
+    ) -> pd.DataFrame:
+        """The indicators with their targets, one row an indicator and year, for notebooks.
+
+        The columns are those of the view `v_indicator_targets`: text as `string`, figures
+        as `Float64`, whole numbers as `Int64`, dates as `datetime64`, `comparator`, `unit`
+        and `kind` as categories. `entity` is the name or a part of it, whatever its case;
+        `year` one year or several; `superseded` adds versions that are not current.
+
+        >>> with Store(":memory:") as store:
+        ...     frame = store.indicators(entity="comune", year=[2024, 2025])
+        >>> len(frame), str(frame["value"].dtype), str(frame["year"].dtype)
+        (0, 'Float64', 'Int64')
+        """
+        from piao.pipeline.store.frames import indicator_frame
+
+        years = [year] if isinstance(year, int) else list(year or ())
+        with database.reading(self._engine) as connection:
+            return indicator_frame(connection, entity, years, superseded=superseded)
+
+    def view(self, name: str, document_ids: Sequence[str]) -> list[dict[str, Any]]:
+        """The rows of one of the store's views for some documents, in the order of the plan.
+
+        Figures are decimals, dates are dates, whichever the database. Raises `UsageError`
+        where there is no such view.
+        """
+        with database.reading(self._engine) as connection:
+            return view_rows(connection, name, document_ids)
 
     def finding_counts(self) -> dict[str, dict[str, int]]:
         """How many findings of each severity each document has."""

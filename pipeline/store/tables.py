@@ -45,7 +45,7 @@ from piao.schema.records import (
     Value,
 )
 
-REVISION = "0003"
+REVISION = "0004"
 """The migration that these tables are the outcome of."""
 
 SQL_TYPES: dict[Any, type[TypeEngine[Any]]] = {

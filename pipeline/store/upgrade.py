@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from piao.pipeline.store import database, tables
+from piao.pipeline.store.views import create_views, drop_views
 from piao.schema.errors import StoreError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -33,7 +34,9 @@ def upgrade(location: str | Path | None = None) -> bool:
             if found and found not in database.known_revisions():
                 database.check_revision(found, url)
             config.attributes["connection"] = connection
+            drop_views(connection)
             command.upgrade(config, "head")
+            create_views(connection)
     finally:
         engine.dispose()
     return True

@@ -1,0 +1,188 @@
+"""The views of the store: what analysts and scoring programs ask, under stable names.
+
+One text serves SQLite and PostgreSQL. Views hold no data: they are made anew with
+every fresh store and after every upgrade, so that they always fit the tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnClause, Connection, Select, column, literal_column, select, table
+
+from piao.pipeline.store.column_types import exact_decimal
+from piao.schema.errors import UsageError
+
+_WEIGHTS = """
+WITH RECURSIVE whole AS (
+    SELECT document_id, SUM(weight) AS total
+    FROM objectives WHERE parent_id IS NULL GROUP BY document_id
+),
+nodes AS (
+    SELECT o.document_id, 'objective' AS record, o.objective_id AS node_id, o.parent_id,
+        o.level, o.position, o.code, o.title, o.org_unit, o.weight, o.page, o.confidence,
+        CASE WHEN o.parent_id IS NOT NULL OR ABS(w.total - 100) <= 0.5 THEN ''
+             ELSE COALESCE(o.org_unit, '') END AS weighed_in
+    FROM objectives o JOIN whole w ON w.document_id = o.document_id
+    UNION ALL
+    SELECT i.document_id, 'indicator', i.indicator_id, i.objective_id,
+        NULL, i.position, i.code, i.name, i.org_unit, i.weight, i.page, i.confidence, ''
+    FROM indicators i WHERE i.objective_id IS NOT NULL
+),
+counted AS (
+    SELECT nodes.*, COUNT(*) OVER siblings AS siblings, COUNT(weight) OVER siblings AS weighed,
+        SUM(weight) OVER siblings AS siblings_weight
+    FROM nodes
+    WINDOW siblings AS (PARTITION BY document_id, parent_id, weighed_in)
+),
+shared AS (
+    SELECT counted.*,
+        CASE WHEN weighed = 0 THEN 1.0 / siblings
+             WHEN siblings_weight > 0 THEN 1.0 * weight / siblings_weight END AS share
+    FROM counted
+),
+tree AS (
+    SELECT shared.*, 1 AS depth, 100.0 * share AS effective, COALESCE(title, code, '') AS path
+    FROM shared WHERE parent_id IS NULL
+    UNION ALL
+    SELECT s.*, t.depth + 1, t.effective * s.share,
+        t.path || ' › ' || COALESCE(s.title, s.code, '')
+    FROM shared s JOIN tree t ON s.parent_id = t.node_id
+)
+SELECT t.document_id, d.entity_name AS entity, d.year, d.superseded_by IS NULL AS is_current,
+    t.record, t.node_id AS record_id, t.parent_id, t.level, t.depth, t.position, t.code, t.title,
+    t.path, t.org_unit, t.weight, t.siblings_weight, t.share,
+    ROUND(t.effective, 6) AS effective_weight, t.page, t.confidence
+FROM tree t JOIN documents d ON d.document_id = t.document_id
+"""
+
+_INDICATOR_TARGETS = """
+WITH RECURSIVE tree AS (
+    SELECT objective_id, COALESCE(title, code, '') AS path, org_unit
+    FROM objectives WHERE parent_id IS NULL
+    UNION ALL
+    SELECT o.objective_id, t.path || ' › ' || COALESCE(o.title, o.code, ''),
+        COALESCE(o.org_unit, t.org_unit)
+    FROM objectives o JOIN tree t ON o.parent_id = t.objective_id
+),
+targets AS (
+    SELECT v.*, ROW_NUMBER() OVER years AS number, COUNT(*) OVER every AS targets
+    FROM "values" v WHERE v.role = 'target'
+    WINDOW years AS (PARTITION BY v.indicator_id, v.year ORDER BY v.position),
+        every AS (PARTITION BY v.indicator_id, v.year)
+)
+SELECT i.document_id, d.entity_name AS entity, d.kind, d.file_name,
+    d.superseded_by IS NULL AS is_current,
+    COALESCE(i.org_unit, t.org_unit) AS org_unit, i.objective_id, t.path AS objective_path,
+    i.indicator_id, i.position, i.code, i.name, i.formula, i.weight,
+    COALESCE(v.year, d.year) AS year, v.value_id, v.comparator, v.value, v.value_max,
+    COALESCE(v.unit, i.unit) AS unit, v.due_date, v.raw, COALESCE(v.targets, 0) AS targets,
+    COALESCE(v.confidence, i.confidence) AS confidence, COALESCE(v.page, i.page) AS page,
+    COALESCE(v.table_id, i.table_id) AS table_id
+FROM indicators i
+JOIN documents d ON d.document_id = i.document_id
+LEFT JOIN tree t ON t.objective_id = i.objective_id
+LEFT JOIN targets v ON v.indicator_id = i.indicator_id AND v.number = 1
+"""
+
+_FINDINGS = """
+SELECT f.finding_id, f.document_id, d.entity_name AS entity, d.year, d.kind, d.file_name,
+    d.superseded_by IS NULL AS is_current, f.severity, f.code, f.message, f.page, f.table_id
+FROM findings f JOIN documents d ON d.document_id = f.document_id
+"""
+
+_SCORING = """
+WITH ranked AS (
+    SELECT v.*, ROW_NUMBER() OVER (
+        PARTITION BY v.indicator_id, v.role, v.year ORDER BY v.position) AS number
+    FROM "values" v
+),
+starts AS (
+    SELECT t.value_id AS target_id, b.value, b.raw, b.year, ROW_NUMBER() OVER (
+        PARTITION BY t.value_id ORDER BY COALESCE(b.year, 0) DESC) AS number
+    FROM v_indicator_targets t JOIN ranked b ON b.indicator_id = t.indicator_id
+    WHERE b.role = 'baseline' AND b.number = 1 AND (b.year IS NULL OR b.year <= t.year)
+)
+SELECT t.document_id, t.entity, t.is_current, t.org_unit, t.objective_id, t.objective_path,
+    t.indicator_id, t.position, t.code, t.name, t.year, w.weight, w.effective_weight,
+    t.comparator, t.value AS target, t.value_max AS target_max, t.unit, t.due_date,
+    t.raw AS target_raw, b.value AS baseline, b.raw AS baseline_raw, b.year AS baseline_year,
+    a.value AS actual, a.due_date AS actual_date, a.raw AS actual_raw,
+    o.value AS tolerance, o.unit AS tolerance_unit,
+    CASE WHEN t.comparator IN ('ge', 'gt') THEN 'higher'
+         WHEN t.comparator IN ('le', 'lt') THEN 'lower'
+         WHEN t.comparator = 'between' THEN 'within'
+         WHEN t.comparator = 'by' THEN 'earlier'
+         WHEN t.comparator = 'eq' AND t.value > b.value THEN 'higher'
+         WHEN t.comparator = 'eq' AND t.value < b.value THEN 'lower' END AS direction,
+    t.confidence, t.page
+FROM v_indicator_targets t
+LEFT JOIN v_weights w ON w.record = 'indicator' AND w.record_id = t.indicator_id
+LEFT JOIN starts b ON b.target_id = t.value_id AND b.number = 1
+LEFT JOIN ranked a ON a.indicator_id = t.indicator_id AND a.role = 'actual' AND a.number = 1
+    AND (a.year = t.year OR a.year IS NULL)
+LEFT JOIN ranked o ON o.indicator_id = t.indicator_id AND o.role = 'tolerance' AND o.number = 1
+    AND (o.year = t.year OR o.year IS NULL)
+"""
+
+VIEWS = {
+    "v_weights": _WEIGHTS,
+    "v_indicator_targets": _INDICATOR_TARGETS,
+    "v_findings": _FINDINGS,
+    "v_scoring": _SCORING,
+}
+"""Each view's query by its name; a later one may use an earlier one."""
+
+_ORDER = {"v_findings": "finding_id"}
+
+
+_DECIMALS = {
+    *("weight", "siblings_weight", "share", "effective_weight", "value", "value_max"),
+    *("target", "target_max", "baseline", "actual", "tolerance"),
+}
+_DATES = {"due_date", "actual_date"}
+
+
+def view_rows(
+    connection: Connection, name: str, document_ids: Sequence[str] | None = None
+) -> list[dict[str, Any]]:
+    """The rows of a view, those of some documents or all; see `Store.view`."""
+    if name not in VIEWS:
+        raise UsageError(f"no view {name!r}: one of {', '.join(VIEWS)}")
+    document: ColumnClause[Any] = column("document_id")
+    place: ColumnClause[Any] = column(_ORDER.get(name, "position"))
+    view = table(name, document, place)
+    query: Select[Any] = select(literal_column("*")).select_from(view).order_by(document, place)
+    if document_ids is not None:
+        query = query.where(document.in_(document_ids))
+    rows = connection.execute(query).mappings()
+    return [{key: _typed(key, value) for key, value in row.items()} for row in rows]
+
+
+def view_columns(connection: Connection, name: str) -> list[str]:
+    """The columns of a view, in its order."""
+    query: Select[Any] = select(literal_column("*")).select_from(table(name)).limit(0)
+    return list(connection.execute(query).keys())
+
+
+def _typed(name: str, value: Any) -> Any:
+    """What SQLite gives of a view, where no column says its type, as PostgreSQL gives it."""
+    if name == "is_current":
+        return bool(value)
+    if name in _DECIMALS:
+        return exact_decimal(value)
+    return date.fromisoformat(value) if name in _DATES and isinstance(value, str) else value
+
+
+def create_views(connection: Connection) -> None:
+    """Makes the views; a recursion starts at the roots, so that a circle is never entered."""
+    for name, query in VIEWS.items():
+        connection.exec_driver_sql(f"CREATE VIEW {name} AS {query}")
+
+
+def drop_views(connection: Connection) -> None:
+    """Takes the views away, those that use others first: tables may then change."""
+    for name in reversed(VIEWS):
+        connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
