@@ -136,36 +136,35 @@ TREE: list[Node] = [("o", None, "SUAP", "100"), ("p", "o", None, "100")]
 
 
 def test_scoring_has_all_that_a_scorer_needs(location: str) -> None:
-    values = [
+    values: list[dict[str, Any]] = [
         {"indicator_id": "a", "role": Role.BASELINE, "year": 2023, "value": Decimal("9.5")},
         {"indicator_id": "a", "role": Role.BASELINE, "year": 2024, "value": Decimal(8)},
         {"indicator_id": "a", "role": Role.TARGET, "year": 2025, "value": Decimal(5)},
         {"indicator_id": "a", "role": Role.ACTUAL, "year": 2025, "value": Decimal("6.25")},
         {"indicator_id": "a", "role": Role.TOLERANCE, "year": None, "value": Decimal(1)},
     ]
-    comparators = [Comparator.EQ] * 5
     rows = view(
         location,
         "v_scoring",
         plan(
             TREE,
             [("a", "p", None)],
-            [{**v, "comparator": c} for v, c in zip(values, comparators, strict=True)],
+            [{**value, "comparator": Comparator.EQ} for value in values],
         ),
     )
     names = ("org_unit", "objective_path", "effective_weight", "comparator", "target", "direction")
     assert [tuple(row[name] for name in names) for row in rows] == [
         ("SUAP", "o › p", Decimal(100), "eq", Decimal(5), "lower")
     ]
-    names = ("baseline", "baseline_year", "actual", "tolerance", "is_current")
-    assert [tuple(row[name] for name in names) for row in rows] == [
+    figures = ("baseline", "baseline_year", "actual", "tolerance", "is_current")
+    assert [tuple(row[name] for name in figures) for row in rows] == [
         (Decimal(8), 2024, Decimal("6.25"), Decimal(1), True)
     ]
 
 
 def test_an_indicator_without_a_target_is_a_row_too(location: str) -> None:
     due = datetime.date(2025, 6, 30)
-    values = [
+    values: list[dict[str, Any]] = [
         {"indicator_id": "b", "role": Role.TARGET, "comparator": Comparator.BY, "due_date": due},
         {"indicator_id": "b", "role": Role.TARGET, "comparator": Comparator.TEXT},
     ]
