@@ -97,6 +97,25 @@ def test_table_in_a_picture(name: str, around: list[str]) -> None:
 
 
 @needs_ocr
+def test_small_signs_are_not_lost() -> None:
+    """A minus, dashes alone in a cell, and a letter that prolongs a short rule."""
+    document = read("scanned-small-signs")
+    (table,) = document.tables
+    assert [(c.row, c.col, c.row_span, c.col_span, c.text) for c in table.cells] == [
+        (0, 0, 2, 1, "Indicatore"),
+        (0, 1, 1, 2, "Valori previsti"),
+        (1, 1, 1, 1, "2025"),
+        (1, 2, 1, 1, "2026"),
+        (2, 0, 1, 1, "Saldo di cassa"),
+        (2, 1, 1, 1, "-12,5"),
+        (2, 2, 1, 1, "3,0"),
+        (3, 0, 1, 1, "Debito residuo"),
+        (3, 1, 1, 1, "-"),
+        (3, 2, 1, 1, "–"),
+    ]
+
+
+@needs_ocr
 def test_text_that_cannot_be_made_out_is_read_as_a_picture() -> None:
     document = read("text-without-unicode-map")
     assert texts(document) == [

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from itertools import accumulate, pairwise
+from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from piao.extractors.pdf.layout import Edge
+from piao.extractors.pdf.marks import with_marks
 
 if TYPE_CHECKING:
-    from piao.extractors.pdf.picture_rules import Picture
+    from piao.extractors.pdf.picture_rules import Picture, PictureDrawing
 
 _FINEST_DETECTION = 1_440
 _NARROWEST = 4
 _SPACE = 0.19
+_NARROW_SPACE = 0.65
 _LEAST_CERTAIN = 0.5
+_LATIN_SIGNS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans(
+    "\N{CJK UNIFIED IDEOGRAPH-4E00}ー、。", "––,."
+)
+"""The models know Chinese: its wide signs are never meant here."""
 
 
 class RecognisedWord(NamedTuple):
@@ -39,13 +45,15 @@ def is_available() -> bool:
     return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
 
 
-def recognise(picture: Picture, vertical: Sequence[Edge]) -> Iterator[RecognisedWord]:
-    """The words of a straightened grey picture, line by line as they are found.
+def recognise(drawing: PictureDrawing) -> Iterator[RecognisedWord]:
+    """The words of a straightened picture, line by line as they are found.
 
-    Lines of text are cut at the `vertical` rules (pixels) that cross them.
+    Lines of text are cut at the vertical rules that cross them.
     """
-    borders = sorted(vertical)
-    for left, top, right, bottom in _lines(picture):
+    picture = drawing.without_rules
+    borders = sorted(drawing.vertical)
+    lines = with_marks(_lines(picture), drawing)
+    for left, top, right, bottom in sorted(lines, key=lambda line: (line[1], line[0])):
         crossing = [
             edge.position
             for edge in borders[bisect_left(borders, (left,)) : bisect_right(borders, (right,))]
@@ -84,14 +92,14 @@ def _lines(picture: Picture) -> list[tuple[int, int, int, int]]:
     for box in boxes:
         (left, top), (right, bottom) = box.min(axis=0) / scale, box.max(axis=0) / scale
         lines.append((max(0, round(left)), max(0, round(top)), round(right), round(bottom)))
-    return sorted(lines, key=lambda line: (line[1], line[0]))
+    return lines
 
 
 def _words(line: Picture, left: int, top: int) -> Iterator[RecognisedWord]:
     result = _engine()(line, use_det=False, use_cls=False, use_rec=True, return_word_box=True)
     if not result.txts or not result.txts[0].strip() or result.scores[0] < _LEAST_CERTAIN:
         return
-    text, info = result.txts[0], result.word_results[0]
+    text, info = result.txts[0].translate(_LATIN_SIGNS), result.word_results[0]
     height, width = line.shape
     step = width / (info.line_txt_len or 1)
     middles = [(column + 0.5) * step for group in info.word_cols for column in group]
@@ -118,7 +126,7 @@ def _gaps(
 ) -> dict[int, tuple[float, float]]:
     """The gaps between words: the position among the letters, the x where ink ends and begins.
 
-    Words part at the spaces read, and at blanks as wide as a space: narrow letters and
+    Words part at the spaces read, and at blanks about as wide as these: narrow letters and
     signs swallow the space beside them, but the picture still has it.
     """
     between = [(before + after) / 2 for before, after in pairwise(middles)]
@@ -126,13 +134,23 @@ def _gaps(
     for at in list(accumulate(len(token) for token in text.split()))[:-1]:
         gaps[at] = between[at - 1] - space / 2, between[at - 1] + space / 2
     read = frozenset(gaps)
-    for before, after in pairwise(inked):
-        middle = (before + after) / 2
-        if after - before > space and between and middles[0] < middle < middles[-1]:
-            at = bisect_left(middles, middle)
-            near = (at, at - 1, at + 1)
-            gaps[next((spot for spot in near if spot in read), at)] = before + 1, after
+    blanks = [
+        (before + 1, after, bisect_left(middles, (before + after) / 2))
+        for before, after in pairwise(inked)
+        if between and after - before > space and middles[0] < (before + after) / 2 < middles[-1]
+    ]
+    spots = [_nearest_spot(at, read) for _, _, at in blanks]
+    of_spaces = [end - start for (start, end, _), spot in zip(blanks, spots, strict=True) if spot]
+    narrowest = _NARROW_SPACE * median(of_spaces) if of_spaces else 0.0
+    for (start, end, at), spot in zip(blanks, spots, strict=True):
+        if spot or end - start >= narrowest:
+            gaps[spot or at] = start, end
     return gaps
+
+
+def _nearest_spot(at: int, read: Container[int]) -> int | None:
+    """The position of a space that was read, there or one letter beside."""
+    return next((spot for spot in (at, at - 1, at + 1) if spot in read), None)
 
 
 def _inked_columns(line: Picture) -> list[int]:

@@ -84,7 +84,11 @@ def read_picture_drawing(picture: Picture, resolution: float) -> PictureDrawing:
     long, short = round(resolution * 0.35), round(resolution * 0.14)
     horizontal = _rules(picture, thick, long, is_level=True)
     stems = _rules(picture, thick, short, is_level=False)
-    vertical = [edge for edge in stems if edge.end - edge.start >= long or _hangs(edge, horizontal)]
+    vertical = [
+        part
+        for stem in stems
+        if (part := stem if stem.end - stem.start >= long else _between_rules(stem, horizontal))
+    ]
     clean = picture.copy()
     for edges, is_level in ((horizontal, True), (vertical, False)):
         if not edges:
@@ -99,12 +103,18 @@ def read_picture_drawing(picture: Picture, resolution: float) -> PictureDrawing:
     return PictureDrawing(horizontal, vertical, _shaded(picture, resolution), clean)
 
 
-def _hangs(edge: Edge, horizontal: Sequence[Edge]) -> bool:
-    """Whether a short vertical rule reaches from one rule to another; stems of letters do not."""
-    near = [rule for rule in horizontal if rule.start - _NEAR <= edge.position <= rule.end + _NEAR]
-    return all(
-        any(abs(rule.position - end) <= _NEAR for rule in near) for end in (edge.start, edge.end)
-    )
+def _between_rules(edge: Edge, horizontal: Sequence[Edge]) -> Edge | None:
+    """The part of a short vertical rule that reaches from one rule to another, if it does.
+
+    Stems of letters do not; one that touches a rule of the table prolongs it.
+    """
+    meeting = [
+        rule.position
+        for rule in horizontal
+        if rule.start - _NEAR <= edge.position <= rule.end + _NEAR
+        and edge.start - _NEAR <= rule.position <= edge.end + _NEAR
+    ]
+    return Edge(edge.position, min(meeting), max(meeting)) if len(meeting) > 1 else None
 
 
 def _rules(picture: Picture, thick: int, shortest: int, *, is_level: bool) -> list[Edge]:

@@ -141,7 +141,7 @@ def _read(document: pypdfium2.PdfDocument, page: PageContent, parts: Sequence[BB
         is_whole = part == _whole(page)
         if not (is_whole or _has_grid(found, straight.size)):
             continue
-        recognised = list(ocr.recognise(found.without_rules, found.vertical))
+        recognised = list(ocr.recognise(found))
         words = list(_as_words(recognised, scale, left, top))
         alone = replace(page, words=words, drawing=_drawing(found, scale, left, top))
         if is_whole or find_ruled_tables(alone, ()):

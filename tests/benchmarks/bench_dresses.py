@@ -4,8 +4,8 @@
 
 Each sample is typeset fully ruled, with horizontal rules only and without rules (this
 needs LibreOffice's `soffice`), and its ruled pages as pictures of 200 dpi, as a scanner
-makes them (this needs the extra `ocr` and some seconds a page: the longest sample is
-left out unless it is named). Printed is the share of fields as in the golden file.
+makes them (this needs the extra `ocr` and a second or two a page). Printed is the share
+of fields as in the golden file.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from tests.golden import EXPECTED, SAMPLES, compare, load, read_sample
 
 SCANNED = "scanned"
 TARGETS = {Dress.RULED: 0.99, Dress.HORIZONTAL: 0.97, Dress.NONE: 0.93, SCANNED: 0.90}
-MOST_SCANNED_PAGES = 10
 RESOLUTION = 200
 
 
@@ -42,13 +41,6 @@ def scan(source: Path, target: Path) -> int:
         target, "PDF", resolution=RESOLUTION, save_all=True, append_images=pages[1:], quality=85
     )
     return len(pages)
-
-
-def pages_of(path: Path) -> int:
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(path) as document:
-        return len(document)
 
 
 def dressed(name: str, dress: str, folder: Path) -> Path | None:
@@ -79,9 +71,6 @@ def main() -> None:
         started = time.perf_counter()
         with tempfile.TemporaryDirectory() as folder:
             for name in names:
-                is_long = pages_of(SAMPLES / f"{name}.pdf") > MOST_SCANNED_PAGES
-                if dress == SCANNED and is_long and not options.names:
-                    continue
                 path = dressed(name, dress, Path(folder))
                 if path is None:
                     continue
