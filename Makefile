@@ -5,7 +5,7 @@ PYTHON := $(BIN)/python
 PIP_INSTALL := $(PYTHON) -m pip install -q --disable-pip-version-check -c constraints.txt
 DEMO := piao-demo.db
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint lock migration samples bench bench-tables bench-dresses bench-understanding bench-confidence bench-matching clean
+.PHONY: help install demo test lint lock migration samples bench bench-tables bench-dresses bench-understanding bench-confidence bench-matching bench-similar clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -57,6 +57,9 @@ bench-confidence: $(VENV)/.installed-dev ## Measure how often what is said to be
 
 bench-matching: $(VENV)/.installed-dev ## Measure which names are taken for the same
 	@$(PYTHON) -m tests.name_pairs
+
+bench-similar: $(VENV)/.installed-dev ## Measure the search for similar indicators in a store of a million
+	@$(PYTHON) -m tests.benchmarks.bench_similar
 
 clean: ## Remove .venv, caches and the demo's store
 	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis $(DEMO)*

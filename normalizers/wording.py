@@ -7,7 +7,7 @@ that mean the same replaced by one of them, numbers and codes kept apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ import yaml
 from piao.normalizers.cleaning import fold
 
 _FILE = Path(__file__).with_name("wording.yaml")
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HAS_DIGIT = re.compile(r"\d")
 _NUMERALS = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix"})
 
@@ -45,6 +46,7 @@ class _Words:
     same: Mapping[tuple[str, ...], tuple[str, ...]]
     longest: int
     opposites: tuple[tuple[str, ...], ...]
+    spoken: Mapping[str, str]
 
 
 @lru_cache(maxsize=65536)
@@ -65,6 +67,21 @@ def wording(name: str) -> Wording:
     terms = frozenset(_replaced([stem for stem in stems if stem not in weak], words))
     measures = frozenset(words.measures[stem] for stem in stems if stem in words.measures)
     return Wording(text, terms or weak, weak if terms else frozenset(), marks, measures)
+
+
+def as_words(terms: Iterable[str], text: str) -> list[str]:
+    """Terms as a person reads them: the words of the folded `text` that they stand for.
+
+    >>> as_words({"pag", "scuol"}, "pagare le scuole")
+    ['pagamento', 'scuola']
+    """
+    words = {**{_stem(word): word for word in text.split()}, **_words().spoken}
+    return sorted(words.get(term, term) for term in terms)
+
+
+def single_wordings() -> Mapping[str, tuple[str, ...]]:
+    """The stems that stand for others by themselves, with those others."""
+    return {key[0]: terms for key, terms in _words().same.items() if len(key) == 1}
 
 
 def opposed(left: frozenset[str], right: frozenset[str]) -> tuple[str, str] | None:
@@ -105,9 +122,10 @@ def _replaced(stems: Sequence[str], words: _Words) -> list[str]:
 
 @cache
 def _words() -> _Words:
-    data: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    loader = _LOADER(_FILE.read_text(encoding="utf-8"))
+    data: dict[str, Any] = loader.get_single_data()
+    loader.dispose()
     stop = frozenset(fold(word) for word in data["stop_words"])
-
     weak = frozenset(_stem(fold(word)) for word in data["weak_words"])
 
     def stems(phrase: str) -> tuple[str, ...]:
@@ -123,7 +141,8 @@ def _words() -> _Words:
         tuple(same.get(stems(word), stems(word))[0] for word in group)
         for group in data["opposites"]
     )
-    return _Words(stop, weak, measures, same, max(map(len, same)), groups)
+    spoken = {_stem(fold(word)): word for one in data["same"] for word in one.split()}
+    return _Words(stop, weak, measures, same, max(map(len, same)), groups, spoken)
 
 
 @cache

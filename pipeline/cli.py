@@ -23,6 +23,7 @@ from piao.pipeline.commands import (
     lexicon,
     listing,
     show,
+    similar,
     tables,
     value,
 )
@@ -41,6 +42,7 @@ app.command("list")(listing.list_documents)
 app.command("show")(show.show)
 app.command("findings")(findings.findings)
 app.command("compare")(compare.compare)
+app.command("similar")(similar.similar)
 app.command("export")(export.export)
 app.command("tables")(tables.tables)
 app.command("headings")(headings.headings)

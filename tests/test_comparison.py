@@ -35,7 +35,7 @@ def test_unseen_pairs_are_never_paired_wrongly() -> None:
     [
         ("Pagamenti", "pagamenti", "same words"),
         ("Segmento 1", "Segmento 2", "not the same: numbers or codes differ (1 / 2)"),
-        ("Primo grado", "Secondo grado", "not the same: 'prim' is not 'second'"),
+        ("Primo grado", "Secondo grado", "not the same: 'primo' is not 'secondo'"),
         ("Numero di pratiche", "Quota di pratiche", "not the same: count is not share"),
     ],
 )
@@ -104,8 +104,8 @@ def plans(tmp_path: Path) -> Path:
 
 TEXT = """\
 old.pdf | new.pdf
-~ objective: Tempestività dei pagamenti / Rispetto dei tempi di pagamento  (score 0.943)
-    both speak of pag, ritard
+~ objective: Tempestività dei pagamenti / Rispetto dei tempi di pagamento  (score 0.963)
+    both speak of pagamento, ritardo; same responsible
     weight: 30 % → 40 %
 - objective: Piano della performance 2024
 - objective: =HYPERLINK(1) <b>

@@ -9,7 +9,7 @@ from math import log
 
 from rapidfuzz import fuzz
 
-from piao.normalizers.wording import Wording, opposed, wording
+from piao.normalizers.wording import Wording, as_words, opposed, wording
 from piao.pipeline.comparison.items import Item
 
 MIN_SCORE = 0.86
@@ -51,9 +51,13 @@ def likeness(left: str, right: str) -> Likeness:
     >>> likeness("Numero di reclami", "Numero di reclami evasi").score < MIN_SCORE
     True
     >>> likeness("Entrate correnti", "Spese correnti").reason
-    "not the same: 'entrat' is not 'spes'"
+    "not the same: 'entrate' is not 'spesa'"
     """
-    mine, theirs = wording(left), wording(right)
+    return wording_likeness(wording(left), wording(right))
+
+
+def wording_likeness(mine: Wording, theirs: Wording) -> Likeness:
+    """The likeness of two names that were taken apart already."""
     if mine.text == theirs.text:
         return Likeness(1.0, "same words")
     text = fuzz.token_sort_ratio(mine.text, theirs.text) / 100
@@ -62,7 +66,7 @@ def likeness(left: str, right: str) -> Likeness:
     whole = len(mine.terms) + len(theirs.terms) + (len(mine.weak) + len(theirs.weak)) * WEAK
     score = 0.85 * 2 * (len(common) + weak) / whole + 0.15 * text if whole else 0.0
     if common and len(mine.terms) == len(theirs.terms) == len(common):
-        score = max(score, 0.85 + 0.14 * text)
+        score = max(score, (0.85 + 0.14 * text) if len(common) > 1 else (0.75 + 0.25 * text))
     why = _apart(mine, theirs)
     if why:
         return Likeness(round(min(score, NOT_THE_SAME), 3), f"not the same: {why}")
@@ -155,7 +159,8 @@ def _apart(left: Wording, right: Wording) -> str | None:
         return f"numbers or codes differ ({marks[0]} / {marks[1]})"
     pair = opposed(left.terms, right.terms)
     if pair:
-        return f"'{pair[0]}' is not '{pair[1]}'"
+        (mine,), (theirs,) = as_words(pair[:1], left.text), as_words(pair[1:], right.text)
+        return f"'{mine}' is not '{theirs}'"
     if left.measures and right.measures and not left.measures & right.measures:
         return f"{'/'.join(sorted(left.measures))} is not {'/'.join(sorted(right.measures))}"
     return None
@@ -164,8 +169,9 @@ def _apart(left: Wording, right: Wording) -> str | None:
 def _sentence(common: frozenset[str], left: Wording, right: Wording) -> str:
     if not common:
         return "no shared terms"
-    shared = f"both speak of {', '.join(sorted(common))}"
-    rest = sorted((left.terms ^ right.terms) - common)
+    text = f"{left.text} {right.text}"
+    shared = f"both speak of {', '.join(as_words(common, text))}"
+    rest = as_words((left.terms ^ right.terms) - common, text)
     return f"{shared}; only one of {', '.join(rest)}" if rest else shared
 
 
@@ -176,6 +182,8 @@ def _evidence(left: Item, right: Item) -> Iterator[tuple[float, str]]:
         yield (0.03, f"same unit {left.unit}") if same else (-0.05, "another unit")
     if left.comparator and left.comparator is right.comparator:
         yield 0.01, "same kind of target"
+    if left.responsible and left.responsible == right.responsible:
+        yield 0.02, "same responsible"
     if left.formula and right.formula:
         alike = fuzz.token_sort_ratio(left.formula.casefold(), right.formula.casefold()) >= 80
         yield (0.04, "same formula") if alike else (-0.02, "another formula")

@@ -30,6 +30,8 @@ from piao.schema.records import DocumentRecord, Records
 if TYPE_CHECKING:
     import pandas as pd
 
+    from piao.pipeline.store.similar import Similar
+
 ID_PREFIX_LENGTH = 4
 """A shorter text is taken for a file name only, not for the start of a document's id."""
 
@@ -240,6 +242,18 @@ class Store:
         with database.reading(self._engine) as connection:
             return view_rows(connection, name, document_ids)
 
+    def similar(self, asked: str, *, limit: int = 10) -> list[Similar]:
+        """The indicators of all current documents whose names are most like `asked`.
+
+        >>> with Store("plans.db") as store:  # doctest: +SKIP
+        ...     store.similar("customer satisfaction")[0].name
+        'Grado di soddisfazione degli utenti'
+        """
+        from piao.pipeline.store import similar
+
+        with database.reading(self._engine) as connection:
+            return similar.nearest(connection, asked, limit)
+
     def finding_counts(self) -> dict[str, dict[str, int]]:
         """How many findings of each severity each document has."""
         counts: dict[str, dict[str, int]] = {}
@@ -298,6 +312,10 @@ def _insert(
             rows = [{**row, "position": position} for position, row in enumerate(rows)]
         if rows:
             connection.execute(insert(tables.metadata.tables[name]), rows)
+        if name == "indicators":
+            from piao.pipeline.store import similar
+
+            similar.index(connection, records.indicators)
         if name == "documents":
             _insert_raw_tables(connection, stored.document_id, document)
 

@@ -45,7 +45,7 @@ from piao.schema.records import (
     Value,
 )
 
-REVISION = "0004"
+REVISION = "0005"
 """The migration that these tables are the outcome of."""
 
 SQL_TYPES: dict[Any, type[TypeEngine[Any]]] = {
@@ -151,3 +151,14 @@ units = record_table("units", Unit, key=("unit_id",), references={"parent_id": "
 criteria = record_table("criteria", Criterion, key=("criterion_id",))
 findings = record_table("findings", Finding, key=("finding_id",))
 heading_map = record_table("heading_map", HeadingMap, key=("document_id", "position"))
+indicator_terms = Table(
+    "indicator_terms",
+    metadata,
+    Column("term", Text, nullable=False),
+    Column("indicator_id", Text, nullable=False),
+    Column("document_id", Text, nullable=False),
+    PrimaryKeyConstraint("term", "indicator_id"),
+    sqlite_with_rowid=False,
+)
+"""What the names of indicators speak of, kept in step with them: see `store/similar.py`."""
+_refer(indicator_terms, ("document_id",), ("documents.document_id",), "CASCADE")

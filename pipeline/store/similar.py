@@ -1,0 +1,147 @@
+"""The nearest indicators of the whole store, by an index of the terms of their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, insert, select, text
+
+from piao.normalizers.wording import Wording, single_wordings, wording
+from piao.pipeline.comparison.matching import wording_likeness
+from piao.pipeline.store import tables
+from piao.schema.records import Indicator
+
+MOST_POSTINGS = 20_000
+"""How many of the indicators with a term are looked at, at most."""
+CANDIDATES = 150
+"""How many indicators each step of the search finds, at most."""
+LIKELY = 75
+"""A term of the store that is this like an unknown one, of 100, is taken for it."""
+
+_COUNT = text(
+    "SELECT count(*) FROM (SELECT 1 FROM indicator_terms WHERE term = :term LIMIT :most) AS few"
+)
+_BOTH = text(
+    "SELECT rare.indicator_id FROM (SELECT indicator_id FROM indicator_terms "
+    "WHERE term = :rare LIMIT :most) AS rare JOIN indicator_terms other "
+    "ON other.term = :other AND other.indicator_id = rare.indicator_id LIMIT :candidates"
+)
+_ONE = text("SELECT indicator_id FROM indicator_terms WHERE term = :rare LIMIT :candidates")
+_VOCABULARY = text(
+    "WITH RECURSIVE found(term) AS (SELECT min(term) FROM indicator_terms "
+    "WHERE term >= :start AND term < :stop UNION ALL "
+    "SELECT (SELECT min(term) FROM indicator_terms WHERE term > found.term AND term < :stop) "
+    "FROM found WHERE found.term IS NOT NULL) SELECT term FROM found WHERE term IS NOT NULL"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """An indicator that is like the text asked for; `score` 0-1, `page` from 1."""
+
+    score: float
+    name: str
+    entity: str | None
+    year: int | None
+    file_name: str
+    page: int | None
+    indicator_id: str
+    document_id: str
+    reason: str
+
+
+def index(connection: Connection, indicators: Iterable[Indicator]) -> None:
+    """Notes the terms of the indicators' names."""
+    rows = [
+        {"term": term, "indicator_id": item.indicator_id, "document_id": item.document_id}
+        for item in indicators
+        for term in _terms(wording(item.name or item.description or ""))
+    ]
+    if rows:
+        connection.execute(insert(tables.indicator_terms), rows)
+
+
+def nearest(connection: Connection, asked: str, limit: int) -> list[Similar]:
+    """The `limit` indicators of current documents whose names are most like `asked`."""
+    understood = wording(asked)
+    counts = {term: _count(connection, term) for term in _terms(understood)}
+    for unknown in [term for term, count in counts.items() if not count]:
+        del counts[unknown]
+        known = _nearest_terms(connection, unknown)
+        counts |= {term: _count(connection, term) for term in known}
+        understood = replace(understood, terms=(understood.terms - {unknown}) | set(known))
+    found = _candidates(connection, sorted(counts, key=lambda term: (counts[term], term)))
+    return _ranked(connection, found, understood)[:limit]
+
+
+def _terms(understood: Wording) -> frozenset[str]:
+    return understood.terms | understood.marks
+
+
+def _count(connection: Connection, term: str) -> int:
+    count: int = connection.execute(_COUNT, {"term": term, "most": MOST_POSTINGS}).scalar_one()
+    return count
+
+
+def _candidates(connection: Connection, terms: Sequence[str]) -> list[str]:
+    """Indicators with the rarest term and another one, then with the rarest terms alone."""
+    limits = {"most": MOST_POSTINGS, "candidates": CANDIDATES}
+    found: dict[str, None] = {}
+    for place, rare in enumerate(terms[:2]):
+        for other in terms[place + 1 :]:
+            pair = {"rare": rare, "other": other, **limits}
+            found.update(dict.fromkeys(connection.execute(_BOTH, pair).scalars()))
+    for rare in terms[:2]:
+        one = {"rare": rare, "candidates": CANDIDATES}
+        found.update(dict.fromkeys(connection.execute(_ONE, one).scalars()))
+    return list(found)[: 4 * CANDIDATES]
+
+
+def _nearest_terms(connection: Connection, unknown: str) -> tuple[str, ...]:
+    """The terms that an unknown one, with a misprint, may stand for."""
+    from rapidfuzz import fuzz, process
+
+    span = {"start": unknown[0], "stop": chr(ord(unknown[0]) + 1)}
+    stored: dict[str, tuple[str, ...]] = {
+        term: (term,) for term in connection.execute(_VOCABULARY, span).scalars()
+    }
+    known = {**stored, **single_wordings()}
+    best = process.extractOne(unknown, list(known), scorer=fuzz.ratio, score_cutoff=LIKELY)
+    return known[best[0]] if best else ()
+
+
+def _ranked(connection: Connection, ids: Sequence[str], asked: Wording) -> list[Similar]:
+    indicators, documents = tables.indicators.c, tables.documents.c
+    query = (
+        select(
+            indicators.name,
+            indicators.description,
+            documents.entity_name,
+            documents.year,
+            documents.file_name,
+            indicators.page,
+            indicators.indicator_id,
+            indicators.document_id,
+        )
+        .join(tables.documents, documents.document_id == indicators.document_id)
+        .where(indicators.indicator_id.in_(ids), documents.superseded_by.is_(None))
+    )
+    found = []
+    for row in connection.execute(query).mappings():
+        known = row["name"] or row["description"] or ""
+        alike = wording_likeness(asked, wording(known))
+        found.append(
+            Similar(
+                score=alike.score,
+                name=known,
+                entity=row["entity_name"],
+                year=row["year"],
+                file_name=row["file_name"],
+                page=row["page"],
+                indicator_id=row["indicator_id"],
+                document_id=row["document_id"],
+                reason=alike.reason,
+            )
+        )
+    return sorted(found, key=lambda item: (-item.score, item.name, item.indicator_id))
