@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,20 +27,30 @@ def export(
             min=0, max=1, metavar="0-1", help="Leave out records of less, and what they own."
         ),
     ] = 0.0,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Write the JSON Schema of the JSON export instead.")
+    ] = False,
     lang: Lang = Language.ITALIAN,
     db: Database = None,
 ) -> None:
     """Write the records of some documents, or of all current ones.
 
-    JSON is one object with an array for each record type; CSV is one file for each,
-    in the folder named with --out.
+    JSON is one object with an array for each record type. CSV, Parquet and a data package
+    are folders with a file for each, xlsx and sqlite one file: name it with --out.
 
     Examples:
 
         piao export --out plans.json
 
         piao export piao-2024.pdf --format csv --out plan/ --min-confidence 0.9
+
+        piao export --format xlsx --out plans.xlsx
+
+        piao export --schema
     """
+    if schema:
+        _write_schema(out)
+        return
     from piao.pipeline.exports.selection import at_least, in_language
     from piao.pipeline.store import Store
 
@@ -49,3 +61,11 @@ def export(
             say("the store is empty: the export has no records")
         arrays = store.arrays([d.document_id for d in chosen])
         write(in_language(at_least(arrays, min_confidence), lang), out)
+
+
+def _write_schema(out: Path | None) -> None:
+    from piao.pipeline.exports.json_schema import json_schema
+    from piao.pipeline.exports.output import text_output
+
+    with text_output(out) as stream:
+        stream.write(f"{json.dumps(json_schema(), indent=2)}\n")

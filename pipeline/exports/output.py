@@ -1,14 +1,31 @@
-"""Where an export is written: a file, or standard output."""
+"""Where an export is written: a file or a folder, in place once whole, or standard output."""
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from piao.schema.errors import PiaoError
+from piao.schema.errors import PiaoError, UsageError
+
+
+@contextmanager
+def whole_file(out: Path) -> Iterator[Path]:
+    """The path to write `out` at; it takes its place only once it is whole.
+
+    Raises `PiaoError` where the file cannot be written.
+    """
+    partial = out.with_name(f"{out.name}.partial")
+    try:
+        yield partial
+        partial.replace(out)
+    except OSError as error:
+        raise PiaoError(f"{out} cannot be written: {error.strerror}") from error
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -20,15 +37,8 @@ def text_output(out: Path | None) -> Iterator[TextIO]:
     if out is None:
         yield sys.stdout
         return
-    partial = out.with_name(f"{out.name}.partial")
-    try:
-        with partial.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
-        partial.replace(out)
-    except OSError as error:
-        raise PiaoError(f"{out} cannot be written: {error.strerror}") from error
-    finally:
-        partial.unlink(missing_ok=True)
+    with whole_file(out) as partial, partial.open("w", encoding="utf-8", newline="") as stream:
+        yield stream
 
 
 def folder_output(out: Path) -> Path:
@@ -37,4 +47,30 @@ def folder_output(out: Path) -> Path:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise PiaoError(f"the folder {out} cannot be made: {error.strerror}") from error
+    return out
+
+
+@contextmanager
+def whole_folder(out: Path) -> Iterator[Path]:
+    """A folder to write the files of `out` in; they are moved there once all are whole.
+
+    Other files of `out` stay. Raises `PiaoError` where the folder cannot be written.
+    """
+    partial = folder_output(out) / ".partial"
+    try:
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir()
+        yield partial
+        for file in sorted(partial.iterdir()):
+            file.replace(out / file.name)
+    except OSError as error:
+        raise PiaoError(f"{out} cannot be written: {error.strerror}") from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def named(out: Path | None, what: str) -> Path:
+    """`out`, which a format that is not text needs. Raises `UsageError` without it."""
+    if out is None:
+        raise UsageError(f"{what}: name it with --out")
     return out

@@ -9,10 +9,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from piao.pipeline.exports.json_text import json_text
-from piao.pipeline.exports.output import folder_output, text_output
+from piao.pipeline.exports.output import folder_output, named, text_output
 from piao.pipeline.exports.rows import harmless, record_row
 from piao.pipeline.store.stored import COLUMNS, RECORD_TYPES
-from piao.schema.errors import UsageError
 
 
 def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> None:
@@ -22,9 +21,7 @@ def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> N
     that a spreadsheet would run as a formula gets an apostrophe before it.
     Raises `UsageError` without a folder.
     """
-    if out is None:
-        raise UsageError("CSV is one file a record type: name a folder with --out")
-    folder = folder_output(out)
+    folder = folder_output(named(out, "CSV is a folder with one file a record type"))
     for name, records in arrays:
         with text_output(folder / f"{name}.csv") as stream:
             writer = csv.writer(stream, lineterminator="\n")

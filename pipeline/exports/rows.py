@@ -68,6 +68,20 @@ def harmless(text: str) -> str:
     return text
 
 
+def guarded(text: str) -> str:
+    """Text that no spreadsheet runs as a formula and that `unguarded` gives back as it was.
+
+    >>> guarded("=1+1"), guarded("-5"), guarded("'80"), guarded(""), guarded("Peso")
+    ("'=1+1", "'-5", "''80", "'", 'Peso')
+    """
+    return f"'{text}" if not text or text.startswith((*FORMULA_STARTS, "'")) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that `guarded` was given: without exactly one leading apostrophe."""
+    return text.removeprefix("'")
+
+
 def harmless_line(line: Iterable[str]) -> list[str]:
     """A line of cells, each made harmless."""
     return [harmless(text) for text in line]
