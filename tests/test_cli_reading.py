@@ -148,7 +148,10 @@ def test_export_csv_is_a_file_a_record_type(piao: Run, store: Path, tmp_path: Pa
 
 WRONG_USAGE = [
     (["export", "--format", "csv"], "name a folder with --out"),
-    (["export", "--format", "doc"], "unknown format 'doc': one of csv, json"),
+    (
+        ["export", "--format", "doc"],
+        "unknown format 'doc': one of csv, datapackage, json, parquet, sqlite, xlsx",
+    ),
     (["export", "--nothing"], "--nothing"),
     (["show"], "DOCUMENT"),
     (["ingest"], "PATH"),

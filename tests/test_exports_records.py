@@ -35,7 +35,9 @@ from piao.schema.records import Criterion, Unit
 from tests.command_line import Run
 from tests.plans import make_document, make_records
 
-SCHEMA = Path(__file__).parents[1] / "docs" / "records.schema.json"
+ROOT = Path(__file__).parents[1]
+SCHEMA = ROOT / "docs" / "records.schema.json"
+SAMPLES = ROOT / "samples"
 READERS: dict[str, Callable[[Path], Arrays]] = {
     "json": read_json,
     "parquet": read_parquet,
@@ -336,7 +338,7 @@ def test_a_missing_extra(
 
 @pytest.mark.parametrize("name", ["csv", "datapackage", "parquet", "xlsx", "sqlite"])
 def test_binary_formats_need_a_place(name: str) -> None:
-    with pytest.raises(UsageError, match="name it with --out"):
+    with pytest.raises(UsageError, match=r"name (it|a folder) with --out"):
         writer("records", name)(units("a").items(), None)
 
 
@@ -354,3 +356,28 @@ def test_an_export_that_fails_leaves_the_earlier_one(
     with pytest.raises(RuntimeError):
         writer("records", name)(broken(), out)
     assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", ["json", "xlsx", "sqlite"])
+def test_a_place_that_cannot_be_written(tmp_path: Path, name: str) -> None:
+    with pytest.raises(PiaoError, match="out"):
+        writer("records", name)([], tmp_path / "missing" / "out")
+
+
+def test_samples_in_every_format(piao: Run, tmp_path: Path) -> None:
+    piao("ingest", SAMPLES / "mutualita_kpi.md", SAMPLES / "provincia_peg.xlsx")
+    for name in ["json", "datapackage", "parquet", "xlsx", "sqlite"]:
+        assert piao("export", "--format", name, "--out", f"plans.{name}").status == 0
+    with Store("piao.db") as store:
+        ids = [document.document_id for document in store.documents()]
+        kept = {name: tuple(records) for name, records in store.arrays(ids)}
+    assert len(kept["documents"]) == 2
+    assert {name: read(Path(f"plans.{name}")) == kept for name, read in READERS.items()} == {
+        "json": True,
+        "parquet": True,
+        "datapackage": True,
+    }
+    arrays = json.loads(Path("plans.json").read_text(encoding="utf-8"))
+    assert list(Draft202012Validator(json_schema()).iter_errors(arrays)) == []
+    package = frictionless.Package("plans.datapackage/datapackage.json")
+    assert package.validate().flatten(["type", "message"]) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from piao.pipeline.comparison import Comparison
 from piao.pipeline.comparison.rows import flat_rows
-from piao.schema.errors import PiaoError, UsageError
+from piao.pipeline.exports.workbook import workbook_output
 
 
 def write(comparison: Comparison, out: Path | None) -> None:
@@ -15,23 +15,13 @@ def write(comparison: Comparison, out: Path | None) -> None:
     Raises `UsageError` without a file, `PiaoError` where it cannot be written or the
     package is missing.
     """
-    if out is None:
-        raise UsageError("XLSX is a file: name it with --out")
-    try:
-        import xlsxwriter
-    except ModuleNotFoundError as error:
-        raise PiaoError("XLSX needs the package xlsxwriter: pip install 'piao[exports]'") from error
     lines = flat_rows(comparison)
-    workbook = xlsxwriter.Workbook(str(out))
-    sheet = workbook.add_worksheet("Confronto")
-    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-    for number, line in enumerate(lines):
-        for column, text in enumerate(line):
-            sheet.write_string(number, column, text, wrapped)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(lines) - 1, len(lines[0]) - 1)
-    sheet.set_column(0, len(lines[0]) - 1, 22)
-    try:
-        workbook.close()
-    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
-        raise PiaoError(f"{out} cannot be written: {error}") from error
+    with workbook_output(out) as workbook:
+        sheet = workbook.add_worksheet("Confronto")
+        wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+        for number, line in enumerate(lines):
+            for column, text in enumerate(line):
+                sheet.write_string(number, column, text, wrapped)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(lines) - 1, len(lines[0]) - 1)
+        sheet.set_column(0, len(lines[0]) - 1, 22)

@@ -69,8 +69,8 @@ def whole_folder(out: Path) -> Iterator[Path]:
         shutil.rmtree(partial, ignore_errors=True)
 
 
-def named(out: Path | None, what: str) -> Path:
-    """`out`, which a format that is not text needs. Raises `UsageError` without it."""
+def named(out: Path | None, request: str) -> Path:
+    """`out`, which not every format can do without. Raises `UsageError`: the request for it."""
     if out is None:
-        raise UsageError(f"{what}: name it with --out")
+        raise UsageError(request)
     return out

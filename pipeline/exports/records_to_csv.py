@@ -21,7 +21,7 @@ def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> N
     that a spreadsheet would run as a formula gets an apostrophe before it.
     Raises `UsageError` without a folder.
     """
-    folder = folder_output(named(out, "CSV is a folder with one file a record type"))
+    folder = folder_output(named(out, "CSV is one file a record type: name a folder with --out"))
     for name, records in arrays:
         with text_output(folder / f"{name}.csv") as stream:
             writer = csv.writer(stream, lineterminator="\n")

@@ -41,7 +41,7 @@ def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> N
 
     Raises `UsageError` without a folder.
     """
-    with whole_folder(named(out, "a data package is a folder")) as folder:
+    with whole_folder(named(out, "a data package is a folder: name it with --out")) as folder:
         resources = []
         for name, records in arrays:
             with text_output(folder / f"{name}.csv") as stream:

@@ -31,7 +31,9 @@ def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> N
     with needs_extra("exports"):
         import pyarrow
         from pyarrow import parquet
-    with whole_folder(named(out, "Parquet is a folder with one file a record type")) as folder:
+    with whole_folder(
+        named(out, "Parquet is one file a record type: name a folder with --out")
+    ) as folder:
         for name, records in arrays:
             columns, rows = DESCRIPTIONS[name].columns, list(records)
             cells = [_cells(name, column, rows) for column in columns]

@@ -28,7 +28,7 @@ def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> N
     metadata = MetaData()
     for description in DESCRIPTIONS.values():
         _add_table(description, metadata)
-    with whole_file(named(out, "an SQLite database is a file")) as partial:
+    with whole_file(named(out, "an SQLite database is a file: name it with --out")) as partial:
         partial.unlink(missing_ok=True)
         engine = database.open_engine(database.resolve_url(partial))
         try:

@@ -7,17 +7,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from piao.pipeline.exports.description import DESCRIPTIONS
-from piao.pipeline.exports.extras import needs_extra
-from piao.pipeline.exports.output import named, whole_file
 from piao.pipeline.exports.records_to_csv import csv_text
 from piao.pipeline.exports.rows import record_row
+from piao.pipeline.exports.workbook import workbook_output
 from piao.schema.errors import PiaoError
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet, its heading among them."""
@@ -34,14 +29,6 @@ FIRST_YEAR = 1901
 WIDTHS = (8, 50)
 """The narrowest and the widest column, in characters."""
 
-OPTIONS = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": "yyyy-mm-dd",
-    "remove_timezone": True,
-}
-
 
 def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> None:
     """Writes the workbook `out`: headings frozen and filtered, numbers and dates as such.
@@ -49,14 +36,9 @@ def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> N
     Raises `UsageError` without a file, `PiaoError` without the extra `exports` and where
     there are more rows or longer text than Excel can hold: nothing is ever cut.
     """
-    with needs_extra("exports"):
-        from xlsxwriter import Workbook
-    with whole_file(named(out, "a workbook is a file")) as partial:
-        workbook = Workbook(str(partial), OPTIONS)
-        heading, moment = (
-            workbook.add_format({"bold": True}),
-            workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
-        )
+    with workbook_output(out) as workbook:
+        heading = workbook.add_format({"bold": True})
+        moment = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
         for name, records in arrays:
             names = [column.name for column in DESCRIPTIONS[name].columns]
             sheet = workbook.add_worksheet(name)
@@ -71,31 +53,23 @@ def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> N
                     )
                 for column, (key, value) in enumerate(record_row(record).items()):
                     cell = _cell(value, f"{name}.{key}, record {last}")
-                    if isinstance(cell, datetime.datetime):
-                        sheet.write_datetime(last, column, cell, moment)
-                    else:
-                        _write(sheet, last, column, cell)
+                    match cell:
+                        case str():
+                            sheet.write_string(last, column, cell)
+                        case datetime.datetime():
+                            sheet.write_datetime(last, column, cell, moment)
+                        case datetime.date():
+                            sheet.write_datetime(last, column, cell)
+                        case int() | float():
+                            sheet.write_number(last, column, cell)
                     widths[column] = max(widths[column], len(csv_text(value)))
             sheet.freeze_panes(1, 0)
             sheet.autofilter(0, 0, last, len(names) - 1)
             for column, width in enumerate(widths):
                 sheet.set_column(column, column, min(max(width, WIDTHS[0]), WIDTHS[1]))
-        workbook.close()
 
 
-Cell = str | int | float | datetime.date | None
-
-
-def _write(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
-    if isinstance(cell, str):
-        sheet.write_string(row, column, cell)
-    elif isinstance(cell, datetime.date):
-        sheet.write_datetime(row, column, cell)
-    elif cell is not None:
-        sheet.write_number(row, column, cell)
-
-
-def _cell(value: object, place: str) -> Cell:
+def _cell(value: object, place: str) -> str | float | datetime.date | None:
     """A value as a workbook can hold it without loss."""
     match value:
         case StrEnum():
