@@ -22,6 +22,7 @@ from piao.pipeline.commands import (
     ingest,
     lexicon,
     listing,
+    report,
     show,
     similar,
     tables,
@@ -44,6 +45,7 @@ app.command("findings")(findings.findings)
 app.command("compare")(compare.compare)
 app.command("similar")(similar.similar)
 app.command("export")(export.export)
+app.command("report")(report.report)
 app.command("tables")(tables.tables)
 app.command("headings")(headings.headings)
 app.add_typer(lexicon.app, name="lexicon")

@@ -87,7 +87,18 @@ def test_files_are_short() -> None:
     assert {file: lines for file, lines in lengths.items() if lines > LONGEST_FILE} == {}
 
 
-HEAVY = ("sqlalchemy", "alembic", "rich", "pandas", "pdfplumber", "camelot", "pypdfium2", "lxml")
+HEAVY = (
+    "sqlalchemy",
+    "alembic",
+    "rich",
+    "pandas",
+    "pdfplumber",
+    "camelot",
+    "pypdfium2",
+    "lxml",
+    "jinja2",
+    "matplotlib",
+)
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["ingest", "--help"]])

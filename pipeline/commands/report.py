@@ -1,0 +1,41 @@
+"""`piao report`: plans as one page for who controls them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from piao.pipeline.commands.options import Database, Documents
+from piao.pipeline.display.console import say
+
+
+def report(
+    documents: Documents = None,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="FILE", help="The page to write.")
+    ] = Path("report.html"),
+    db: Database = None,
+) -> None:
+    """Write one HTML page, in Italian, on some documents or on all current ones.
+
+    It opens offline and prints on A4: what to look at first, themes by administration,
+    weights, targets, deadlines, and every plan as a tree. Needs: pip install 'piao[report]'.
+
+    Examples:
+
+        piao report
+
+        piao report piao-2024.pdf piao-2025.pdf --out confronto.html
+    """
+    from piao.pipeline.reporting import write_report
+    from piao.pipeline.store import Store
+
+    with Store(db, create=False) as store:
+        chosen = store.choose(documents or [])
+        if not chosen:
+            say("the store is empty: `piao ingest FILE` reads a plan into it")
+            return
+        write_report(store, chosen, out)
+    say(f"{len(chosen)} document{'s' if len(chosen) > 1 else ''}: {out.resolve()}")

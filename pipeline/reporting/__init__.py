@@ -1,0 +1,52 @@
+"""The report: plans as one HTML page that opens offline, for who controls them.
+
+The records become views (`plan_view`, `across`), which templates turn into a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from piao.normalizers.cleaning import fold
+from piao.pipeline.display.wording import date_text
+from piao.pipeline.exports.output import text_output
+from piao.pipeline.store import Store
+from piao.pipeline.store.stored import StoredDocument
+from piao.schema.errors import PiaoError
+
+PACKAGES = ("jinja2", "matplotlib")
+"""Those of the extra `report`."""
+
+
+def write_report(store: Store, documents: Sequence[StoredDocument], out: Path) -> None:
+    """Writes the report of some documents of a store, one or more, by administration and year.
+
+    Raises `PiaoError` where the packages of the extra `report` are missing, or where the
+    file cannot be written.
+    """
+    _check_packages()
+    from piao.pipeline.reporting.page import page
+
+    ordered = sorted(documents, key=_order)
+    latest = max(documents, key=lambda document: document.ingested_at)
+    read_on = f"{date_text(latest.ingested_at)} da piao {latest.program_version}"
+    pieces = page([store.records(document.document_id) for document in ordered], read_on)
+    with text_output(out) as stream:
+        stream.writelines(pieces)
+
+
+def _check_packages() -> None:
+    for package in PACKAGES:
+        try:
+            import_module(package)
+        except ImportError as error:
+            raise PiaoError(
+                f"the report needs the package {package}: pip install 'piao[report]'"
+            ) from error
+
+
+def _order(document: StoredDocument) -> tuple[str, int, str]:
+    name = document.entity_name or document.file_name
+    return fold(name), document.year or 0, document.file_name

@@ -1,0 +1,197 @@
+"""What a controller looks at first: each check with what it looked at and what it found."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from piao.normalizers.sanity.plan import name_of, title_of
+from piao.pipeline.headings import SURE
+from piao.pipeline.reporting.plan import Plan
+from piao.pipeline.reporting.wording import SEVERITIES, figure_text
+from piao.schema.records import Comparator, Finding, Provenance, Role, Severity, Value
+
+MOST_ITEMS = 12
+"""Places that a check lists; of more it says how many there are."""
+
+READING = ("Parti lette male o non lette", "Note di lettura")
+"""How the file was read: what wants a remedy, and what is only to be known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to look at, with its severity in Italian; `page` is None where there is none."""
+
+    severity: str
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A question to a plan. `count` is None where the plan has nothing to ask it of.
+
+    A finding is one item and may count for several; `more` are those that are not listed.
+    """
+
+    title: str
+    count: int | None
+    items: tuple[Item, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A check: the findings that answer it, or what it looks for; and whether it applies."""
+
+    title: str
+    codes: tuple[str, ...] = ()
+    search: Callable[[Plan], Iterable[Item]] | None = None
+    applies: Callable[[Plan], bool] = lambda plan: plan.promises
+
+
+def checks_of(plan: Plan) -> tuple[Check, ...]:
+    """The answers to `QUESTIONS`; before and after them how the file was read.
+
+    That is what the findings of none of them say.
+    """
+    asked = {code for question in QUESTIONS for code in question.codes}
+    others = [finding for finding in plan.records.findings if finding.code not in asked]
+    grave = [finding for finding in others if finding.severity is not Severity.INFO]
+    light = [finding for finding in others if finding.severity is Severity.INFO]
+    answers = (_answer(question, plan) for question in QUESTIONS)
+    return (_listed(READING[0], grave), *answers, _listed(READING[1], light))
+
+
+def _answer(question: Question, plan: Plan) -> Check:
+    found = [finding for finding in plan.records.findings if finding.code in question.codes]
+    if found:
+        return _listed(question.title, found)
+    if not question.applies(plan):
+        return Check(question.title, None)
+    items = list(question.search(plan)) if question.search else []
+    more = max(len(items) - MOST_ITEMS, 0)
+    return Check(question.title, len(items), tuple(items[:MOST_ITEMS]), more)
+
+
+def _listed(title: str, findings: Sequence[Finding]) -> Check:
+    """The findings as they are worded, the gravest first."""
+    order = list(reversed(Severity))
+    ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
+    items = (Item(SEVERITIES[f.severity], f.message, f.page) for f in ranked)
+    return Check(title, sum(map(_size, findings)), tuple(items))
+
+
+def _size(finding: Finding) -> int:
+    """How many things a finding lists."""
+    details: Mapping[str, object] = json.loads(finding.details) if finding.details else {}
+    count = details.get("count")
+    return count if isinstance(count, int) else 1
+
+
+def _note(text: str, place: Provenance) -> Item:
+    return Item(SEVERITIES[Severity.INFO], text, place.page)
+
+
+def has_records(plan: Plan) -> bool:
+    """Whether there are records whose reading can be sure or not."""
+    return bool(plan.records.objectives or plan.records.indicators)
+
+
+def has_weights(plan: Plan) -> bool:
+    """Whether the plan prints weights."""
+    weights = [objective.weight for objective in plan.records.objectives]
+    weights += [indicator.weight for indicator in plan.records.indicators]
+    return plan.promises and any(weight is not None for weight in weights)
+
+
+def has_baselines(plan: Plan) -> bool:
+    """Whether the plan prints a baseline beside a target."""
+    return plan.promises and any(
+        plan.baseline(indicator) and plan.targets(indicator)
+        for indicator in plan.records.indicators
+    )
+
+
+def below_baseline(plan: Plan) -> Iterable[Item]:
+    """Targets that allow less than what was reached already."""
+    for indicator in plan.records.indicators:
+        start = plan.baseline(indicator)
+        for target in plan.targets(indicator) if start else ():
+            if start and _allows_less(target, start):
+                name = f"{name_of(indicator)}: da {_shown(start)} a {_shown(target)}"
+                yield _note(name, target)
+
+
+def _allows_less(target: Value, start: Value) -> bool:
+    if target.value is None or start.value is None or start.comparator is not Comparator.EQ:
+        return False
+    if target.unit != start.unit and target.unit and start.unit:
+        return False
+    if target.comparator in (Comparator.GE, Comparator.GT):
+        return target.value < start.value
+    return target.comparator in (Comparator.LE, Comparator.LT) and target.value > start.value
+
+
+def _shown(value: Value) -> str:
+    year = f" ({value.year})" if value.year else ""
+    return f"{figure_text(value, None)}{year}"
+
+
+def without_deadline(plan: Plan) -> Iterable[Item]:
+    """Lowest objectives for which no day is printed: theirs, their steps', their targets'."""
+    lines = plan.ancestors()
+    for objective in plan.lowest:
+        key = objective.objective_id
+        dated = [above.due_date for above in lines[key]]
+        dated += [action.due_date for action in plan.actions.get(key, ())]
+        for indicator in plan.indicators.get(key, ()):
+            dated += [value.due_date for value in plan.figures(indicator, Role.TARGET)]
+        if not any(dated):
+            yield _note(title_of(objective) or "(senza titolo)", objective)
+
+
+def unsure(plan: Plan) -> Iterable[Item]:
+    """Objectives and indicators that were read without certainty."""
+    for objective in plan.records.objectives:
+        if is_unsure(objective):
+            yield _note(f"Obiettivo: {title_of(objective) or '(senza titolo)'}", objective)
+    for indicator in plan.records.indicators:
+        values = plan.values.get(indicator.indicator_id, ())
+        if any(map(is_unsure, (indicator, *values))):
+            yield _note(f"Indicatore: {name_of(indicator) or '(senza nome)'}", indicator)
+
+
+def is_unsure(record: Provenance) -> bool:
+    """Whether a record was read with less confidence than what is called sure."""
+    return record.confidence is not None and record.confidence < SURE
+
+
+QUESTIONS = (
+    Question(
+        "Pesi che non tornano",
+        ("weights_of_unit", "weights_of_objective", "weights_of_area", "total_mismatch"),
+        applies=has_weights,
+    ),
+    Question("Indicatori senza target", ("indicator_without_target",)),
+    Question("Obiettivi senza indicatore", ("objective_without_indicator",)),
+    Question(
+        "Target uguale al valore di partenza", ("target_equals_baseline",), applies=has_baselines
+    ),
+    Question("Target meno ambizioso del valore di partenza", (), below_baseline, has_baselines),
+    Question(
+        "Tempi di pagamento (DL 13/2023, art. 4-bis)",
+        ("payment_times_missing", "payment_times_weight", "payment_times_target"),
+    ),
+    Question(
+        "Scadenze impossibili o fuori periodo", ("deadline_outside_period", "impossible_date")
+    ),
+    Question("Obiettivi senza scadenza", (), without_deadline),
+    Question(
+        "Valori ambigui, quote oltre il 100 %, doppioni",
+        ("ambiguous_value", "share_over_100", "duplicate_objective"),
+    ),
+    Question("Letture poco sicure", (), unsure, has_records),
+)
+"""In the order in which they are asked."""

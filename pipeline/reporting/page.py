@@ -1,0 +1,100 @@
+"""The report as one HTML page: templates filled with the views, every text escaped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from piao.normalizers.cleaning import fold
+from piao.pipeline.display.wording import number_text
+from piao.pipeline.reporting.across import (
+    Distribution,
+    Matrix,
+    OverviewRow,
+    distributions,
+    overview_row,
+    plan_figures,
+    plan_name,
+    theme_matrix,
+)
+from piao.pipeline.reporting.charts import chart
+from piao.pipeline.reporting.plan import Plan
+from piao.pipeline.reporting.plan_view import PlanView, plan_view
+from piao.schema.records import Records, Severity
+
+MOST_OPEN = 12
+"""Plans whose trees are open at first; of more, they are opened one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the page says across plans; `charts` are the distributions with their drawings."""
+
+    overview: tuple[OverviewRow, ...]
+    check_titles: tuple[str, ...]
+    matrix: Matrix
+    charts: tuple[tuple[Distribution, str], ...]
+
+
+def page(plans: Sequence[Records], read_on: str) -> Iterator[str]:
+    """The page in pieces; `read_on` says when and by what the plans were read."""
+    models = [Plan.of(records) for records in plans]
+    views = [plan_view(model) for model in models]
+    template = _environment().get_template("report.html")
+    return template.generate(
+        summary=_summary(models),
+        read_on=read_on,
+        figures=_figures(models, views),
+        plans=views,
+        trees_open=len(views) <= MOST_OPEN,
+    )
+
+
+def _figures(models: Sequence[Plan], views: Sequence[PlanView]) -> Figures:
+    promising = [plan_figures(model) for model in models if model.promises]
+    titles = [check.title for check in views[0].checks] if views else []
+    return Figures(
+        overview=tuple(
+            overview_row(model, view.checks) for model, view in zip(models, views, strict=True)
+        ),
+        check_titles=tuple(titles),
+        matrix=theme_matrix(promising),
+        charts=tuple((each, chart(each)) for each in distributions(promising)),
+    )
+
+
+def _summary(models: Sequence[Plan]) -> tuple[tuple[str, str], ...]:
+    """The figures of the whole report, each with what it counts."""
+    indicators = [(model, indicator) for model in models for indicator in model.promised]
+    with_target = sum(bool(model.targets(indicator)) for model, indicator in indicators)
+    severities = Counter(f.severity for model in models for f in model.records.findings)
+    entities = {fold(plan_name(model.document)) for model in models}
+    counts = {
+        "Piani": len(models),
+        "Enti": len(entities),
+        "Obiettivi": sum(len(model.records.objectives) for model in models),
+        "Indicatori": len(indicators),
+        "Indicatori con target": with_target,
+        "Errori": severities[Severity.ERROR],
+        "Avvisi": severities[Severity.WARNING],
+        "Note": severities[Severity.INFO],
+    }
+    return tuple((label, number_text(Decimal(count))) for label, count in counts.items())
+
+
+def _environment() -> Environment:
+    """Templates in which an unknown name is an error and all text is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).with_name("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["number"] = lambda count: number_text(Decimal(count))
+    return environment
