@@ -4,6 +4,7 @@ BIN := $(VENV)/bin
 PYTHON := $(BIN)/python
 PIP_INSTALL := $(PYTHON) -m pip install -q --disable-pip-version-check -c constraints.txt
 DEMO := piao-demo.db
+DEMO_REPORT := piao-demo.html
 .DEFAULT_GOAL := help
 .PHONY: help install demo test lint lock migration samples bench bench-tables bench-dresses bench-understanding bench-confidence bench-matching bench-similar clean
 
@@ -12,7 +13,7 @@ help: ## Show the targets
 
 install: $(VENV)/.installed ## Install the program into .venv
 
-demo: $(VENV)/.installed ## Read the sample plans into a fresh store and show what is in them
+demo: $(VENV)/.installed ## Read the sample plans into a fresh store, show one, report on all
 	@rm -f $(DEMO)
 	@printf "\nPlans of invented administrations, as PDF documents, become rows of a database:\n\n"
 	$(BIN)/piao ingest samples/*.pdf samples/*.xlsx samples/*.md --db $(DEMO)
@@ -21,6 +22,8 @@ demo: $(VENV)/.installed ## Read the sample plans into a fresh store and show wh
 	@printf "\nOne plan: what the administration promises, how it is measured, by when:\n\n"
 	$(BIN)/piao show consorzio_schede.pdf --db $(DEMO)
 	@printf "\nGo on with: $(BIN)/piao export --db $(DEMO)   or   $(BIN)/piao --help\n"
+	@printf "\nAll plans on one page, for who controls them; open it in a browser:\n\n"
+	$(BIN)/piao report --db $(DEMO) --out $(DEMO_REPORT)
 
 test: $(VENV)/.installed-dev ## Run every test, lint and type check included
 	@$(PYTHON) -m pytest
@@ -61,8 +64,8 @@ bench-matching: $(VENV)/.installed-dev ## Measure which names are taken for the 
 bench-similar: $(VENV)/.installed-dev ## Measure the search for similar indicators in a store of a million
 	@$(PYTHON) -m tests.benchmarks.bench_similar
 
-clean: ## Remove .venv, caches and the demo's store
-	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis $(DEMO)*
+clean: ## Remove .venv, caches, the demo's store and report
+	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis $(DEMO)* $(DEMO_REPORT)
 
 $(VENV)/.installed: pyproject.toml setup.py constraints.txt
 	@$(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
