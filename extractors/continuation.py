@@ -16,7 +16,15 @@ from piao.schema.document import Cell, Table
 
 _MAX_HEADING_CHARS = 80
 _MAX_TITLE_ROWS = 4
-_CONTINUED = re.compile(r"\(?\b(?:segue|continua)\b\)?", re.IGNORECASE)
+_CONTINUED = re.compile(r"\(?\b(?:segue|continua|continuazione)\b\)?", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:segue|continua|continuazione)"
+    r"(?:\s+(?:da|a|alla|nella|dalla|di)?\s*(?:pag\b|pagina\b).*|\s+(?:tab|tabella)\b.*|\s*:.*)?"
+    r"|[(\[](?:segue|continua|continuazione)\b[^)\]]*[)\]].*"
+    r"|.*[(\[](?:segue|continua|continuazione)[)\]]",
+    re.IGNORECASE,
+)
+_NOTE_EDGES = " .…-–—*>→"
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d\b)\d")
 _OPEN_END = re.compile(
     r"(?:[,:;(/–-]|\b(?:il|lo|la|i|gli|le|l|un|uno|una|di|del|dello|della|dei|degli|delle"
@@ -43,6 +51,18 @@ def continues(previous: Table, following: Table) -> bool:
     if _is_next_card(previous, following):
         return False
     return bool(count) or not has_own_heading(previous, following)
+
+
+def is_continuation_note(line: str) -> bool:
+    """Whether a line beside a table says no more than that the table goes on.
+
+    >>> is_continuation_note("(segue) Tabella 1"), is_continuation_note("... continua a pag. 4")
+    (True, True)
+    >>> is_continuation_note("Segue l'elenco degli uffici.")
+    False
+    """
+    line = line.strip(_NOTE_EDGES)
+    return len(line) <= _MAX_HEADING_CHARS and _NOTE.fullmatch(line) is not None
 
 
 def join(previous: Table, following: Table, *, cut: bool | None = None) -> Table:
@@ -208,10 +228,11 @@ def _same_structure(previous: Table, rest: Table) -> bool:
 
 
 def _merged_over_break(previous: Table, rest: Table) -> set[int]:
-    """The leading columns in which a cell merged over rows goes on over the break.
+    """The columns in which a cell merged over rows goes on over the break.
 
     A blank cell at the head of the rest is such a piece, unless blank cells are
-    what this column has anyway.
+    what this column has anyway: in the leading columns, and beside them where the
+    cell above or the blank one itself is drawn over several rows.
     """
     merged: set[int] = set()
     last, first = previous.grid()[-1], rest.grid()[0]
@@ -219,13 +240,15 @@ def _merged_over_break(previous: Table, rest: Table) -> set[int]:
         return merged
     for col, (above, below) in enumerate(zip(last, first, strict=True)):
         if below is None or below.text or above is None or not above.text:
-            break
+            continue
         if (above.col, above.col_span) != (below.col, below.col_span):
-            break
-        elsewhere = [cell for cell in (*previous.cells, *rest.cells[1:]) if cell.col == col]
-        if not all(cell.text for cell in elsewhere if cell is not below):
-            break
-        merged.add(col)
+            continue
+        is_leading = len(merged) == col
+        is_drawn = below.row_span > 1 or (above.row_span > 1 and bool(merged))
+        elsewhere = [cell for cell in (*previous.cells, *rest.cells) if cell.col == col]
+        is_full = all(cell.text for cell in elsewhere if cell is not below)
+        if is_full and (is_leading or is_drawn):
+            merged.add(col)
     return merged
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from piao.extractors.continuation import continues, join
+from piao.extractors.continuation import continues, is_continuation_note, join
 from piao.extractors.lines import begins_list_item, join_wrapped
 from piao.schema.document import Cell, Table
 
@@ -192,6 +192,27 @@ def test_joined_cells_keep_the_page_of_their_first_piece() -> None:
 def test_cut_row_seen_by_the_extractor() -> None:
     joined = join(table(HEADING, "A | Atto | 1"), table(" | Delibera | "), cut=True)
     assert drawn(joined) == [HEADING, "A | Atto Delibera | 1"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("(segue)", True),
+        ("segue", True),
+        ("... continua", True),
+        ("Segue tabella 3", True),
+        ("Segue: indicatori", True),
+        ("Tabella 3 - Indicatori (continua)", True),
+        ("(continua da pag. 3)", True),
+        ("continua a pagina 12", True),
+        ("Segue l'elenco degli uffici.", False),
+        ("Formazione continua", False),
+        ("Continua l'impegno della Regione", False),
+        ("Tabella 3 - Indicatori", False),
+    ],
+)
+def test_is_continuation_note(line: str, expected: bool) -> None:
+    assert is_continuation_note(line) is expected
 
 
 @pytest.mark.parametrize(

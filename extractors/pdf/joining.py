@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from piao.extractors.continuation import continues, has_own_heading, join, repeated_rows
+from piao.extractors.continuation import (
+    continues,
+    has_own_heading,
+    is_continuation_note,
+    join,
+    repeated_rows,
+)
 from piao.extractors.pdf.layout import FoundTable, Placed
 from piao.schema.document import Table, TextBlock
 
@@ -13,17 +20,25 @@ _DRIFT = 9.0
 
 
 def join_over_pages(blocks: Sequence[Placed]) -> list[Placed]:
-    """The blocks with each table that goes on at the head of the next page joined to its start."""
+    """The blocks with each table that goes on at the head of the next page joined to its start.
+
+    Lines between the two that say just that, as '(segue)', go with the break.
+    """
     joined: list[Placed] = []
     for block in blocks:
-        before = joined[-1] if joined else None
-        if isinstance(block, FoundTable) and isinstance(before, FoundTable):
-            whole = _join(before, block)
+        if isinstance(block, FoundTable):
+            notes = sum(1 for _ in takewhile(_is_note, reversed(joined)))
+            before = joined[-1 - notes] if notes < len(joined) else None
+            whole = _join(before, block) if isinstance(before, FoundTable) else None
             if whole:
-                joined[-1] = whole
+                joined[-1 - notes :] = [whole]
                 continue
         joined.append(block)
     return [piece for block in joined for piece in _or_text(block)]
+
+
+def _is_note(block: Placed) -> bool:
+    return isinstance(block, TextBlock) and is_continuation_note(block.text)
 
 
 def _or_text(block: Placed) -> list[Placed]:

@@ -1,0 +1,128 @@
+"""Tables over page breaks: which are one, and their cells, spans and text exactly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from piao.extractors.pdf import extract
+from piao.schema.document import Document, Table
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+HEADING = ["Obiettivo", "Indicatore", "Peso"]
+FIRST = [["Mensa", "Pasti serviti: 900", "40"], ["Scuola", "Ore di pre-scuola: 120", "30"]]
+SECOND = [["Verde", "Alberi messi a dimora: 60", "20"], ["Strade", "Buche chiuse: 310", "10"]]
+
+
+def read(name: str) -> Document:
+    path = FIXTURES / f"pdf-break-{name}.pdf"
+    return extract(path, path.read_bytes())
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[cell.text if cell else "" for cell in row] for row in table.grid()]
+
+
+def spans(table: Table) -> dict[str, tuple[int, int, int, int]]:
+    """Row, column, row span and column span of the cells of more than one place."""
+    return {
+        cell.text: (cell.row, cell.col, cell.row_span, cell.col_span)
+        for cell in table.cells
+        if cell.row_span * cell.col_span > 1
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("heading-not-repeated", [HEADING, *FIRST, *SECOND]),
+        ("one-row-left", [HEADING, *FIRST, SECOND[0]]),
+        ("one-row-left-under-the-heading", [HEADING, *FIRST, SECOND[0]]),
+        ("segue-in-the-heading", [HEADING, *FIRST, *SECOND]),
+        ("segue-in-a-line-above", [HEADING, *FIRST, *SECOND]),
+        ("continua-in-a-line-below", [HEADING, *FIRST, *SECOND]),
+        ("segue-below-and-above", [HEADING, *FIRST, *SECOND]),
+        ("columns-drift", [HEADING, *FIRST, *SECOND]),
+        (
+            "row-cut",
+            [
+                HEADING,
+                FIRST[0],
+                ["Scuola", "Domande accolte tra quelle che le famiglie presentano", "30"],
+                *SECOND,
+            ],
+        ),
+    ],
+)
+def test_table_over_a_break_is_one(name: str, expected: list[list[str]]) -> None:
+    document = read(name)
+    (table,) = document.blocks
+    assert isinstance(table, Table)
+    assert texts(table) == expected
+    assert spans(table) == {}
+    assert (table.extractor, table.header_rows, table.pages) == ("ruled", 1, (1, 2))
+    assert not document.findings
+
+
+def test_title_repeated_with_segue() -> None:
+    (table,) = read("segue-in-the-title").blocks
+    assert isinstance(table, Table)
+    title = "Obiettivi dei servizi"
+    assert texts(table) == [[title] * 3, HEADING, *FIRST, *SECOND]
+    assert spans(table) == {title: (0, 0, 1, 3)}
+    assert table.header_rows == 2
+
+
+def test_cells_merged_over_the_break_at_both_ends_of_the_row() -> None:
+    (table,) = read("cell-merged").blocks
+    assert isinstance(table, Table)
+    assert texts(table) == [
+        HEADING,
+        ["Scuola", "Ore di pre-scuola: 120", "60"],
+        ["Scuola", "Pasti serviti: 900", "60"],
+        ["Scuola", "Corse dello scuolabus: 400", "60"],
+        ["Scuola", "Gite: 12", "60"],
+        ["Verde", "Alberi messi a dimora: 60", "40"],
+    ]
+    assert spans(table) == {"Scuola": (1, 0, 4, 1), "60": (1, 2, 4, 1)}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "another-table",
+            [
+                [HEADING, *FIRST],
+                [["Azione", "Ufficio", "Mese"], ["Gara per i pasti", "Ufficio 3", "5"]],
+            ],
+        ),
+        (
+            "next-form",
+            [
+                [["Obiettivo 1"] * 3, ["Fase", "Prodotto", "Peso"], *FIRST],
+                [["Obiettivo 2"] * 3, ["Fase", "Prodotto", "Peso"], *SECOND],
+            ],
+        ),
+    ],
+)
+def test_tables_that_merely_follow_stay_apart(name: str, expected: list[list[list[str]]]) -> None:
+    tables = list(read(name).tables)
+    assert [texts(table) for table in tables] == expected
+    assert [table.pages for table in tables] == [(1,), (2,)]
+
+
+def test_table_over_ten_pages_is_one() -> None:
+    (table,) = read("ten-pages").blocks
+    assert isinstance(table, Table)
+    assert texts(table) == [
+        HEADING,
+        *([f"Servizio {n}", f"Pratiche concluse: {n * 10}", str(n)] for n in range(1, 41)),
+    ]
+    assert table.pages == tuple(range(1, 11))
+    assert [cell.page for cell in table.cells if cell.col == 0] == [
+        1,
+        *(1 + row // 4 for row in range(40)),
+    ]
