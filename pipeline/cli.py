@@ -23,6 +23,7 @@ from piao.pipeline.commands import (
     lexicon,
     listing,
     report,
+    score,
     show,
     similar,
     tables,
@@ -44,6 +45,7 @@ app.command("show")(show.show)
 app.command("findings")(findings.findings)
 app.command("compare")(compare.compare)
 app.command("similar")(similar.similar)
+app.command("score")(score.score)
 app.command("export")(export.export)
 app.command("report")(report.report)
 app.command("tables")(tables.tables)

@@ -1,0 +1,61 @@
+"""`piao score`: how far a plan was achieved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from piao.pipeline.commands.options import Database, Output
+from piao.pipeline.display.console import say
+from piao.pipeline.exports import formats, writer
+
+
+def score(
+    document: Annotated[
+        str, typer.Argument(metavar="DOCUMENT", help="Id, start of an id or file name.")
+    ],
+    *,
+    actuals: Annotated[
+        Path | None,
+        typer.Option("--actuals", metavar="FILE", help="Results, as CSV or XLSX."),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write a CSV of the indicators to fill in, and stop."),
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option(metavar="YEAR", help="Of the targets.", show_default="the plan's")
+    ] = None,
+    format_name: Annotated[
+        str, typer.Option("--format", "-f", help=f"One of: {', '.join(formats('score'))}.")
+    ] = "table",
+    out: Output = None,
+    db: Database = None,
+) -> None:
+    """Score a plan: each target by its result, weighted up the tree.
+
+    Results join by indicator id or by name. What cannot be scored is listed with the
+    reason and does not count. How it is done: docs/scoring.md.
+
+    Examples:
+
+        piao score piano-2025.pdf --template consuntivo.csv
+
+        piao score piano-2025.pdf --actuals consuntivo.csv
+    """
+    from piao.pipeline.scoring.scoring import score as score_plan
+    from piao.pipeline.scoring.template import write_template
+    from piao.pipeline.store import Store
+
+    write = writer("score", format_name)
+    with Store(db, create=False) as store:
+        if template is not None:
+            count = write_template(store, document, template, year)
+            say(f"{count} indicators to fill in: {template}")
+            return
+        scored = score_plan(store, document, actuals, year=year)
+    for problem in scored.problems:
+        say(f"{actuals}: {problem}")
+    write(scored, out)

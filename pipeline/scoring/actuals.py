@@ -1,0 +1,142 @@
+"""Results from a file: which indicator each row is about, and what it says."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from piao.extractors import extract
+from piao.extractors.decoding import decode
+from piao.extractors.detection import read_content
+from piao.normalizers.figures import parse_figures
+from piao.pipeline.scoring.measuring import Actual
+from piao.schema.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Results by indicator id, and what of the file could not be used, in Italian."""
+
+    actuals: Mapping[str, Actual]
+    problems: Sequence[str] = ()
+
+
+def read_results(path: Path, indicators: Sequence[tuple[str, str | None]]) -> Results:
+    """The results in a CSV or XLSX file for `indicators`, pairs of id and name.
+
+    The first line names the columns: an id or a name of the indicator, and a value or
+    a date. Raises `UsageError` where no table of the file does, and
+    `UnreadableFileError` for a file that cannot be read.
+    """
+    for lines in _tables(path):
+        columns = _columns(lines[0]) if lines else {}
+        if columns.keys() & {"id", "name"} and columns.keys() & {"value", "date"}:
+            return _joined(lines[1:], columns, indicators)
+    raise UsageError(
+        f"{path}: no table whose first line names an indicator ('id' or 'nome') "
+        "and a result ('valore' or 'data'): `piao score DOCUMENT --template FILE` makes one"
+    )
+
+
+def _tables(path: Path) -> Iterator[list[list[str]]]:
+    """The tables of the file; those of text by each way to part its cells.
+
+    Which one is right is known by the headings: a comma may part cells or decimals.
+    """
+    decoded = decode(read_content(path)) if path.suffix.casefold() in {".csv", ".txt"} else None
+    if decoded is None:
+        for table in extract(path).tables:
+            yield [[cell.text.strip() if cell else "" for cell in row] for row in table.grid()]
+        return
+    for delimiter in ";\t,|":
+        lines = [line for line in csv.reader(decoded[0].splitlines(), delimiter=delimiter) if line]
+        width = max(map(len, lines), default=0)
+        yield [[cell.strip() for cell in line] + [""] * (width - len(line)) for line in lines]
+
+
+def read_actual(text: str) -> Actual | None:
+    """What a result says; None for a blank one.
+
+    >>> read_actual("1.234,5 giorni").value, read_actual("Sì").answer
+    (Decimal('1234.5'), True)
+    """
+    if not text.strip():
+        return None
+    word = _plain(text)
+    if word in _words("yes") or word in _words("no"):
+        return Actual(raw=text, answer=word in _words("yes"))
+    figures = parse_figures(text)
+    if len(figures) != 1:
+        return Actual(raw=text) if figures else None
+    (figure,) = figures
+    exact = figure.comparator in ("eq", "by")
+    return Actual(
+        raw=text,
+        value=figure.value if exact else None,
+        unit=figure.unit,
+        date=figure.due_date if exact else None,
+    )
+
+
+def _joined(
+    lines: Iterable[Sequence[str]],
+    columns: Mapping[str, int],
+    indicators: Sequence[tuple[str, str | None]],
+) -> Results:
+    ids = {indicator_id for indicator_id, _ in indicators}
+    by_name: dict[str, list[str]] = {}
+    for indicator_id, name in indicators:
+        if name:
+            by_name.setdefault(_plain(name), []).append(indicator_id)
+    actuals: dict[str, Actual] = {}
+    problems: list[str] = []
+    for number, line in enumerate(lines, start=2):
+        row = {key: line[column] for key, column in columns.items()}
+        actual = read_actual(row.get("date", "")) or read_actual(row.get("value", ""))
+        printed = row.get("id") or row.get("name") or ""
+        found = (
+            [row["id"]] if row.get("id") in ids else by_name.get(_plain(row.get("name", "")), [])
+        )
+        if not printed and actual is None:
+            continue
+        if not found:
+            problems.append(f"riga {number}: nessun indicatore {printed!r} nel piano")
+        elif len(found) > 1:
+            problems.append(
+                f"riga {number}: {len(found)} indicatori si chiamano {printed!r}: "
+                f"indicare l'id ({', '.join(found)})"
+            )
+        elif found[0] in actuals:
+            problems.append(f"riga {number}: {printed!r} ha già un risultato: riga non usata")
+        elif actual is not None:
+            actuals[found[0]] = actual
+    return Results(actuals, problems)
+
+
+def _columns(headings: Sequence[str]) -> dict[str, int]:
+    """The place of each column that is known, the first of its name."""
+    columns: dict[str, int] = {}
+    for place, heading in enumerate(headings):
+        for key in ("id", "name", "value", "date"):
+            if _plain(heading) in _words(key):
+                columns.setdefault(key, place)
+    return columns
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    lists: dict[str, list[Any]] = yaml.safe_load(
+        files(__package__).joinpath("words.yaml").read_text(encoding="utf-8")
+    )
+    return frozenset(str(word).casefold() for word in lists[key])

@@ -1,0 +1,183 @@
+"""How far one target was reached, 0 to 100, with a line that a person can follow."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from piao.schema.records import Comparator
+
+FULL = Decimal(100)
+_CENT = Decimal("0.01")
+_HIGHER = {Comparator.GE, Comparator.GT}
+_LOWER = {Comparator.LE, Comparator.LT}
+_UNSCORABLE = {
+    None: "il piano non dà un valore atteso",
+    Comparator.REFERENCE: "il valore atteso è definito altrove",
+    Comparator.TEXT: "il valore atteso è qualitativo",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """A target in machine form, with where the indicator started."""
+
+    comparator: Comparator | None
+    target: Decimal | None = None
+    target_max: Decimal | None = None
+    unit: str | None = None
+    due_date: datetime.date | None = None
+    baseline: Decimal | None = None
+    tolerance: Decimal | None = None
+    tolerance_unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actual:
+    """A result: `raw` as written, and what was understood of it."""
+
+    raw: str
+    value: Decimal | None = None
+    unit: str | None = None
+    date: datetime.date | None = None
+    answer: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """`percent` 0-100, None where it cannot be said; `explanation` is Italian."""
+
+    percent: Decimal | None
+    explanation: str
+
+
+def achievement(goal: Goal, actual: Actual | None) -> Achievement:
+    """How far the goal was reached; see docs/scoring.md for the formulas.
+
+    >>> goal = Goal(comparator=Comparator.LE, target=Decimal(10), baseline=Decimal(30))
+    >>> achievement(goal, Actual(raw="15", value=Decimal(15)))
+    Achievement(percent=Decimal('75.00'), explanation='atteso ≤ 10, conseguito 15, partenza 30')
+    """
+    if goal.comparator in _UNSCORABLE:
+        return Achievement(None, _UNSCORABLE[goal.comparator])
+    if actual is None:
+        return Achievement(None, "manca il consuntivo")
+    if goal.comparator is Comparator.BY:
+        return _by_date(goal, actual)
+    if goal.comparator is Comparator.YES_NO:
+        return _yes_no(actual)
+    return _by_number(goal, actual)
+
+
+def _by_date(goal: Goal, actual: Actual) -> Achievement:
+    if goal.due_date is None:
+        return Achievement(None, "la scadenza attesa non è una data")
+    expected = f"atteso entro il {_day(goal.due_date)}"
+    if actual.answer is not None:
+        done = "sì" if actual.answer else "no"
+        return Achievement(FULL if actual.answer else Decimal(0), f"{expected}, fatto: {done}")
+    if actual.date is None:
+        return Achievement(None, f"{expected}: serve una data, non {actual.raw!r}")
+    grace = int(goal.tolerance) if goal.tolerance and goal.tolerance_unit == "giorni" else 0
+    late = (actual.date - goal.due_date).days
+    explanation = f"{expected}, fatto il {_day(actual.date)}"
+    if late > 0:
+        explanation += f", {late} giorni dopo"
+    return Achievement(FULL if late <= grace else Decimal(0), explanation)
+
+
+def _yes_no(actual: Actual) -> Achievement:
+    if actual.date is not None:
+        return Achievement(FULL, f"fatto il {_day(actual.date)}")
+    if actual.answer is None:
+        return Achievement(None, f"serve sì o no, non {actual.raw!r}")
+    return Achievement(
+        FULL if actual.answer else Decimal(0), f"fatto: {'sì' if actual.answer else 'no'}"
+    )
+
+
+def _by_number(goal: Goal, actual: Actual) -> Achievement:
+    if goal.target is None:
+        return Achievement(None, "il valore atteso non è un numero")
+    if actual.value is None:
+        return Achievement(None, f"serve un numero, non {actual.raw!r}")
+    if goal.unit and actual.unit and goal.unit.casefold() != actual.unit.casefold():
+        return Achievement(
+            None, f"unità diverse: atteso in {goal.unit!r}, conseguito in {actual.unit!r}"
+        )
+    low, high = _bounds(goal)
+    grace = _tolerance(goal)
+    reached = (low is None or actual.value >= low - grace) and (
+        high is None or actual.value <= high + grace
+    )
+    explanation = _explanation(goal, actual.value)
+    if reached:
+        return Achievement(FULL, explanation)
+    if goal.comparator is Comparator.EQ and goal.baseline in (None, goal.target):
+        return Achievement(
+            None, f"{explanation}: senza partenza non si sa se è meglio crescere o calare"
+        )
+    missed = low if low is not None and actual.value < low else high
+    return Achievement(_partly(missed or Decimal(0), actual.value, goal.baseline), explanation)
+
+
+def _bounds(goal: Goal) -> tuple[Decimal | None, Decimal | None]:
+    """The lowest and the highest value that reach the target in full."""
+    target = goal.target
+    if goal.comparator in _HIGHER:
+        return target, None
+    if goal.comparator in _LOWER:
+        return None, target
+    if goal.comparator is Comparator.BETWEEN:
+        return target, goal.target_max
+    if goal.baseline is None or target is None or goal.baseline == target:
+        return target, target
+    return (target, None) if target > goal.baseline else (None, target)
+
+
+def _partly(bound: Decimal, value: Decimal, baseline: Decimal | None) -> Decimal:
+    """The part of the way from the baseline, else how near the value is to the bound.
+
+    The baseline counts where it is on the value's side of the bound.
+    """
+    if baseline is not None and (baseline - bound) * (value - bound) > 0:
+        part = (value - baseline) / (bound - baseline)
+    elif bound:
+        part = 1 - abs(value - bound) / abs(bound)
+    else:
+        part = Decimal(0)
+    return (FULL * min(max(part, Decimal(0)), Decimal(1))).quantize(_CENT)
+
+
+def _tolerance(goal: Goal) -> Decimal:
+    if goal.tolerance is None or goal.target is None:
+        return Decimal(0)
+    relative = goal.tolerance_unit == "%" and goal.unit != "%"
+    return abs(goal.target) * goal.tolerance / 100 if relative else goal.tolerance
+
+
+def _explanation(goal: Goal, value: Decimal) -> str:
+    signs = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< "}
+    expected = f"{signs.get(goal.comparator or '', '')}{_figure(goal.target)}"
+    if goal.comparator is Comparator.BETWEEN:
+        expected = f"tra {_figure(goal.target)} e {_figure(goal.target_max)}"
+    unit = f" {goal.unit}" if goal.unit else ""
+    parts = [f"atteso {expected}{unit}", f"conseguito {_figure(value)}"]
+    if goal.baseline is not None:
+        parts.append(f"partenza {_figure(goal.baseline)}")
+    if goal.tolerance is not None:
+        parts.append(f"tolleranza {_figure(goal.tolerance)} {goal.tolerance_unit or ''}".rstrip())
+    return ", ".join(parts)
+
+
+def _figure(value: Decimal | None) -> str:
+    """A figure as Italians write it: 1.234,5."""
+    if value is None:
+        return "?"
+    whole = f"{value.normalize():,f}"
+    return whole.translate(str.maketrans(",.", ".,"))
+
+
+def _day(date: datetime.date) -> str:
+    return f"{date:%d/%m/%Y}"

@@ -1,0 +1,206 @@
+"""A plan scored: achievements of its indicators, weighted up the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from piao.pipeline.scoring.actuals import Results, read_actual, read_results
+from piao.pipeline.scoring.measuring import Achievement, Actual, Goal, achievement
+from piao.schema.errors import UsageError
+from piao.schema.records import Comparator
+
+if TYPE_CHECKING:
+    from piao.pipeline.store import Store
+
+_CENT = Decimal("0.01")
+_NO_TARGET = Achievement(None, "il piano non dà un valore atteso per l'anno")
+_PARTS = Decimal("0.000001")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreRow:
+    """An objective or an indicator, scored.
+
+    `share` is its part of what its parent weighs, 0-1; `percent` the achievement,
+    0-100, None where nothing can be said; `coverage` the part of its weight, 0-1, that
+    the percent rests on; `explanation` is Italian.
+    """
+
+    record: str
+    record_id: str
+    depth: int
+    code: str | None
+    title: str | None
+    weight: Decimal | None
+    share: Decimal | None
+    percent: Decimal | None
+    coverage: Decimal
+    explanation: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A scored plan: its rows in the order of the tree, the whole, what was not used."""
+
+    document_id: str
+    year: int | None
+    rows: tuple[ScoreRow, ...]
+    percent: Decimal | None
+    coverage: Decimal
+    problems: tuple[str, ...] = ()
+
+
+def score(
+    store: Store,
+    document: str,
+    actuals: str | Path | Mapping[str, str] | None = None,
+    *,
+    year: int | None = None,
+) -> Score:
+    """Scores a plan of the store, with results from a file or from a mapping of id to text.
+
+    Results printed in the plan itself count where `actuals` has none. `year` is the
+    targets' year, by default that of the plan. Raises `UnknownDocumentError` and, where
+    the plan has no indicators of that year, `UsageError`.
+
+    >>> from piao.pipeline import Store
+    >>> with Store(":memory:") as store:
+    ...     score(store, "piano.pdf")
+    Traceback (most recent call last):
+    piao.schema.errors.UnknownDocumentError: no document 'piano.pdf' in the store: see `piao list`
+    """
+    found = store.find(document)
+    year = year or found.year
+    rows = targets(store, document, year)
+    if not rows:
+        raise UsageError(f"{found.file_name} has no indicators for {year or 'any year'}")
+    results = _results(actuals, rows)
+    reached = {
+        row["indicator_id"]: achievement(_goal(row), results.actuals.get(row["indicator_id"]))
+        if row["indicator_id"] in results.actuals
+        else achievement(_goal(row), _printed(row))
+        for row in rows
+    }
+    nodes = store.view("v_weights", [found.document_id])
+    scored = tuple(_Tree(nodes, reached).rows())
+    loose = tuple(_loose(rows, {row.record_id for row in scored}, reached))
+    tops = [row for row in scored if row.depth == 1]
+    percent, coverage = _mean(tops)
+    return Score(
+        found.document_id, year, (*scored, *loose), percent, coverage, tuple(results.problems)
+    )
+
+
+def targets(store: Store, document: str, year: int | None = None) -> list[dict[str, Any]]:
+    """The rows of `v_scoring` of a plan, for a file of results to fill in."""
+    found = store.find(document)
+    year = year or found.year
+    return [
+        row
+        for row in store.view("v_scoring", [found.document_id])
+        if year in (None, row["year"]) or row["year"] is None
+    ]
+
+
+def _results(
+    actuals: str | Path | Mapping[str, str] | None, rows: Sequence[Mapping[str, Any]]
+) -> Results:
+    if actuals is None:
+        return Results({})
+    if isinstance(actuals, str | Path):
+        names = {row["indicator_id"]: row["name"] for row in rows}
+        return read_results(Path(actuals), list(names.items()))
+    read = {key: read_actual(text) for key, text in actuals.items()}
+    known = {row["indicator_id"] for row in rows}
+    problems = [f"nessun indicatore {key!r} nel piano" for key in read if key not in known]
+    return Results({k: v for k, v in read.items() if v is not None and k in known}, problems)
+
+
+def _goal(row: Mapping[str, Any]) -> Goal:
+    names = {attribute.name for attribute in fields(Goal)} - {"comparator"}
+    comparator = None if row["comparator"] is None else Comparator(row["comparator"])
+    return Goal(comparator=comparator, **{name: row[name] for name in names})
+
+
+def _printed(row: Mapping[str, Any]) -> Actual | None:
+    """The result that the document itself prints."""
+    if row["actual_raw"] is None:
+        return None
+    return Actual(raw=row["actual_raw"], value=row["actual"], date=row["actual_date"])
+
+
+def _mean(rows: Sequence[ScoreRow]) -> tuple[Decimal | None, Decimal]:
+    """The mean of the rows by what they weigh and cover; and the part that it covers."""
+    whole = sum((row.share or Decimal(0) for row in rows), Decimal(0))
+    covered = [
+        (row.percent, row.share * row.coverage)
+        for row in rows
+        if row.percent is not None and row.share is not None
+    ]
+    part = sum((weight for _, weight in covered), Decimal(0))
+    if not part or not whole:
+        return None, Decimal(0)
+    total = sum((percent * weight for percent, weight in covered), Decimal(0)) / part
+    return total.quantize(_CENT), min(Decimal(1), part / whole).quantize(_PARTS)
+
+
+class _Tree:
+    """The plan's objectives and indicators, each scored after what is under it."""
+
+    def __init__(
+        self, nodes: Sequence[Mapping[str, Any]], reached: Mapping[str, Achievement]
+    ) -> None:
+        self._children: dict[str | None, list[Mapping[str, Any]]] = {}
+        for node in nodes:
+            self._children.setdefault(node["parent_id"], []).append(node)
+        self._reached = reached
+
+    def rows(self, parent: str | None = None) -> Iterator[ScoreRow]:
+        """The rows under a parent, each objective before what belongs to it."""
+        for node in self._children.get(parent, []):
+            if node["record"] == "indicator":
+                yield _row(node, self._reached.get(node["record_id"], _NO_TARGET), None)
+                continue
+            below = list(self.rows(node["record_id"]))
+            depth = node["depth"] + 1
+            percent, coverage = _mean([row for row in below if row.depth == depth])
+            yield _row(node, Achievement(percent, ""), coverage)
+            yield from below
+
+
+def _row(node: Mapping[str, Any], found: Achievement, coverage: Decimal | None) -> ScoreRow:
+    covered = Decimal(found.percent is not None) if coverage is None else coverage
+    explanation = found.explanation
+    if coverage is None and found.percent is not None and node["share"] is None:
+        explanation += " (senza peso: non conta nel totale)"
+    names = ("record", "record_id", "depth", "code", "title", "weight", "share", "page")
+    return ScoreRow(
+        **{name: node[name] for name in names},
+        percent=found.percent,
+        coverage=covered,
+        explanation=explanation,
+    )
+
+
+def _loose(
+    rows: Sequence[Mapping[str, Any]], placed: set[str], reached: Mapping[str, Achievement]
+) -> Iterator[ScoreRow]:
+    """The indicators of no objective: scored, without weight in the whole."""
+    for row in rows:
+        if row["indicator_id"] not in placed:
+            node = {
+                "record": "indicator",
+                "record_id": row["indicator_id"],
+                "depth": 1,
+                "code": row["code"],
+                "title": row["name"],
+                "weight": row["weight"],
+                "share": None,
+                "page": row["page"],
+            }
+            yield _row(node, reached[row["indicator_id"]], None)

@@ -1,0 +1,28 @@
+"""An empty file of results, for a plan's indicators."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from piao.pipeline.exports.output import text_output
+from piao.pipeline.exports.rows import harmless_line
+from piao.pipeline.scoring.scoring import targets
+
+if TYPE_CHECKING:
+    from piao.pipeline.store import Store
+
+HEADINGS = ("id", "obiettivo", "indicatore", "valore atteso", "unità", "consuntivo")
+_NAMES = ("indicator_id", "objective_path", "name", "target_raw", "unit")
+
+
+def write_template(store: Store, document: str, out: Path, year: int | None = None) -> int:
+    """Writes the CSV, semicolons between cells as Italian spreadsheets expect; gives its rows."""
+    rows = targets(store, document, year)
+    with text_output(out) as stream:
+        writer = csv.writer(stream, delimiter=";", lineterminator="\n")
+        writer.writerow(HEADINGS)
+        for row in rows:
+            writer.writerow(harmless_line([*(str(row[name] or "") for name in _NAMES), ""]))
+    return len(rows)

@@ -1,0 +1,222 @@
+"""Scores: one target, files of results, the whole plan."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from piao.pipeline.scoring import score
+from piao.pipeline.scoring.actuals import read_actual, read_results
+from piao.pipeline.scoring.measuring import Goal, achievement
+from piao.pipeline.store import Store
+from piao.schema.errors import UsageError
+from piao.schema.records import Comparator, Role
+from tests.command_line import Run
+from tests.plans import digest, make_document
+from tests.test_store_views import TREE, plan
+
+JUNE = datetime.date(2025, 6, 30)
+
+
+def goal(comparator: str | None, *figures: str, **others: Any) -> Goal:
+    """A goal of a target, a target_max and a baseline, '' for none."""
+    names = ("target", "target_max", "baseline")
+    given: dict[str, Any] = {n: Decimal(f) for n, f in zip(names, figures, strict=False) if f}
+    return Goal(comparator=Comparator(comparator) if comparator else None, **given, **others)
+
+
+DAYS = {"tolerance": Decimal(10), "tolerance_unit": "giorni"}
+FIVE_PERCENT = {"tolerance": Decimal(5), "tolerance_unit": "%"}
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "percent", "explanation"),
+    [
+        (goal("ge", "90", unit="%"), "95 %", "100", "atteso ≥ 90 %, conseguito 95"),
+        (goal("ge", "90", unit="%"), "45", "50", "atteso ≥ 90 %, conseguito 45"),
+        (goal("ge", "90", "", "80"), "85", "50", "atteso ≥ 90, conseguito 85, partenza 80"),
+        (goal("ge", "90", "", "80"), "70", "0", "atteso ≥ 90, conseguito 70, partenza 80"),
+        (goal("ge", "90", "", "95"), "45", "50", "atteso ≥ 90, conseguito 45, partenza 95"),
+        (goal("gt", "1200"), "1.500,5", "100", "atteso > 1.200, conseguito 1.500,5"),
+        (goal("le", "10"), "15", "50", "atteso ≤ 10, conseguito 15"),
+        (goal("le", "10"), "25", "0", "atteso ≤ 10, conseguito 25"),
+        (goal("le", "10", "", "30"), "15", "75", "atteso ≤ 10, conseguito 15, partenza 30"),
+        (goal("lt", "0", "", "20"), "5", "75", "atteso < 0, conseguito 5, partenza 20"),
+        (goal("le", "0"), "-3", "100", "atteso ≤ 0, conseguito -3"),
+        (goal("le", "0"), "3", "0", "atteso ≤ 0, conseguito 3"),
+        (goal("between", "10", "20"), "12", "100", "atteso tra 10 e 20, conseguito 12"),
+        (goal("between", "10", "20"), "25", "75", "atteso tra 10 e 20, conseguito 25"),
+        (goal("between", "10", "20"), "5", "50", "atteso tra 10 e 20, conseguito 5"),
+        (goal("eq", "80"), "80", "100", "atteso 80, conseguito 80"),
+        (goal("eq", "80", "", "60"), "90", "100", "atteso 80, conseguito 90, partenza 60"),
+        (goal("eq", "80", "", "60"), "70", "50", "atteso 80, conseguito 70, partenza 60"),
+        (
+            goal("eq", "80"),
+            "70",
+            None,
+            "atteso 80, conseguito 70: senza partenza non si sa se è meglio crescere o calare",
+        ),
+        (
+            goal("ge", "200", **FIVE_PERCENT),
+            "190",
+            "100",
+            "atteso ≥ 200, conseguito 190, tolleranza 5 %",
+        ),
+        (
+            goal("by", due_date=JUNE),
+            "30/06/2025",
+            "100",
+            "atteso entro il 30/06/2025, fatto il 30/06/2025",
+        ),
+        (
+            goal("by", due_date=JUNE),
+            "1 luglio 2025",
+            "0",
+            "atteso entro il 30/06/2025, fatto il 01/07/2025, 1 giorni dopo",
+        ),
+        (
+            goal("by", due_date=JUNE, **DAYS),
+            "1 luglio 2025",
+            "100",
+            "atteso entro il 30/06/2025, fatto il 01/07/2025, 1 giorni dopo",
+        ),
+        (goal("by", due_date=JUNE), "sì", "100", "atteso entro il 30/06/2025, fatto: sì"),
+        (
+            goal("by", due_date=JUNE),
+            "12",
+            None,
+            "atteso entro il 30/06/2025: serve una data, non '12'",
+        ),
+        (goal("ge", "90"), "30/06/2025", None, "serve un numero, non '30/06/2025'"),
+        (goal("ge", "90"), "almeno 95", None, "serve un numero, non 'almeno 95'"),
+        (
+            goal("le", "30", unit="giorni"),
+            "20 %",
+            None,
+            "unità diverse: atteso in 'giorni', conseguito in '%'",
+        ),
+        (goal("yes_no"), "Sì", "100", "fatto: sì"),
+        (goal("yes_no"), "non realizzato", "0", "fatto: no"),
+        (goal("yes_no"), "12", None, "serve sì o no, non '12'"),
+        (goal("ge", "90"), "", None, "manca il consuntivo"),
+        (goal("text"), "buono", None, "il valore atteso è qualitativo"),
+        (goal("reference"), "12", None, "il valore atteso è definito altrove"),
+        (goal(None), "12", None, "il piano non dà un valore atteso"),
+    ],
+)
+def test_achievement(target: Goal, actual: str, percent: str | None, explanation: str) -> None:
+    found = achievement(target, read_actual(actual))
+    assert found.percent == (None if percent is None else Decimal(percent))
+    assert found.explanation == explanation
+
+
+NAMES = [("i1", "Ritardo medio"), ("i2", "Visite"), ("i3", "visite"), ("i4", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "problems"),
+    [
+        ("id;consuntivo\ni1;1.234,5\ni2;\n", {"i1": "1.234,5"}, []),
+        ("Indicatore,Valore\nRITARDO  medio,3\n", {"i1": "3"}, []),
+        ("nome,data,valore\nRitardo medio,30/06/2025,\n", {"i1": "30/06/2025"}, []),
+        ("id,valore\nx9,3\n", {}, ["riga 2: nessun indicatore 'x9' nel piano"]),
+        (
+            "nome,valore\nVisite,3\n",
+            {},
+            ["riga 2: 2 indicatori si chiamano 'Visite': indicare l'id (i2, i3)"],
+        ),
+        (
+            "id,valore\ni1,3\ni1,4\n",
+            {"i1": "3"},
+            ["riga 3: 'i1' ha già un risultato: riga non usata"],
+        ),
+    ],
+)
+def test_results_of_a_file(
+    tmp_path: Path, text: str, expected: dict[str, str], problems: list[str]
+) -> None:
+    file = tmp_path / "consuntivo.csv"
+    file.write_text(text, encoding="utf-8")
+    found = read_results(file, NAMES)
+    assert {key: actual.raw for key, actual in found.actuals.items()} == expected
+    assert found.problems == problems
+
+
+def test_results_of_a_workbook(tmp_path: Path) -> None:
+    workbook = Workbook()
+    assert workbook.active is not None
+    for line in (["Indicatore", "Risultato"], ["Ritardo medio", 2.5], ["Visite", "=1+1"]):
+        workbook.active.append(line)
+    workbook.save(tmp_path / "consuntivo.xlsx")
+    found = read_results(tmp_path / "consuntivo.xlsx", NAMES[:1])
+    assert found.actuals["i1"].value == Decimal("2.5")
+    assert found.problems == ["riga 3: nessun indicatore 'Visite' nel piano"]
+
+
+def test_a_file_without_the_columns(tmp_path: Path) -> None:
+    file = tmp_path / "altro.csv"
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(
+        UsageError, match=r"altro.csv: no table whose first line names an indicator"
+    ):
+        read_results(file, NAMES)
+
+
+def targets(*figures: str) -> list[dict[str, Any]]:
+    common = {"role": Role.TARGET, "comparator": Comparator.GE, "year": 2025}
+    return [
+        {**common, "indicator_id": name, "value": Decimal(figure)}
+        for name, figure in zip("abc", figures, strict=False)
+    ]
+
+
+def test_the_whole_plan(location: str) -> None:
+    records = plan(
+        [("o", None, None, "40"), ("p", None, None, "60")],
+        [("a", "o", "50"), ("b", "o", "50"), ("c", "p", None), ("d", None, None)],
+        targets("10", "10", "10"),
+    )
+    with Store(location) as store:
+        store.save(records, make_document("v"))
+        found = score(store, digest("v")[:16], {"a": "5", "c": "10", "x": "1"})
+    assert [(r.record_id, r.percent, r.coverage) for r in found.rows] == [
+        ("o", Decimal(50), Decimal("0.5")),
+        ("a", Decimal(50), Decimal(1)),
+        ("b", None, Decimal(0)),
+        ("p", Decimal(100), Decimal(1)),
+        ("c", Decimal(100), Decimal(1)),
+        ("d", None, Decimal(0)),
+    ]
+    # a weighs 20, b 20 without a result, c 60
+    assert (found.percent, found.coverage) == (Decimal("87.5"), Decimal("0.8"))
+    assert found.problems == ("nessun indicatore 'x' nel piano",)
+
+
+def test_commands(piao: Run, tmp_path: Path) -> None:
+    with Store(tmp_path / "piao.db") as store:
+        store.save(plan(TREE[:1], [("a", "o", None)], targets("10")), make_document("v"))
+    document = digest("v")[:16]
+    assert piao("score", document, "--template", "t.csv").status == 0
+    lines = (tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()
+    assert lines == [
+        "id;obiettivo;indicatore;valore atteso;unità;consuntivo",
+        "a;o;a;x;;",
+    ]
+    (tmp_path / "t.csv").write_text(f"{lines[0]}\n{lines[1]}8\n", encoding="utf-8")
+    text = piao("score", document, "--actuals", "t.csv").out
+    assert "◦ a: 80 %" in text
+    assert "atteso ≥ 10, conseguito 8" in text
+    found = json.loads(piao("score", document, "--actuals", "t.csv", "--format", "json").out)
+    assert [(row["record_id"], row["percent"]) for row in found["rows"]] == [
+        ("o", 80),
+        ("a", 80),
+    ]
+    assert piao("score", "niente.pdf").status == 1
+    assert piao("score", document, "--actuals", "manca.csv").status == 1
+    assert piao("score", document, "--year", "1999").status == 2
