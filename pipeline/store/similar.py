@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, and_, insert, select, text
 
 from piao.normalizers.wording import Wording, single_wordings, wording
 from piao.pipeline.comparison.matching import wording_likeness
 from piao.pipeline.store import tables
 from piao.schema.records import Indicator
 
-MOST_POSTINGS = 20_000
-"""How many of the indicators with a term are looked at, at most."""
+MOST_POSTINGS = 50_000
+"""Of a term that more indicators have, so many are looked at for all terms of a text."""
+FEWER_POSTINGS = 5_000
+"""The same for two of the terms."""
+MOST_TERMS = 6
+"""The rarest terms of a text that are looked for."""
 CANDIDATES = 150
 """How many indicators each step of the search finds, at most."""
 LIKELY = 75
@@ -21,11 +25,6 @@ LIKELY = 75
 
 _COUNT = text(
     "SELECT count(*) FROM (SELECT 1 FROM indicator_terms WHERE term = :term LIMIT :most) AS few"
-)
-_BOTH = text(
-    "SELECT rare.indicator_id FROM (SELECT indicator_id FROM indicator_terms "
-    "WHERE term = :rare LIMIT :most) AS rare JOIN indicator_terms other "
-    "ON other.term = :other AND other.indicator_id = rare.indicator_id LIMIT :candidates"
 )
 _ONE = text("SELECT indicator_id FROM indicator_terms WHERE term = :rare LIMIT :candidates")
 _VOCABULARY = text(
@@ -85,17 +84,29 @@ def _count(connection: Connection, term: str) -> int:
 
 
 def _candidates(connection: Connection, terms: Sequence[str]) -> list[str]:
-    """Indicators with the rarest term and another one, then with the rarest terms alone."""
-    limits = {"most": MOST_POSTINGS, "candidates": CANDIDATES}
-    found: dict[str, None] = {}
+    """Indicators with all terms, with a rare one and another, with a rare one alone."""
+    found = dict.fromkeys(_with_all(connection, terms[:MOST_TERMS], MOST_POSTINGS))
     for place, rare in enumerate(terms[:2]):
-        for other in terms[place + 1 :]:
-            pair = {"rare": rare, "other": other, **limits}
-            found.update(dict.fromkeys(connection.execute(_BOTH, pair).scalars()))
+        for other in terms[place + 1 : MOST_TERMS]:
+            found |= dict.fromkeys(_with_all(connection, (rare, other), FEWER_POSTINGS))
     for rare in terms[:2]:
         one = {"rare": rare, "candidates": CANDIDATES}
-        found.update(dict.fromkeys(connection.execute(_ONE, one).scalars()))
+        found |= dict.fromkeys(connection.execute(_ONE, one).scalars())
     return list(found)[: 4 * CANDIDATES]
+
+
+def _with_all(connection: Connection, terms: Sequence[str], most: int) -> list[str]:
+    """Indicators that have all the terms, among `most` of those that have the first."""
+    if len(terms) < 2:
+        return []
+    postings = tables.indicator_terms
+    rare = select(postings.c.indicator_id).where(postings.c.term == terms[0]).limit(most).subquery()
+    query = select(rare.c.indicator_id).limit(CANDIDATES)
+    for term in terms[1:]:
+        other = postings.alias()
+        same = and_(other.c.term == term, other.c.indicator_id == rare.c.indicator_id)
+        query = query.join(other, same)
+    return list(connection.execute(query).scalars())
 
 
 def _nearest_terms(connection: Connection, unknown: str) -> tuple[str, ...]:
@@ -123,12 +134,15 @@ def _ranked(connection: Connection, ids: Sequence[str], asked: Wording) -> list[
             indicators.page,
             indicators.indicator_id,
             indicators.document_id,
+            documents.superseded_by,
         )
         .join(tables.documents, documents.document_id == indicators.document_id)
-        .where(indicators.indicator_id.in_(ids), documents.superseded_by.is_(None))
+        .where(indicators.indicator_id.in_(ids))
     )
     found = []
-    for row in connection.execute(query).mappings():
+    # Asked for current documents only, SQLite would go through all their indicators.
+    rows = connection.execute(query).mappings()
+    for row in (row for row in rows if row["superseded_by"] is None):
         known = row["name"] or row["description"] or ""
         alike = wording_likeness(asked, wording(known))
         found.append(

@@ -18,7 +18,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from piao.pipeline.store import Store
+from piao.pipeline.store import Store, tables
 from piao.schema.document import Document
 from piao.schema.records import DocumentRecord, Indicator, Records
 
@@ -242,7 +242,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--indicators", type=int, default=1_000_000)
     count = parser.parse_args().indicators
-    file = Path(tempfile.gettempdir()) / f"piao-bench-{count}.db"
+    file = Path(tempfile.gettempdir()) / f"piao-bench-{count}-{tables.REVISION}.db"
     if not file.exists():
         start = time.perf_counter()
         build(file, count)
@@ -250,6 +250,7 @@ def main() -> None:
     print(f"{count} indicators, {file.stat().st_size / 1e6:.0f} MB")
     times = []
     with Store(file) as store:
+        store.similar("avvio")
         for query in QUERIES:
             start = time.perf_counter()
             found = store.similar(query)
