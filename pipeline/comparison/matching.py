@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from piao.normalizers.wording import Wording, as_words, opposed, wording
 from piao.pipeline.comparison.items import Item
 
-MIN_SCORE = 0.86
+MIN_SCORE = 0.8
 """Two names with a lower score are not taken for the same."""
 CANDIDATES = 25
 """How many of the other list are looked at for each item: those with the rarest terms."""
