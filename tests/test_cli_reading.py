@@ -150,7 +150,7 @@ WRONG_USAGE = [
     (["export", "--format", "csv"], "name a folder with --out"),
     (
         ["export", "--format", "doc"],
-        "unknown format 'doc': one of csv, datapackage, json, parquet, sqlite, xlsx",
+        "unknown format 'doc': one of csv, datapackage, gzoom, json, parquet, sqlite, xlsx",
     ),
     (["export", "--nothing"], "--nothing"),
     (["show"], "DOCUMENT"),
