@@ -39,7 +39,7 @@ def texts(table: Table) -> list[list[str]]:
     [
         ("horizontal-rules-only", "half-ruled", COURSES),
         ("no-rules", "borderless", COURSES),
-        ("cell-backgrounds", "borderless", COURSES),
+        ("cell-backgrounds", "ruled", COURSES),
         ("rules-in-the-heading-only", "half-ruled", FIRST_LINES),
     ],
 )

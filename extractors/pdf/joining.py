@@ -26,15 +26,34 @@ def join_over_pages(blocks: Sequence[Placed]) -> list[Placed]:
     """
     joined: list[Placed] = []
     for block in blocks:
-        if isinstance(block, FoundTable):
-            notes = sum(1 for _ in takewhile(_is_note, reversed(joined)))
-            before = joined[-1 - notes] if notes < len(joined) else None
-            whole = _join(before, block) if isinstance(before, FoundTable) else None
-            if whole:
-                joined[-1 - notes :] = [whole]
-                continue
-        joined.append(block)
+        if not (isinstance(block, FoundTable) and _goes_on(joined, block)):
+            joined.append(block)
     return [piece for block in joined for piece in _or_text(block)]
+
+
+def _goes_on(joined: list[Placed], table: FoundTable) -> bool:
+    """Whether the table goes on from the last one, or from one that this stands inside of.
+
+    Where it does, the table before takes it in.
+    """
+    end = len(joined) - sum(1 for _ in takewhile(_is_note, reversed(joined)))
+    last = joined[end - 1] if end else None
+    for index in range(end - 1, -1, -1):
+        before = joined[index]
+        if not (isinstance(before, FoundTable) and isinstance(last, FoundTable)):
+            break
+        if before is not last and not _holds(before, last):
+            break
+        whole = _join(before, table)
+        if whole:
+            joined[index:] = [whole, *joined[index + 1 : end]]
+            return True
+    return False
+
+
+def _holds(outer: FoundTable, inner: FoundTable) -> bool:
+    pages = outer.table.pages[-1:] == inner.table.pages[:1]
+    return pages and outer.bbox[1] <= inner.bbox[1] and inner.bbox[3] <= outer.bbox[3]
 
 
 def _is_note(block: Placed) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Container, Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from piao.extractors.pdf.celltext import cell_text
+from piao.extractors.pdf.coloured import find_coloured_grids
 from piao.extractors.pdf.grid import Grid, GridCell, find_grids
 from piao.extractors.pdf.layout import FoundTable, PageContent, Word
+from piao.extractors.pdf.paragraphs import outside
 from piao.extractors.pdf.partlyruled import read_partly_ruled
 from piao.schema.document import Cell, Table
 from piao.schema.records import BBox
@@ -20,16 +23,38 @@ _SHADED = 0.8
 
 
 def find_ruled_tables(page: PageContent, known: Container[str]) -> list[FoundTable]:
-    """The ruled tables of a page, top to bottom; `known` are words of the document."""
-    grids = _outermost(find_grids(page.drawing.horizontal, page.drawing.vertical))
-    tables = (fill_grid(grid, page, known) for grid in grids if len(grid.cells) > 1)
-    return [table for table in tables if table is not None]
+    """The ruled tables of a page, top to bottom; `known` are words of the document.
+
+    A table inside of a cell is a table of its own, and not in the text of the cell.
+    """
+    tables = _filled(find_grids(page.drawing.horizontal, page.drawing.vertical), page, known)
+    coloured = find_coloured_grids(page, [table.bbox for table in tables])
+    if coloured:
+        tables += _filled(coloured, page, known)
+        tables.sort(key=lambda table: (table.bbox[1], table.bbox[0]))
+    return tables
 
 
-def _outermost(grids: list[Grid]) -> list[Grid]:
-    """The grids without frames around other grids and without grids inside a cell of another."""
+def _filled(grids: list[Grid], page: PageContent, known: Container[str]) -> list[FoundTable]:
+    """The tables of the grids; frames are none, nor are boxes in a cell that hold no table."""
     real = [grid for grid in grids if len(grid.cells) > 1]
-    return [grid for grid in real if not any(_inside(grid.bbox, o.bbox) for o in real if o != grid)]
+    nested = {grid for grid in real if any(_inside(grid.bbox, o.bbox) for o in real if o != grid)}
+    inner: list[FoundTable] = []
+    for grid in sorted(nested, key=lambda grid: grid.bbox[3] - grid.bbox[1]):
+        if min(len(grid.xs), len(grid.ys)) > 2:
+            table = fill_grid(grid, _without(page, inner), known)
+            if table and sum(1 for cell in table.table.cells if cell.text) * 2 > len(grid.cells):
+                inner.append(table)
+    page = _without(page, inner)
+    tables = [fill_grid(grid, page, known) for grid in real if grid not in nested]
+    whole = [*(table for table in tables if table), *inner]
+    return sorted(whole, key=lambda table: (table.bbox[1], table.bbox[0]))
+
+
+def _without(page: PageContent, tables: list[FoundTable]) -> PageContent:
+    if not tables:
+        return page
+    return replace(page, words=outside(page.words, [table.bbox for table in tables]))
 
 
 def _inside(inner: BBox, outer: BBox) -> bool:
