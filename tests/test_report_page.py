@@ -135,6 +135,21 @@ def test_every_chart_is_described_and_has_its_table(root: etree._Element) -> Non
         assert sorted(drawn) == sorted(text for row in cells for text in row)
 
 
+def test_the_totals_count_known_administrations_only() -> None:
+    plans = [make_records("a"), make_records("b"), make_records("c", entity=None)]
+    root = html.document_fromstring("".join(page(plans, "25/11/2025")))
+    totals = root.findall(".//dl[@class='totals']/div")
+    assert {text_of(t[0]): text_of(t[1]) for t in totals} == {
+        "Piani": "3",
+        "Enti riconosciuti": "1",
+        "Obiettivi": "6",
+        "Indicatori": "3",
+        "Indicatori con target": "3",
+        "Errori segnalati": "0",
+        "Avvisi segnalati": "33",
+    }
+
+
 def test_the_tree_nests_as_the_plan_does(root: etree._Element) -> None:
     names = root.findall(
         ".//ul[@class='tree']/li/details/ul/li/details/summary/span[@class='name']"

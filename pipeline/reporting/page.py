@@ -19,7 +19,6 @@ from piao.pipeline.reporting.across import (
     distributions,
     overview_row,
     plan_figures,
-    plan_name,
     theme_matrix,
 )
 from piao.pipeline.reporting.charts import chart
@@ -73,16 +72,15 @@ def _summary(models: Sequence[Plan]) -> tuple[tuple[str, str], ...]:
     indicators = [(model, indicator) for model in models for indicator in model.promised]
     with_target = sum(bool(model.targets(indicator)) for model, indicator in indicators)
     severities = Counter(f.severity for model in models for f in model.records.findings)
-    entities = {fold(plan_name(model.document)) for model in models}
+    entities = {fold(m.document.entity_name) for m in models if m.document.entity_name}
     counts = {
         "Piani": len(models),
-        "Enti": len(entities),
+        "Enti riconosciuti": len(entities),
         "Obiettivi": sum(len(model.records.objectives) for model in models),
         "Indicatori": len(indicators),
         "Indicatori con target": with_target,
-        "Errori": severities[Severity.ERROR],
-        "Avvisi": severities[Severity.WARNING],
-        "Note": severities[Severity.INFO],
+        "Errori segnalati": severities[Severity.ERROR],
+        "Avvisi segnalati": severities[Severity.WARNING],
     }
     return tuple((label, number_text(Decimal(count))) for label, count in counts.items())
 
