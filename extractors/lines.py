@@ -13,6 +13,8 @@ _SPLIT_WORD = re.compile(r"([^\W\d_]+)-$")
 _NUMBER_HEAD = re.compile(r"[-−–]|(?:[-−–]\s?)?[\d.]*,\d*|(?:[-−–]\s?)?[\d.]*\.")
 _NUMBER_TAIL = re.compile(r"[\d.,]+\s?[%€]?")
 """A figure alone in a cell too narrow for it: '- 3412,50' over '0'."""
+_SHORT = 3
+"""'in-', 'con-', '-enti': words so short that they are syllables as well."""
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -25,18 +27,33 @@ def begins_list_item(line: str) -> bool:
     return _LIST_ITEM.match(line) is not None
 
 
+def is_split(line: str, following: str) -> bool:
+    """Whether a word or a range of figures at the end of `line` goes on in the next line.
+
+    >>> is_split("la valuta-", "zione"), is_split("2025-", "2027"), is_split("Fasi -", "avvio")
+    (True, True, False)
+    """
+    before, after = line[-2:-1], following[:1]
+    if not line.endswith("-"):
+        return False
+    return (before.isalpha() and after.islower()) or (before.isdigit() and after.isdigit())
+
+
 def join_wrapped(first: str, second: str, words: Container[str] = frozenset()) -> str:
     """Join a line with the one that it wraps into.
 
     A word split by a hyphen at the line's end is made whole; a compound
     ('economico-' + 'finanziario') keeps its hyphen. `words` are the lower case
-    words that the document has elsewhere: one found there decides. Without that
-    evidence a first half that ends in 'o' is taken for a compound.
+    words that the document has elsewhere: one found there decides, then two halves
+    that are words there. Without that evidence a first half that ends in 'o' is
+    taken for a compound.
 
     >>> join_wrapped("valuta-", "zione"), join_wrapped("economico-", "finanziario")
     ('valutazione', 'economico-finanziario')
     >>> join_wrapped("2024 -", "2026"), join_wrapped("monito-", "raggio", {"monitoraggio"})
     ('2024 - 2026', 'monitoraggio')
+    >>> join_wrapped("chiamate-", "pratiche", {"chiamate", "pratiche"})
+    'chiamate-pratiche'
     """
     if not first or not second or first.endswith("\u00ad"):
         return first.removesuffix("\u00ad") + second
@@ -48,7 +65,9 @@ def join_wrapped(first: str, second: str, words: Container[str] = frozenset()) -
         half = split[1].lower()
         if f"{half}{start[0].lower()}" in words:
             return first[:-1] + second
-        compound = f"{half}-{start[0].lower()}" in words or half.endswith("o") or len(half) < 2
+        rest = start[0].lower()
+        are_words = min(len(half), len(rest)) > _SHORT and half in words and rest in words
+        compound = are_words or f"{half}-{rest}" in words or half.endswith("o") or len(half) < 2
         return first + second if compound or second[0].isupper() else first[:-1] + second
     if first.endswith(("/", "-")) and first[-2:-1].isalnum() and second[0].isalnum():
         return first + second

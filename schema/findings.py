@@ -49,6 +49,19 @@ CATALOGUE: dict[str, FindingKind] = {
         "The text of pages {pages} cannot be made out (fonts without a map to Unicode): "
         "they are treated as pictures.",
     ),
+    "text_of_a_scan": FindingKind(
+        Severity.INFO,
+        "Le pagine {pages} sono scansioni con un testo invisibile riconosciuto da un altro "
+        "programma (OCR): è stato letto questo testo, che può contenere errori.",
+        "Pages {pages} are scans with an invisible text that another program recognised (OCR): "
+        "this text was read and may have errors.",
+    ),
+    "unmapped_characters": FindingKind(
+        Severity.WARNING,
+        "Alle pagine {pages} alcuni caratteri non hanno corrispondenza Unicode: al loro posto "
+        "sta il segno \ufffd.",
+        "On pages {pages} some characters have no map to Unicode: the sign \ufffd stands for them.",
+    ),
     "read_by_ocr": FindingKind(
         Severity.INFO,
         "Immagini lette con il riconoscimento ottico (OCR) alle pagine {pages}.",

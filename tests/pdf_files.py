@@ -21,11 +21,15 @@ class Image:
 
 @dataclass(frozen=True)
 class PdfPage:
-    """A page: its content stream may use the font /F and its images as /I0, /I1, …"""
+    """A page: its content stream may use the font /F and its images as /I0, /I1, …
+
+    `resources` are further entries of its resource dictionary.
+    """
 
     content: bytes
     size: tuple[int, int] = (595, 842)
     images: Sequence[Image] = ()
+    resources: bytes = b""
 
 
 def stream(entries: bytes, data: bytes) -> bytes:
@@ -33,10 +37,17 @@ def stream(entries: bytes, data: bytes) -> bytes:
 
 
 def pdf_file(
-    pages: Sequence[PdfPage], font: bytes = HELVETICA, more: Sequence[bytes] = ()
+    pages: Sequence[PdfPage],
+    font: bytes = HELVETICA,
+    more: Sequence[bytes] = (),
+    catalog: bytes = b"",
 ) -> bytes:
-    """The bytes of a PDF; `more` are objects that the `font` names, the first of them as 3."""
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", *more]
+    """The bytes of a PDF.
+
+    `more` are objects that the `font`, resources of pages or `catalog` name, the first
+    of them as 3; `catalog` are further entries of the catalog.
+    """
+    objects = [b"<</Type/Catalog/Pages 2 0 R%b>>" % catalog, b"", *more]
     kids = []
     for page in pages:
         names = []
@@ -50,8 +61,8 @@ def pdf_file(
         objects.append(stream(b"/Filter/FlateDecode", zlib.compress(page.content)))
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents %d 0 R"
-            b"/Resources<</Font<</F %b>>/XObject<<%b>>>>>>"
-            % (*page.size, len(objects), font, b"".join(names))
+            b"/Resources<</Font<</F %b>>/XObject<<%b>>%b>>>>"
+            % (*page.size, len(objects), font, b"".join(names), page.resources)
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<</Type/Pages/Kids[%b]/Count %d>>" % (b" ".join(kids), len(kids))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 
-from piao.extractors.lines import begins_list_item, join_wrapped
+from piao.extractors.lines import begins_list_item, is_split, join_wrapped
 from piao.extractors.pdf.layout import Line, Word
 from piao.extractors.pdf.words import read_direction, to_lines
 from piao.schema.records import BBox
@@ -51,8 +51,12 @@ def join_lines(
     for index, (before, after) in enumerate(pairwise(lines)):
         first = read_direction(after.words[0])
         needed = first[2] - first[0] + _SPACE * after.style.size + _SLACK
-        broken = room[index] > needed or (
-            0 < usual * _PARAGRAPH_GAP < pitches[index] and before.style.turn == after.style.turn
+        broken = not is_split(before.text, after.text) and (
+            room[index] > needed
+            or (
+                0 < usual * _PARAGRAPH_GAP < pitches[index]
+                and before.style.turn == after.style.turn
+            )
         )
         if broken or _is_item(before, after, lines[0]):
             text = f"{text}\n{after.text}"

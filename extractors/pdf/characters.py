@@ -5,7 +5,8 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Callable, Sequence
+import unicodedata
+from collections.abc import Callable, Sequence, Set
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -16,9 +17,17 @@ from piao.schema.records import BBox
 Transform = tuple[float, float, float, float, float, float]
 """a, b, c, d, e, f: page space to display space, x' = ax + cy + e, y' = bx + dy + f."""
 
+GlyphText = Callable[[str, int], str | None]
+"""The text of a character code in the font of a name, where that can be told."""
+
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _BOLD_WEIGHT = 600
+UNMAPPED = "\ufffd"
 _STROKED_TEXT = 2
+_UNPAINTED_TEXT = (3, 7)
+_UNSURE = re.compile(r"(?![\t\n\r«»°àèéìòùÀÈÉÌÒÙ])[\x00-\x1f\x7f-\xff]")
+"""What may be a code that its font does not explain."""
+_LONGEST_NAME = 128
 _HIGH, _LOW, _AFTER_LOW = 0xD800, 0xDC00, 0xE000
 """Where the first and second halves of UTF-16's pairs begin, and where they end."""
 
@@ -28,9 +37,20 @@ class Characters:
 
     `is_cut`: the page has more than `limit` characters, the rest is left. `box` gives
     the box of a character in display space: advance width wide, font height tall.
+    `composed` are the texts of characters that are several, as of a ligature; `text`
+    has `UNMAPPED` there and where a character has no text at all. Objects at the
+    addresses `hidden` are none of the text.
     """
 
-    def __init__(self, text_page: object, transform: Transform, limit: int) -> None:
+    def __init__(
+        self,
+        text_page: object,
+        transform: Transform,
+        limit: int,
+        *,
+        hidden: Set[int],
+        glyph_text: GlyphText,
+    ) -> None:
         characters = max(0, pdfium.FPDFText_CountChars(text_page))
         self.is_cut = characters > limit
         self.text, self._places = _read_text(text_page, min(characters, limit))
@@ -39,19 +59,48 @@ class Characters:
         self.box = _box_reader(text_page, transform, self._places)
         self._styles: dict[int, Style] = {}
         self._bold_fonts: dict[int, bool] = {}
+        self.hidden = hidden
+        self.composed: dict[int, str] = {}
+        self._settle_unmapped(glyph_text)
+
+    def _settle_unmapped(self, glyph_text: GlyphText) -> None:
+        """Where a font does not say what its codes mean, pdfium gives the code itself."""
+        unmapped = []
+        for found in _UNSURE.finditer(self.text):
+            index, place = found.start(), self._places[found.start()]
+            if pdfium.FPDFText_HasUnicodeMapError(self._text_page, place) == 1:
+                text = glyph_text(self._font_name(place), ord(found[0]))
+                if text:
+                    self.composed[index] = text
+                if text or unicodedata.category(found[0]) == "Cc":
+                    unmapped.append(index)
+        if unmapped:
+            characters = list(self.text)
+            for index in unmapped:
+                characters[index] = UNMAPPED
+            self.text = "".join(characters)
+
+    def _font_name(self, place: int) -> str:
+        text_object = pdfium.FPDFText_GetTextObject(self._text_page, place)
+        font = pdfium.FPDFTextObj_GetFont(text_object) if text_object else None
+        return _base_name(font).decode("utf-8", "replace") if font else ""
+
+    def is_hidden(self, index: int) -> bool:
+        """Whether the character is in a layer that is not shown."""
+        return self.source(index) in self.hidden
 
     def source(self, index: int) -> int:
         """A number for the text object of the file that the character is of; 0 for none."""
-        return _address(pdfium.FPDFText_GetTextObject(self._text_page, self._places[index]))
+        return address(pdfium.FPDFText_GetTextObject(self._text_page, self._places[index]))
 
     def style(self, index: int) -> Style:
         """The style of a character, asked once a text object."""
         place = self._places[index]
         text_object = pdfium.FPDFText_GetTextObject(self._text_page, place)
-        address = _address(text_object)
-        if address not in self._styles:
-            self._styles[address] = self._read_style(place, text_object)
-        return self._styles[address]
+        key = address(text_object)
+        if key not in self._styles:
+            self._styles[key] = self._read_style(place, text_object)
+        return self._styles[key]
 
     def _read_style(self, place: int, text_object: object) -> Style:
         matrix = pdfium.FS_MATRIX()
@@ -60,19 +109,24 @@ class Characters:
         size = round(pdfium.FPDFText_GetFontSize(self._text_page, place) * scale, 1)
         a, b, c, d, _, _ = self._transform
         right, down = a * matrix.a + c * matrix.b, b * matrix.a + d * matrix.b
-        return Style(size, bool(text_object) and self._is_bold(text_object), _turn(right, down))
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object) if text_object else 0
+        is_bold = mode == _STROKED_TEXT or (bool(text_object) and self._is_bold(text_object))
+        return Style(size, is_bold, _turn(right, down), mode not in _UNPAINTED_TEXT)
 
     def _is_bold(self, text_object: object) -> bool:
-        if pdfium.FPDFTextObj_GetTextRenderMode(text_object) == _STROKED_TEXT:
-            return True
         font = pdfium.FPDFTextObj_GetFont(text_object)
-        address = _address(font)
-        if address and address not in self._bold_fonts:
-            name = ctypes.create_string_buffer(128)
-            pdfium.FPDFFont_GetBaseFontName(font, name, 128)
+        key = address(font)
+        if key and key not in self._bold_fonts:
             weight = pdfium.FPDFFont_GetWeight(font)
-            self._bold_fonts[address] = bool(_BOLD.search(name.value)) or weight >= _BOLD_WEIGHT
-        return self._bold_fonts.get(address, False)
+            is_named_bold = _BOLD.search(_base_name(font)) is not None
+            self._bold_fonts[key] = is_named_bold or weight >= _BOLD_WEIGHT
+        return self._bold_fonts.get(key, False)
+
+
+def _base_name(font: object) -> bytes:
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    pdfium.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
+    return name.value
 
 
 def _box_reader(
@@ -95,7 +149,7 @@ def _box_reader(
     return upright if transform[:4] == (1, 0, 0, -1) else turned
 
 
-def _address(handle: Any) -> int:
+def address(handle: Any) -> int:
     """What tells handles apart that pdfium gives for the same thing."""
     return ctypes.addressof(handle.contents) if handle else 0
 

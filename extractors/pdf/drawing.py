@@ -8,12 +8,12 @@ still one rule.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
-from piao.extractors.pdf.characters import Transform, apply
+from piao.extractors.pdf.characters import Transform, address, apply
 from piao.extractors.pdf.layout import Drawing, Edge
 from piao.schema.records import BBox
 
@@ -25,10 +25,13 @@ _SHORTEST = 5.0
 _DEEPEST_FORM = 6
 
 
-def read_drawing(page: object, transform: Transform, limit: int) -> tuple[Drawing, bool]:
+def read_drawing(
+    page: object, transform: Transform, limit: int, hidden: Set[int] = frozenset()
+) -> tuple[Drawing, bool]:
     """The drawing of a page, and whether some of it was left.
 
-    Objects and the segments of paths are read up to `limit` in all.
+    Objects and the segments of paths are read up to `limit` in all, without those
+    at the addresses `hidden`.
     """
     raw = Drawing()
     left, is_cut = limit, False
@@ -37,6 +40,8 @@ def read_drawing(page: object, transform: Transform, limit: int) -> tuple[Drawin
         if left < 0:
             is_cut = True
             break
+        if hidden and address(handle) in hidden:
+            continue
         box = _bounds(handle, matrix)
         if box is None:
             continue

@@ -12,6 +12,7 @@ from pathlib import Path
 import pypdfium2
 
 from piao.extractors.pdf.doubts import Doubt, judged
+from piao.extractors.pdf.fileobjects import FileObjects
 from piao.extractors.pdf.finders import find_tables
 from piao.extractors.pdf.furniture import running_lines, without_furniture
 from piao.extractors.pdf.headings import body_size, title_key, with_levels
@@ -21,13 +22,15 @@ from piao.extractors.pdf.paragraphs import to_blocks
 from piao.extractors.pdf.pictures import Problem, with_pictures
 from piao.extractors.pdf.reader import PageError, open_pdf, read_page
 from piao.extractors.pdf.reporting import findings_of
+from piao.extractors.pdf.textquality import doubts_about_text, seen_text
 from piao.extractors.pdf.timelimit import PageTimeoutError, time_limit
 from piao.extractors.pdf.turning import upright
 from piao.extractors.pdf.words import to_lines
 from piao.extractors.settings import ExtractionSettings
 from piao.schema.document import Block, Document, Page, Table, TextBlock
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"(?<!\w-\s)(?<![\w-])[^\W\d_]++(?:-[^\W\d_]++)*+(?!-)")
+"""A whole word: none of those that a line's end cuts in two."""
 _MOST_OUTLINE_ENTRIES = 5_000
 
 
@@ -37,7 +40,7 @@ def extract_document(
     """Read a whole PDF; see :func:`piao.extractors.pdf.extract`."""
     sha256 = hashlib.sha256(content).hexdigest()
     with open_pdf(path, content, password) as document:
-        reading = _Reading(document, settings)
+        reading = _Reading(document, FileObjects(content, password), settings)
         for number in range(1, len(document) + 1):
             reading.read(number)
         outline = _outline(document)
@@ -58,10 +61,16 @@ def extract_document(
 class _Reading:
     """What the pages read so far gave."""
 
-    def __init__(self, document: pypdfium2.PdfDocument, settings: ExtractionSettings) -> None:
+    def __init__(
+        self,
+        document: pypdfium2.PdfDocument,
+        objects: FileObjects,
+        settings: ExtractionSettings,
+    ) -> None:
         self.layouts: list[PageLayout] = []
         self.words: set[str] = set()
         self._document = document
+        self._objects = objects
         self._settings = settings
         self.problems: list[Problem] = []
         self.doubts: list[Doubt] = []
@@ -70,7 +79,7 @@ class _Reading:
         """Read a page; one that fails or takes too long leaves a blank page and a finding."""
         try:
             with time_limit(self._settings.page_seconds):
-                layout = read_page(self._document, number, self._understand)
+                layout = read_page(self._document, self._objects, number, self._understand)
             self.layouts.append(layout)
         except PageTimeoutError:
             seconds = f"{self._settings.page_seconds:g}"
@@ -83,8 +92,9 @@ class _Reading:
     def _understand(self, page: PageContent, was_cut: bool) -> PageLayout:
         if was_cut:
             self.problems.append(("page_too_complex", page.number, ""))
-        page, problems = with_pictures(self._document, page, self._settings.ocr)
+        page, problems = with_pictures(self._document, seen_text(page), self._settings.ocr)
         self.problems.extend(problems)
+        self.problems.extend((code, page.number, "") for code in doubts_about_text(page))
         if not page.words:
             return PageLayout(page.number, page.width, page.height, [], [])
         page = upright(page)

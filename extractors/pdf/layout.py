@@ -14,11 +14,15 @@ from piao.schema.records import BBox
 
 
 class Style(NamedTuple):
-    """How characters are set: `turn` is 0, 90 (bottom-up), 180 or 270 (top-down) degrees."""
+    """How characters are set: `turn` is 0, 90 (bottom-up), 180 or 270 (top-down) degrees.
+
+    Not `painted` is text that a reader selects but does not see.
+    """
 
     size: float
     bold: bool
     turn: int
+    painted: bool = True
 
 
 class Word(NamedTuple):

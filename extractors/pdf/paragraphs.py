@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 
-from piao.extractors.lines import begins_list_item
+from piao.extractors.lines import begins_list_item, is_split
 from piao.extractors.pdf.celltext import join_lines
 from piao.extractors.pdf.layout import Line, Word
 from piao.schema.document import TextBlock
@@ -49,6 +49,8 @@ def _goes_on(paragraph: Sequence[Line], line: Line, right: float) -> bool:
     pitch = (line.top + line.bottom - last.top - last.bottom) / 2
     if not 0 < pitch <= _LARGEST_PITCH * size or begins_list_item(line.text):
         return False
+    if is_split(last.text, line.text):
+        return True
     first = line.words[0]
     room = right - last.x1
     if abs((last.x0 + last.x1) - (line.x0 + line.x1)) < 1.5 and abs(last.x0 - line.x0) > 4:

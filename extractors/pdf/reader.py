@@ -13,6 +13,8 @@ import pypdfium2.raw as pdfium
 
 from piao.extractors.pdf.characters import Characters, Transform
 from piao.extractors.pdf.drawing import read_drawing
+from piao.extractors.pdf.fileobjects import FileObjects
+from piao.extractors.pdf.layers import hidden_objects
 from piao.extractors.pdf.layout import PageContent
 from piao.extractors.pdf.words import read_words
 from piao.schema.errors import PasswordError, UnreadableFileError
@@ -53,7 +55,10 @@ def open_pdf(path: Path, content: bytes, password: str | None) -> Iterator[pypdf
 
 
 def read_page(
-    document: pypdfium2.PdfDocument, number: int, use: Callable[[PageContent, bool], Result]
+    document: pypdfium2.PdfDocument,
+    objects: FileObjects,
+    number: int,
+    use: Callable[[PageContent, bool], Result],
 ) -> Result:
     """Read page `number` (from 1) and give `use` its content and whether it was cut short.
 
@@ -67,12 +72,19 @@ def read_page(
         if not (0 < width < LARGEST_PAGE and 0 < height < LARGEST_PAGE):
             raise PageError(f"misura {width:.0f} x {height:.0f} punti")
         transform = _transform(page)
-        drawing, has_more = read_drawing(page, transform, MOST_OBJECTS)
+        hidden = hidden_objects(page, objects.hidden_layers)
+        drawing, has_more = read_drawing(page, transform, MOST_OBJECTS, hidden)
         text_page = pdfium.FPDFText_LoadPage(page)
         if not text_page:
             raise PageError("il suo testo è danneggiato")
         try:
-            characters = Characters(text_page, transform, MOST_CHARACTERS)
+            characters = Characters(
+                text_page,
+                transform,
+                MOST_CHARACTERS,
+                hidden=hidden,
+                glyph_text=objects.glyph_text,
+            )
             words = read_words(characters, drawing.vertical)
         finally:
             pdfium.FPDFText_ClosePage(text_page)

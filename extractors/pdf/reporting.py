@@ -12,7 +12,15 @@ from piao.schema.findings import make_finding
 from piao.schema.records import Finding
 
 _SHARED = frozenset(
-    {"no_text_layer", "bad_text_layer", "read_by_ocr", "no_text_in_pictures", "picture_left"}
+    {
+        "no_text_layer",
+        "bad_text_layer",
+        "text_of_a_scan",
+        "unmapped_characters",
+        "read_by_ocr",
+        "no_text_in_pictures",
+        "picture_left",
+    }
 )
 """Problems that are one finding for all pages that have them."""
 

@@ -1,4 +1,7 @@
-"""Whether the text layer of a page is text.
+"""Whether the text layer of a page is text, and its reader's text.
+
+Text that is not painted is the text of a scan where it lies over one; elsewhere it is
+what no reader of the page sees.
 
 Fonts without a map to Unicode give control or private characters, or letters
 shifted in the alphabet: Italian is 47 % vowels, such text has hardly any.
@@ -8,10 +11,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from piao.extractors.pdf.layout import Word
+from piao.extractors.pdf.characters import UNMAPPED
+from piao.extractors.pdf.layout import PageContent, Word
+from piao.extractors.pdf.paragraphs import outside
 
+_LARGE = 0.15
+_CERTAINTY = (0.9,)
 _FEWEST = 20
 _FEWEST_LETTERS = 60
 _UNREADABLE = 0.25
@@ -19,6 +27,41 @@ _VOWELS = frozenset("aeiouàèéìòóùAEIOUÀÈÉÌÒÓÙ")
 _FEWEST_VOWELS = 0.3
 _MOST_MARKS = 0.6
 _FEW_MARKS = 6
+
+
+def seen_text(page: PageContent) -> PageContent:
+    """The page with the words that its reader sees.
+
+    Words that another program recognised in a scan stay, as certain as such are.
+    """
+    if all(word.style.painted for word in page.words):
+        return page
+    unpainted = [word for word in page.words if not word.style.painted]
+    words = [word for word in page.words if word.style.painted]
+    recognised = _over_pictures(page, unpainted)
+    if len(recognised) > len(_over_pictures(page, words)):
+        words += [word._replace(certainties=_CERTAINTY * len(word.text)) for word in recognised]
+    return replace(page, words=words)
+
+
+def doubts_about_text(page: PageContent) -> list[str]:
+    """The codes of findings about the words that were read."""
+    codes = []
+    if not all(word.style.painted for word in page.words):
+        codes.append("text_of_a_scan")
+    if any(UNMAPPED in word.text for word in page.words):
+        codes.append("unmapped_characters")
+    return codes
+
+
+def _over_pictures(page: PageContent, words: Sequence[Word]) -> list[Word]:
+    """The words that lie over pictures, where these are a good part of the page."""
+    pictures = page.drawing.pictures
+    covered = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in pictures)
+    if covered < _LARGE * page.width * page.height:
+        return []
+    left = {id(word) for word in outside(words, pictures)}
+    return [word for word in words if id(word) not in left]
 
 
 def is_nonsense(words: Iterable[Word]) -> bool:
@@ -47,4 +90,4 @@ def _total(counts: Counter[str], characters: Iterable[str]) -> int:
 
 
 def _is_unreadable(character: str) -> bool:
-    return character == "\ufffd" or unicodedata.category(character) in ("Co", "Cc", "Cn", "Cs")
+    return character == UNMAPPED or unicodedata.category(character) in ("Co", "Cc", "Cn", "Cs")

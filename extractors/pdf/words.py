@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
 
-from piao.extractors.pdf.characters import Characters
+from piao.extractors.pdf.characters import UNMAPPED, Characters
 from piao.extractors.pdf.layout import Edge, Line, Style, Word
+from piao.extractors.pdf.spacing import FEWEST_LETTERS, without_spacing
 from piao.schema.records import BBox
 
 _TOKEN = re.compile(r"[^\s\x00]+")
@@ -30,19 +31,26 @@ def read_words(characters: Characters, rules: Sequence[Edge]) -> list[Word]:
     """
     words: list[Word] = []
     borders = [rule.position for rule in rules]
+    has_hidden, is_spaced, singles = bool(characters.hidden), False, 0
     for token in _TOKEN.finditer(characters.text):
         start, end = token.span()
         text = token[0]
         style = characters.style(start)
+        if has_hidden and characters.is_hidden(start):
+            continue
+        singles = singles + 1 if end - start == 1 else 0
+        is_spaced |= singles == FEWEST_LETTERS
         first = characters.box(start)
         last = characters.box(end - 1) if end - start > 1 else first
         box = _hull(first, last)
         crosses = bisect_right(borders, box[0]) != bisect_right(borders, box[2])
-        if (crosses and _meets(box, borders, rules)) or not _is_plain(text, first, last, style):
+        crosses = crosses and _meets(box, borders, rules)
+        if crosses or UNMAPPED in text or not _is_plain(text, first, last, style):
             words.extend(_divided(characters, start, end, style))
         else:
             words.append(Word(text, *box, style))
-    return _without_doubles(words)
+    words = _without_doubles(words)
+    return without_spacing(words, rules) if is_spaced else words
 
 
 def _without_doubles(words: list[Word]) -> list[Word]:
@@ -101,14 +109,29 @@ def _is_plain(text: str, first: BBox, last: BBox, style: Style) -> bool:
 
 def _divided(characters: Characters, start: int, end: int, style: Style) -> Iterator[Word]:
     """The words of a token, cut where its characters jump though no space is between them."""
-    boxes = [characters.box(index) for index in range(start, end)]
-    cuts = [0, *_jumps(boxes, style), end - start]
-    for first, last in pairwise(cuts):
-        text = characters.text[start + first : start + last].translate(_LINE_END_HYPHENS)
+    text = characters.text[start:end]
+    places: Sequence[int] = range(start, end)
+    boxes = [characters.box(index) for index in places]
+    if UNMAPPED in text:
+        letters = [characters.composed.get(index, characters.text[index]) for index in places]
+        places = [index for index, part in zip(places, letters, strict=True) for _ in part]
+        parts = (_parted(box, len(part), style) for box, part in zip(boxes, letters, strict=True))
+        text, boxes = "".join(letters), [box for part in parts for box in part]
+    for first, last in pairwise([0, *_jumps(boxes, style), len(boxes)]):
         piece = boxes[first:last]
         spots = tuple((box[0], box[2]) for box in piece) if style.turn == 0 else ()
-        joints = _joints(characters, start + first, start + last)
-        yield Word(text, *reduce(_hull, piece), style, spots, joints)
+        joints = _joints(characters, places[first:last])
+        whole = text[first:last].translate(_LINE_END_HYPHENS)
+        yield Word(whole, *reduce(_hull, piece), style, spots, joints)
+
+
+def _parted(box: BBox, count: int, style: Style) -> list[BBox]:
+    """The boxes of the letters that one glyph shows, as wide as each other."""
+    x0, top, x1, bottom = box
+    if count == 1 or style.turn:
+        return [box] * count
+    xs = [x0 + (x1 - x0) * index / count for index in range(count + 1)]
+    return [(left, top, right, bottom) for left, right in pairwise(xs)]
 
 
 def _jumps(boxes: list[BBox], style: Style) -> Iterator[int]:
@@ -126,11 +149,11 @@ def _jumps(boxes: list[BBox], style: Style) -> Iterator[int]:
             yield index
 
 
-def _joints(characters: Characters, start: int, end: int) -> tuple[int, ...]:
+def _joints(characters: Characters, places: Sequence[int]) -> tuple[int, ...]:
     """Where another text object begins within the characters; () where many do."""
-    if characters.source(start) == characters.source(end - 1):
+    if characters.source(places[0]) == characters.source(places[-1]):
         return ()
-    sources = [characters.source(index) for index in range(start, end)]
+    sources = [characters.source(index) for index in places]
     changes = enumerate(pairwise(sources), start=1)
     joints = tuple(index for index, (before, after) in changes if before != after)
     return joints if len(joints) <= _FEW_JOINTS else ()
