@@ -56,6 +56,7 @@ def unspanned(rows: list[list[str]], first_row: int = 0) -> list[Spanned]:
     [
         ("white-on-colour", ARCHIVE, 0),
         ("gaps-between-coloured-cells", ARCHIVE, 0),
+        ("coloured-cells-that-touch", ARCHIVE, 0),
         ("heading-and-rows-coloured", unspanned(PLAN), 1),
         ("of-many-looks", unspanned(PLAN), 1),
         (

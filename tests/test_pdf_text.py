@@ -8,6 +8,7 @@ import pytest
 
 from piao.extractors import ExtractionSettings, Ocr
 from piao.extractors.pdf import extract
+from piao.extractors.pdf.ocr import is_available
 from piao.schema.document import Document, Table, TextBlock
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -113,3 +114,31 @@ def test_text_that_its_map_scrambles_is_a_picture() -> None:
     document = read("shifted-alphabet")
     assert document.blocks == ()
     assert codes(document) == ["bad_text_layer", "no_text_layer"]
+
+
+@pytest.mark.skipif(not is_available(), reason="needs the extra: pip install 'piao[ocr]'")
+def test_rules_of_a_scan_part_the_text_that_was_recognised_in_it() -> None:
+    path = FIXTURES / "pdf-scanned-askew-with-text.pdf"
+    document = extract(path, path.read_bytes())
+    (table,) = document.tables
+    assert [(c.row, c.col, c.row_span, c.col_span, c.text) for c in table.cells] == [
+        (0, 0, 1, 1, "Obiettivo"),
+        (0, 1, 1, 1, "Indicatore"),
+        (0, 2, 1, 1, "Valore 2024"),
+        (0, 3, 1, 1, "Target 2025"),
+        (1, 0, 1, 1, "Aprire la biblioteca\nanche il sabato"),
+        (1, 1, 1, 1, "Sabati di apertura"),
+        (1, 2, 1, 1, "4"),
+        (1, 3, 1, 1, "> 40"),
+        (2, 0, 2, 1, "Rispondere in tempo\nai cittadini: perché\nattendere è un costo"),
+        (2, 1, 1, 1, "Giorni medi di attesa"),
+        (2, 2, 1, 1, "12,5"),
+        (2, 3, 1, 1, "< 8"),
+        (3, 1, 1, 1, "Risposte entro il\ntermine di legge"),
+        (3, 2, 1, 1, "85%"),
+        (3, 3, 1, 1, "95%"),
+    ]
+    assert table.extractor == "ocr-ruled"
+    assert table.confidence < 0.9
+    assert texts(document) == ["Settore Cultura"]
+    assert codes(document) == ["text_of_a_scan"]

@@ -22,6 +22,7 @@ from piao.extractors.pdf.paragraphs import to_blocks
 from piao.extractors.pdf.pictures import Problem, with_pictures
 from piao.extractors.pdf.reader import PageError, open_pdf, read_page
 from piao.extractors.pdf.reporting import findings_of
+from piao.extractors.pdf.scans import with_rules_of_scan
 from piao.extractors.pdf.textquality import doubts_about_text, seen_text
 from piao.extractors.pdf.timelimit import PageTimeoutError, time_limit
 from piao.extractors.pdf.turning import upright
@@ -94,7 +95,10 @@ class _Reading:
             self.problems.append(("page_too_complex", page.number, ""))
         page, problems = with_pictures(self._document, seen_text(page), self._settings.ocr)
         self.problems.extend(problems)
-        self.problems.extend((code, page.number, "") for code in doubts_about_text(page))
+        doubts = doubts_about_text(page)
+        self.problems.extend((code, page.number, "") for code in doubts)
+        if "text_of_a_scan" in doubts:
+            page = with_rules_of_scan(self._document, page, self._settings.ocr)
         if not page.words:
             return PageLayout(page.number, page.width, page.height, [], [])
         page = upright(page)
@@ -102,8 +106,8 @@ class _Reading:
         tables, rest = find_tables(page, self.words)
         lines = to_lines(rest.words)
         for index, table in enumerate(tables):
-            tables[index], doubts = judged(table, page.words, page.number)
-            self.doubts.extend(doubts)
+            tables[index], doubtful = judged(table, page.words, page.number)
+            self.doubts.extend(doubtful)
         return PageLayout(page.number, page.width, page.height, tables, lines)
 
 

@@ -37,16 +37,20 @@ class PictureDrawing:
 
 def straightened(picture: Picture) -> Picture:
     """The picture turned by the small angle at which its lines lie."""
-    angle = skew(picture)
+    return turned(picture, skew(picture))
+
+
+def turned(picture: Picture, angle: float) -> Picture:
+    """The picture turned around its middle by degrees, counter-clockwise positive."""
     if abs(angle) < _STRAIGHT:
         return picture
     height, width = picture.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     paper = int(np.median(picture))
-    turned = cv2.warpAffine(
+    straight = cv2.warpAffine(
         picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=(paper,)
     )
-    return np.asarray(turned, np.uint8)
+    return np.asarray(straight, np.uint8)
 
 
 def skew(picture: Picture) -> float:

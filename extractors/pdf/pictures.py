@@ -143,7 +143,7 @@ def _read(document: pypdfium2.PdfDocument, page: PageContent, parts: Sequence[BB
             continue
         recognised = list(ocr.recognise(found))
         words = list(_as_words(recognised, scale, left, top))
-        alone = replace(page, words=words, drawing=_drawing(found, scale, left, top))
+        alone = replace(page, words=words, drawing=drawing_of_picture(found, scale, left, top))
         if is_whole or find_ruled_tables(alone, ()):
             page = _joined_page(page, alone, part)
     return page
@@ -196,7 +196,9 @@ def _as_words(
         )
 
 
-def _drawing(found: PictureDrawing, scale: float, left: float, top: float) -> Drawing:
+def drawing_of_picture(
+    found: PictureDrawing, scale: float, left: float = 0.0, top: float = 0.0
+) -> Drawing:
     """What is drawn in a picture, in points of its page."""
     horizontal = [
         Edge(top + y * scale, left + x0 * scale, left + x1 * scale)
