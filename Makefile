@@ -46,7 +46,7 @@ samples: $(VENV)/.installed-dev ## Typeset the sample plans again (needs LibreOf
 bench: $(VENV)/.installed-dev ## Measure the whole job beside pdfplumber and camelot on the samples
 	@$(PYTHON) tests/benchmarks/bench_job.py
 
-bench-tables: $(VENV)/.installed-dev ## Measure how well tables are read, beside camelot and pdfplumber
+bench-tables: $(VENV)/.installed-bench ## Measure how well tables are read, beside camelot and pdfplumber
 	@$(PYTHON) -m tests.benchmarks.bench_tables
 
 bench-dresses: $(VENV)/.installed-dev ## Measure the samples ruled, half-ruled, unruled and scanned (needs LibreOffice)
@@ -79,3 +79,8 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "installing the development tools into $(VENV) ..."
 	@$(PIP_INSTALL) -e '.[dev]'
 	@touch $@
+
+# Without a C++ compiler GriTS cannot be built: the bench runs without it and says so.
+$(VENV)/.installed-bench: $(VENV)/.installed-dev
+	@$(PIP_INSTALL) -e '.[bench]' 2>$(VENV)/bench.log && touch $@ || \
+		echo "GriTS cannot be installed (see $(VENV)/bench.log): it needs a C++ compiler."

@@ -17,6 +17,7 @@ import logging
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import fmean
 
@@ -84,12 +85,17 @@ def documents(folder: Path) -> Iterator[tuple[Path, list[Cells]]]:
             yield path, [cells for file in files for cells in read_truth(file)]
 
 
+def has_grits() -> bool:
+    """Whether the package that measures GriTS is installed."""
+    return find_spec("grits") is not None
+
+
 def grits(found: Sequence[Cells], truth: Sequence[Cells]) -> tuple[float, float] | None:
     """GriTS content and topology of a document's tables; None without the package."""
-    try:
-        import grits as measure
-    except ImportError:
+    if not has_grits():
         return None
+    import grits as measure
+
     listed = [
         [
             [
@@ -127,6 +133,8 @@ def main() -> None:
     warnings.simplefilter("ignore")
     print(f"{len(cases)} documents of {chosen.folder.name}, macro averages")
     print(f"{'':26}{'F1':>7}{'prec.':>7}{'recall':>7}{'GriTS con.':>12}{'top.':>7}{'seconds':>9}")
+    if not has_grits():
+        print("GriTS is not shown: pip install 'piao[bench]', which needs a C++ compiler.")
     base = 0.0
     for name in [chosen.only] if chosen.only else READERS:
         line, seconds = measure_reader(READERS[name], cases, chosen.documents)
