@@ -6,7 +6,7 @@ PIP_INSTALL := $(PYTHON) -m pip install -q --disable-pip-version-check -c constr
 DEMO := piao-demo.db
 DEMO_REPORT := piao-demo.html
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint lock migration samples bench bench-tables bench-dresses bench-understanding bench-confidence bench-matching bench-similar clean
+.PHONY: help install demo test lint lock migration samples bench bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-matching bench-similar clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ bench-tables: $(VENV)/.installed-bench ## Measure how well tables are read, besi
 
 bench-dresses: $(VENV)/.installed-dev ## Measure the samples ruled, half-ruled, unruled and scanned (needs LibreOffice)
 	@$(PYTHON) -m tests.benchmarks.bench_dresses
+
+bench-memory: $(VENV)/.installed-dev ## Measure the memory that long documents take, of text and scanned
+	@$(PYTHON) -m tests.benchmarks.bench_memory
 
 bench-understanding: $(VENV)/.installed-dev ## Measure how well headings, figures and samples are understood
 	@$(PYTHON) -m tests.benchmarks.bench_understanding

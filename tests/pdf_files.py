@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from PIL import Image as Picture
 
 HELVETICA = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
 
@@ -30,6 +33,13 @@ class PdfPage:
     size: tuple[int, int] = (595, 842)
     images: Sequence[Image] = ()
     resources: bytes = b""
+
+
+def jpeg(picture: Picture.Image, quality: int = 60) -> Image:
+    """A grey picture as an image of a page."""
+    buffer = io.BytesIO()
+    picture.save(buffer, "JPEG", quality=quality)
+    return Image(*picture.size, buffer.getvalue())
 
 
 def stream(entries: bytes, data: bytes) -> bytes:

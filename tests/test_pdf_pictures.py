@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,8 @@ from piao.extractors.pdf.ocr import is_available
 from piao.extractors.pdf.textquality import is_nonsense
 from piao.extractors.pdf.timelimit import PageTimeoutError, time_limit
 from piao.schema.document import Document, Table, TextBlock
-from tests.pdf_files import Image, PdfPage, pdf_file
+from tests.benchmarks.bench_memory import peak, scanned_pages, text_pages
+from tests.pdf_files import Image, PdfPage, jpeg, pdf_file
 
 FIXTURES = Path(__file__).parent / "fixtures"
 TEXT = b"BT /F 10 Tf 60 700 Td (Una riga di testo) Tj ET\n"
@@ -65,9 +65,7 @@ def codes(document: Document) -> list[str]:
 
 
 def grey(width: int, height: int) -> Image:
-    buffer = io.BytesIO()
-    Picture.new("L", (width, height), 200).save(buffer, "JPEG")
-    return Image(width, height, buffer.getvalue())
+    return jpeg(Picture.new("L", (width, height), 200))
 
 
 @needs_ocr
@@ -236,28 +234,15 @@ def test_a_page_that_takes_too_long_is_a_finding(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from /proc")
-def test_pages_are_released_as_they_are_done(tmp_path: Path) -> None:
-    """1,000 pages, each a ruled table of 20 rows, stay within 500 MB."""
-    rows = range(20)
-    rules = b"".join(b"60 %d 400 0.5 re f " % (760 - 30 * row) for row in range(21))
-    rules += b"".join(b"%d 160 0.5 600 re f " % x for x in (60, 160, 260, 360, 460))
-    words = b"".join(
-        b"BT /F 9 Tf %d %d Td (Voce %d del piano) Tj ET " % (65 + 100 * col, 740 - 30 * row, row)
-        for row in rows
-        for col in range(4)
-    )
-    path = tmp_path / "plan.pdf"
-    path.write_bytes(pdf_file([PdfPage(rules + words)] * 1000))
-    program = (
-        "import re, sys; from pathlib import Path; from piao.extractors import extract; "
-        "document = extract(Path(sys.argv[1])); "
-        "print(len(document.pages), sum(len(table.cells) for table in document.tables), "
-        "re.search('VmHWM:[^0-9]*([0-9]+)', Path('/proc/self/status').read_text())[1])"
-    )
-    command = [sys.executable, "-c", program, str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    pages, cells, kilobytes = map(int, done.stdout.split())
-    assert (pages, cells) == (1000, 80_000)
+@pytest.mark.parametrize(
+    ("make", "pages", "cells"),
+    [(text_pages, 1000, 80_000), pytest.param(scanned_pages, 2, 128, marks=needs_ocr)],
+)
+def test_pages_are_released_as_they_are_done(
+    make: Callable[[int], bytes], pages: int, cells: int, tmp_path: Path
+) -> None:
+    *found, kilobytes = peak(make(pages), tmp_path)
+    assert found == [pages, cells]
     assert kilobytes < 500_000
 
 

@@ -61,7 +61,10 @@ def _marks(picture: Picture, lines: Sequence[Box], height: float) -> Iterator[Bo
 
     side = round(height) | 1
     contrast = cv2.morphologyEx(picture, cv2.MORPH_BLACKHAT, np.ones((side, side), np.uint8))
-    strongest = float(np.percentile(contrast[contrast > _LEAST_CONTRAST], 90, method="lower"))
+    inked = contrast[contrast > _LEAST_CONTRAST]
+    if not inked.size:
+        return
+    strongest = float(np.percentile(inked, 90))
     ink = (contrast > max(_LEAST_CONTRAST, _INKED * strongest)).astype(np.uint8)
     for left, top, right, bottom in lines:
         ink[top:bottom, left:right] = 0
