@@ -11,6 +11,7 @@ from piao.extractors import ExtractionSettings, Ocr
 from piao.extractors.pdf import FORMAT, extract
 from piao.schema.document import Document, Table, TextBlock
 from piao.schema.errors import PasswordError, UnreadableFileError
+from tests.pdf_files import PdfPage, pdf_file
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -308,3 +309,20 @@ def test_characters_that_take_two_units_are_whole() -> None:
     assert [block.text for block in document.blocks if isinstance(block, TextBlock)] == [
         "x\U0001f600x \U0001f600 \ufffd"
     ]
+
+
+@pytest.mark.parametrize(
+    ("height", "lines", "left"),
+    [
+        pytest.param(30, ("Ente - 1", "Ente - 2"), [], id="a footer that counts the pages"),
+        pytest.param(30, ("Ente", "Ente"), ["Ente"], id="a footer that does not"),
+        pytest.param(30, ("Nota A", "Nota B"), ["Nota A", "Nota B"], id="other words"),
+        pytest.param(800, ("Scheda - 1", "Scheda - 2"), ["Scheda - 1"], id="a title"),
+    ],
+)
+def test_running_lines_of_two_pages(height: int, lines: tuple[str, str], left: list[str]) -> None:
+    pages = [
+        PdfPage(b"BT /F 9 Tf 200 %d Td (%b) Tj ET" % (height, line.encode())) for line in lines
+    ]
+    document = extract(Path("two-pages.pdf"), pdf_file(pages))
+    assert [block.text for block in document.blocks if isinstance(block, TextBlock)] == left

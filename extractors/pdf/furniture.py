@@ -74,7 +74,8 @@ def _running(page: PageLayout, seen: dict[Key, set[int]]) -> set[int]:
 
 def _is_everywhere(key: Key, pages: Iterable[int]) -> bool:
     numbers = sorted(pages)
-    if key[2].startswith("#"):
+    zone, _, words = key
+    if words.startswith("#") or (zone == "bottom" and " #" in words):
         return True
     reach = numbers[-1] - numbers[0] + 1
     return len(numbers) >= _LEAST_PAGES and len(numbers) >= reach * _MOST_OF_THE_PAGES
