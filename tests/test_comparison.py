@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 from dataclasses import replace
@@ -12,6 +13,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from piao.pipeline.comparison import Row
+from piao.pipeline.comparison.items import Item, Kind
 from piao.pipeline.comparison.matching import MIN_SCORE, likeness
 from piao.pipeline.store import Store
 from piao.schema.records import DocumentRecord, Indicator, Level, Objective, Records
@@ -100,6 +103,33 @@ def plans(tmp_path: Path) -> Path:
         empty = Records(document=replace(nothing, entity_name=None, year=None))
         store.save(empty, replace(make_document("empty"), blocks=()))
     return file
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("2025-12-31", "2026-12-31", False),
+        ("2025-09-30", "2026-06-30", True),
+        ("2026-12-31", "2027-12-31", False),
+        (None, "2026-12-31", True),
+    ],
+)
+def test_a_deadline_may_move_with_the_year(old: str | None, new: str, changed: bool) -> None:
+    items = [
+        Item(
+            kind=Kind.OBJECTIVE,
+            item_id=str(year),
+            document_id=str(year),
+            entity=None,
+            name="Archivio",
+            year=year,
+            deadline=datetime.date.fromisoformat(day) if day else None,
+            target="entro " + "/".join(reversed((day or "").split("-"))),
+        )
+        for year, day in ((2025, old), (2026, new))
+    ]
+    changes = Row(tuple(items), None).changes
+    assert [change.field for change in changes] == ["target", "deadline"] * changed
 
 
 TEXT = """\

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,7 @@ from piao.schema.errors import UsageError
 if TYPE_CHECKING:
     from piao.pipeline.store import Store
 
+_YEAR_OF_DATE = re.compile(r"(?<=\d/)\d{4}\b")
 COMPARED = ("target", "weight", "deadline", "responsible")
 
 
@@ -56,12 +58,18 @@ class Row:
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """What differs between the first and the last side."""
+        """What differs between the first and the last side.
+
+        A date that moves with the plan's year, as the end of the year does, is no difference.
+        """
         old, new = self.items[0], self.items[-1]
         if old is None or new is None:
             return ()
-        pairs = ((name, _text(old, name), _text(new, name)) for name in COMPARED)
-        return tuple(Change(name, a, b) for name, a, b in pairs if a != b)
+        return tuple(
+            Change(name, _text(old, name), _text(new, name))
+            for name in COMPARED
+            if _text(old, name) != _text(new, name) and not _moved_with_year(old, new, name)
+        )
 
     @property
     def status(self) -> Status:
@@ -137,6 +145,18 @@ def _joined(rows: list[Row], items: list[Item], number: int, min_score: float) -
     return joined + [
         Row((*[None] * number, item), None) for j, item in enumerate(items) if j not in taken
     ]
+
+
+def _moved_with_year(old: Item, new: Item, name: str) -> bool:
+    """Whether both say the same day of a year as far from their plan's own."""
+    if old.year is None or new.year is None or name not in ("deadline", "target"):
+        return False
+    return _from_year(_text(old, name), old.year) == _from_year(_text(new, name), new.year)
+
+
+def _from_year(text: str | None, year: int) -> str:
+    """The text with its dates counted from a year: `31/12/+0` is the end of that year."""
+    return _YEAR_OF_DATE.sub(lambda found: f"{int(found[0]) - year:+d}", text or "")
 
 
 def _text(item: Item, name: str) -> str | None:

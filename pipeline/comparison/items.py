@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from piao.pipeline.display.wording import value_text
-from piao.schema.records import Comparator, Indicator, Objective, Records, Role, Value
+from piao.schema.records import (
+    Comparator,
+    DocumentRecord,
+    Indicator,
+    Objective,
+    Records,
+    Role,
+    Value,
+)
 
 
 class Kind(StrEnum):
@@ -24,7 +33,7 @@ class Item:
     """An objective or an indicator with what a comparison shows of it.
 
     `level` is the objective's own, or that of the objective an indicator belongs to;
-    `target` is as a reader writes it, `weight` in percent.
+    `year` is the plan's; `target` is as a reader writes it, `weight` in percent.
     """
 
     kind: Kind
@@ -32,6 +41,7 @@ class Item:
     document_id: str
     entity: str | None
     name: str
+    year: int | None = None
     level: str | None = None
     page: int | None = None
     parent: str | None = None
@@ -59,6 +69,7 @@ def items_of(records: Records) -> Iterator[Item]:
                 document_id=objective.document_id,
                 entity=entity,
                 name=name,
+                year=records.document.year,
                 level=objective.level.value,
                 page=objective.page,
                 parent=parent.title if parent else None,
@@ -67,30 +78,33 @@ def items_of(records: Records) -> Iterator[Item]:
                 responsible=objective.responsible or objective.org_unit,
                 theme=_theme(objective),
             )
+    values: dict[str, list[Value]] = defaultdict(list)
+    for value in records.values:
+        values[value.indicator_id].append(value)
     for indicator in records.indicators:
         name = indicator.name or indicator.description
         if name:
-            values = [v for v in records.values if v.indicator_id == indicator.indicator_id]
             owner = objectives.get(indicator.objective_id or "")
-            yield _indicator(
-                indicator, name, owner, _targets(values, records.document.year), entity
-            )
+            mine = values.get(indicator.indicator_id, [])
+            yield _indicator(indicator, name, owner, mine, records.document)
 
 
 def _indicator(
     indicator: Indicator,
     name: str,
     owner: Objective | None,
-    targets: list[Value],
-    entity: str | None,
+    values: list[Value],
+    document: DocumentRecord,
 ) -> Item:
+    targets = _targets(values, document.year)
     first = targets[0] if targets else None
     return Item(
         kind=Kind.INDICATOR,
         item_id=indicator.indicator_id,
         document_id=indicator.document_id,
-        entity=entity,
+        entity=document.entity_name,
         name=name,
+        year=document.year,
         level=owner.level.value if owner else None,
         page=indicator.page,
         parent=owner.title if owner else None,
