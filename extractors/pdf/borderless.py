@@ -9,6 +9,7 @@ from piao.extractors.pdf.chunks import ChunkedLine, chunk_lines, is_figure, size
 from piao.extractors.pdf.evidence import confidence
 from piao.extractors.pdf.layout import FoundTable, Line, PageContent
 from piao.extractors.pdf.textgrid import Region, read_region, to_table
+from piao.extractors.pdf.words import foot
 
 _LEAST = 0.6
 _LARGEST_PITCH = 3.2
@@ -18,6 +19,8 @@ _ONE_LINE = 1.2
 _NARROWEST = 0.5
 _WRAP_PITCH = 1.45
 _LONGEST_WRAP = 0.6
+_LINES_NEAR = 4
+_SAME_LEFT = 1.5
 _EVERYWHERE = 1e6
 
 Interval = tuple[float, float]
@@ -88,21 +91,46 @@ def _trimmed(run: list[ChunkedLine]) -> list[ChunkedLine]:
     if not parted:
         return []
     end = parted[-1] + 1
-    while end < len(run) and _is_wrapped(run[end - 1], run[end][0]):
+    while end < len(run) and _belongs(run[:end], run[end]):
         end += 1
     return run[parted[0] : end]
 
 
-def _is_wrapped(before: ChunkedLine, chunk: Line) -> bool:
-    """Whether a lone chunk is close under one of the line before, and no wider than its column."""
-    above = [c for c in before if c.x0 < chunk.x1 and chunk.x0 < c.x1]
-    return (
-        len(above) == 1
-        and chunk.top - before[0].top <= _WRAP_PITCH * chunk.style.size
-        and chunk.style == above[0].style
-        and chunk.x1 <= min([_EVERYWHERE, *(c.x0 for c in before if c.x0 > above[0].x1)])
-        and chunk.x1 - chunk.x0 <= _LONGEST_WRAP * (before[-1].x1 - before[0].x0)
+def _belongs(run: Sequence[ChunkedLine], line: ChunkedLine) -> bool:
+    """Whether a lone chunk below a table goes on in one of its cells, or heads rows to come."""
+    return _is_wrapped(run, line[0]) or _is_title(run, line[0])
+
+
+def _is_wrapped(run: Sequence[ChunkedLine], chunk: Line) -> bool:
+    """Whether a chunk is close under one of the run, and no wider than its column."""
+    near = [
+        other
+        for line in run[-_LINES_NEAR:]
+        for other in line
+        if foot(chunk) - foot(other) <= _WRAP_PITCH * chunk.style.size
+    ]
+    above = [other for other in near if other.x0 < chunk.x1 and chunk.x0 < other.x1]
+    if not above or above[-1].style != chunk.style or above[-1].x0 > chunk.x0 + chunk.style.size:
+        return False
+    left, right = _ends(run)
+    edges = [_EVERYWHERE, *(c.x0 for line in run for c in line if c.x0 > above[-1].x1)]
+    return chunk.x1 <= min(edges) and chunk.x1 - chunk.x0 <= _LONGEST_WRAP * (right - left)
+
+
+def _is_title(run: Sequence[ChunkedLine], chunk: Line) -> bool:
+    """Whether a chunk is set as a lone one among the rows of the run is, and as close to it."""
+    return any(
+        len(line) == 1
+        and line[0].style == chunk.style
+        and line[0].style != after[0].style
+        and abs(line[0].x0 - chunk.x0) < _SAME_LEFT
+        and foot(chunk) - foot(run[-1][0]) <= _ONE_LINE * (foot(line[0]) - foot(before[0]))
+        for before, line, after in zip(run, run[1:], run[2:], strict=False)
     )
+
+
+def _ends(run: Sequence[ChunkedLine]) -> tuple[float, float]:
+    return min(line[0].x0 for line in run), max(line[-1].x1 for line in run)
 
 
 def _pitch(before: ChunkedLine, after: ChunkedLine) -> float:

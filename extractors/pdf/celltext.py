@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from piao.extractors.lines import begins_list_item, is_split, join_wrapped
 from piao.extractors.pdf.layout import Line, Word
-from piao.extractors.pdf.words import read_direction, to_lines
+from piao.extractors.pdf.words import foot, read_direction, to_lines
 from piao.schema.records import BBox
 
 _WIDEST_PADDING = 6.0
@@ -16,12 +16,18 @@ _SLACK = 1.5
 _PARAGRAPH_GAP = 1.5
 
 
-def cell_text(words: Iterable[Word], box: BBox, known: Container[str] = frozenset()) -> str:
+def cell_text(
+    words: Iterable[Word],
+    box: BBox,
+    known: Container[str] = frozenset(),
+    leading: float | None = None,
+) -> str:
     """The text of the words in a cell of the given box.
 
     A line that wraps at the cell's border is joined with the next; where the
     first word of the next line would have fitted, the author broke the line and
-    a `\\n` stays. `known` are words of the document (see `join_wrapped`).
+    a `\\n` stays. `known` are words of the document (see `join_wrapped`);
+    lines further apart than `leading`, in points, are of two paragraphs.
     """
     lines = to_lines(words)
     if not lines:
@@ -34,11 +40,15 @@ def cell_text(words: Iterable[Word], box: BBox, known: Container[str] = frozense
         box = (-bottom, x0, -top, x1) if turn == 90 else (top, -x1, bottom, -x0)
     elif turn == 180:
         box = (-box[2], -box[3], -box[0], -box[1])
-    return join_lines(lines, box[0], box[2], known)
+    return join_lines(lines, box[0], box[2], known, leading)
 
 
 def join_lines(
-    lines: Sequence[Line], left: float, right: float, known: Container[str] = frozenset()
+    lines: Sequence[Line],
+    left: float,
+    right: float,
+    known: Container[str] = frozenset(),
+    leading: float | None = None,
 ) -> str:
     """The text of lines set between `left` and `right` (in reading direction)."""
     boxes = [read_direction(line) for line in lines]
@@ -53,6 +63,7 @@ def join_lines(
         needed = first[2] - first[0] + _SPACE * after.style.size + _SLACK
         broken = not is_split(before.text, after.text) and (
             room[index] > needed
+            or (leading is not None and foot(after) - foot(before) > leading)
             or (
                 0 < usual * _PARAGRAPH_GAP < pitches[index]
                 and before.style.turn == after.style.turn

@@ -36,7 +36,8 @@ class Characters:
     """The characters of a text page: `text` has one for each index that the methods take.
 
     `is_cut`: the page has more than `limit` characters, the rest is left. `box` gives
-    the box of a character in display space: advance width wide, font height tall.
+    the box of a character in display space: advance width wide, font height tall;
+    `origin` is the point on its baseline where it begins.
     `composed` are the texts of characters that are several, as of a ligature; `text`
     has `UNMAPPED` there and where a character has no text at all. Objects at the
     addresses `hidden` are none of the text.
@@ -57,6 +58,7 @@ class Characters:
         self._text_page = text_page
         self._transform = transform
         self.box = _box_reader(text_page, transform, self._places)
+        self.origin = _origin_reader(text_page, transform, self._places)
         self._styles: dict[int, Style] = {}
         self._bold_fonts: dict[int, bool] = {}
         self.hidden = hidden
@@ -147,6 +149,21 @@ def _box_reader(
         return apply(transform, corners)
 
     return upright if transform[:4] == (1, 0, 0, -1) else turned
+
+
+def _origin_reader(
+    text_page: object, transform: Transform, places: Sequence[int]
+) -> Callable[[int], tuple[float, float]]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    references = ctypes.byref(x), ctypes.byref(y)
+    read = pdfium.FPDFText_GetCharOrigin
+    a, b, c, d, e, f = transform
+
+    def origin(index: int) -> tuple[float, float]:
+        read(text_page, places[index], *references)
+        return a * x.value + c * y.value + e, b * x.value + d * y.value + f
+
+    return origin
 
 
 def address(handle: Any) -> int:

@@ -30,7 +30,8 @@ class Word(NamedTuple):
 
     `spots` are their (x0, x1), where unturned; `joints` the characters with which
     another text object of the file begins, where there are few. `certainties` (0-1)
-    are those of characters recognised in a picture; () for text of the file.
+    are those of characters recognised in a picture; () for text of the file. `baseline`
+    is the y (x, where turned a quarter) that the characters stand on, where it is known.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Word(NamedTuple):
     spots: tuple[tuple[float, float], ...] = ()
     joints: tuple[int, ...] = ()
     certainties: tuple[float, ...] = ()
+    baseline: float | None = None
 
 
 class Line(NamedTuple):

@@ -34,13 +34,13 @@ def find_rivers(lines: Sequence[ChunkedLine], rules: Iterable[float] = ()) -> li
 
     A river is a place that more lines leave white, with chunks on both sides,
     than cross it (headings over several columns do), where the crossing lines
-    are fewest; between two neighbours chunks stand alone (one will do in a heading). `rules` are
-    the x of vertical rules: each is a river.
+    are fewest; between two neighbours chunks stand alone (one will do in a heading). Titles
+    of sections cross what they like. `rules` are the x of vertical rules: each is a river.
     """
     narrowest = _NARROWEST * size_of(lines)
     minima = [
         river
-        for river in _minima(_sweep(lines), narrowest)
+        for river in _minima(_sweep(_without_titles(lines)), narrowest)
         if river.right - river.left >= narrowest
     ]
     chunks = [chunk for line in lines for chunk in line]
@@ -57,6 +57,14 @@ def find_rivers(lines: Sequence[ChunkedLine], rules: Iterable[float] = ()) -> li
     while rivers and _between(chunks, rivers[-1].right, float("inf")) < needed:
         rivers.pop()
     return _with_rules(rivers, sorted(rules), lines)
+
+
+def _without_titles(lines: Sequence[ChunkedLine]) -> Sequence[ChunkedLine]:
+    """The lines but lone bold chunks between others that are not all bold."""
+    rows = [line for line in lines if not all(chunk.style.bold for chunk in line)]
+    if len(rows) * 2 < len(lines):
+        return lines
+    return [line for line in lines if len(line) > 1 or not line[0].style.bold]
 
 
 def _is_clearer(river: River, other: River) -> bool:

@@ -132,7 +132,7 @@ def group_body(
     if len(strips) > 2 and are_rows([[lines[i] for i in strip] for strip in strips]):
         return strips
     wrap = _wrap_pitch(lines, columns)
-    edges = _right_edges(lines)
+    edges = right_edges(lines)
     rows: list[list[int]] = []
     for strip in strips:
         for index in strip:
@@ -161,7 +161,7 @@ def are_rows(strips: Sequence[Sequence[PlacedLine]]) -> bool:
 
     Such a row has a cell of one line beside others of more, or its lines wrap.
     """
-    edges = _right_edges([line for strip in strips for line in strip])
+    edges = right_edges([line for strip in strips for line in strip])
     single = sum(1 for strip in strips if _is_row(strip, edges))
     return single >= _SINGLE * len(strips)
 
@@ -176,7 +176,7 @@ def _is_row(strip: Sequence[PlacedLine], edges: Mapping[int, float]) -> bool:
     if set().union(*filled) - shared:
         return True
     wrapped = [
-        _wraps(above.chunk, below.chunk, edges.get(below.first, 0.0))
+        wraps(above.chunk, below.chunk, edges.get(below.first, 0.0))
         for before, after in pairwise(strip)
         for above in before
         for below in after
@@ -225,7 +225,7 @@ def _wrap_pitch(lines: Sequence[PlacedLine], columns: int) -> float | None:
     return limit if full * 2 < len(near) else None
 
 
-def _right_edges(lines: Sequence[PlacedLine]) -> dict[int, float]:
+def right_edges(lines: Sequence[PlacedLine]) -> dict[int, float]:
     """Where the longest lines of each column end."""
     edges: dict[int, float] = {}
     for line in lines:
@@ -266,10 +266,10 @@ def _cells_go_on(
         return False
     if not here.keys() <= above.keys():
         return _label_goes_on(row, here)
-    if 0 in here and not _wraps(above[0], here[0], edges.get(0, 0.0)):
+    if 0 in here and not wraps(above[0], here[0], edges.get(0, 0.0)):
         return False
     return here.keys() < first or all(
-        _wraps(above[col], chunk, edges.get(col, 0.0)) for col, chunk in here.items()
+        wraps(above[col], chunk, edges.get(col, 0.0)) for col, chunk in here.items()
     )
 
 
@@ -283,7 +283,7 @@ def _label_goes_on(row: Sequence[PlacedLine], here: Mapping[int, Line]) -> bool:
     return continued and above.style.bold == here[0].style.bold
 
 
-def _wraps(above: Line, below: Line, right: float) -> bool:
+def wraps(above: Line, below: Line, right: float) -> bool:
     """Whether a line goes on in the one below: open at its end, or full up to the right edge."""
     if begins_list_item(below.text) or above.style.bold != below.style.bold:
         return False

@@ -43,10 +43,12 @@ def _turned(word: Word, page: PageContent, angle: float) -> Word:
     x = (word.x0 + word.x1 - page.width) / 2
     y = (word.top + word.bottom - page.height) / 2
     right, down = x * cosine + y * sine - x, y * cosine - x * sine - y
+    across = right if word.style.turn in (90, 270) else down
     return word._replace(
         x0=word.x0 + right,
         top=word.top + down,
         x1=word.x1 + right,
         bottom=word.bottom + down,
         spots=tuple((left + right, end + right) for left, end in word.spots),
+        baseline=None if word.baseline is None else word.baseline + across,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from piao.extractors.pdf.celltext import cell_text
 from piao.extractors.pdf.chunks import ChunkedLine
 from piao.extractors.pdf.layout import Edge, FoundTable, Line, Word
 from piao.extractors.pdf.rivers import River, find_rivers
+from piao.extractors.pdf.rowcells import GroupedRows, rows_of_cells
 from piao.extractors.pdf.rowgroups import (
     Piece,
     PlacedLine,
@@ -57,11 +58,18 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class TextGrid:
-    """A region understood: `rows` are placed lines, the first `header_rows` head the columns."""
+    """A region understood: `rows` are placed lines, the first `header_rows` head the columns.
+
+    `row_spans` are those of the cells over several rows, by row and first column;
+    `leading` is how far the lines of a paragraph of the body stand apart at most, where
+    that shows.
+    """
 
     rivers: list[River]
     rows: list[list[PlacedLine]]
     header_rows: int
+    row_spans: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    leading: float | None = None
 
     @property
     def columns(self) -> int:
@@ -91,9 +99,15 @@ def read_region(region: Region) -> TextGrid | None:
     heading, body = placed[:count], [_divided(line, rivers) for line in placed[count:]]
     every = [edge.position for edge in region.horizontal]
     heading_rows = [[heading[i] for i in row] for row in group_heading(heading, every)]
-    body_rows = [[body[i] for i in row] for row in group_body(body, len(rivers) + 1, full)]
+    grouped = None if full else rows_of_cells(body, len(rivers) + 1)
+    if grouped is None:
+        rows = group_body(body, len(rivers) + 1, full)
+        grouped = GroupedRows([[body[i] for i in row] for row in rows])
+    body_rows = grouped.rows
     heading_rows = _widened(heading_rows, len(rivers) + 1, partial)
-    return TextGrid(rivers, [*heading_rows, *body_rows], len(heading_rows))
+    above = len(heading_rows)
+    spans = {(row + above, col): span for (row, col), span in grouped.row_spans.items()}
+    return TextGrid(rivers, [*heading_rows, *body_rows], above, spans, grouped.leading)
 
 
 def _divided(line: PlacedLine, rivers: Sequence[River]) -> PlacedLine:
@@ -148,15 +162,17 @@ def to_table(
     ys = _row_borders(grid.rows, top, bottom)
     cells = []
     for row, lines in enumerate(grid.rows):
+        leading = grid.leading if row >= grid.header_rows else None
         for first, last, words in _cells(lines):
-            box = (xs[first], ys[row], xs[last + 1], ys[row + 1])
+            span = grid.row_spans.get((row, first), 1)
+            box = (xs[first], ys[row], xs[last + 1], ys[row + span])
             x0, above, x1, below = (round(value, 1) for value in box)
             cells.append(
                 Cell(
                     row,
                     first,
-                    cell_text(words, box, region.known),
-                    1,
+                    cell_text(words, box, region.known, leading),
+                    span,
                     last - first + 1,
                     page,
                     (x0, above, x1, below),

@@ -43,7 +43,17 @@ def _turned(box: BBox, turn: int, width: float, height: float) -> BBox:
 def _turned_word(word: Word, turn: int, width: float, height: float) -> Word:
     box = _turned(word[1:5], turn, width, height)
     style = word.style._replace(turn=(word.style.turn - turn) % 360)
-    return Word(word.text, *box, style, certainties=word.certainties)
+    baseline = _turned_baseline(word, turn, width, height)
+    return Word(word.text, *box, style, certainties=word.certainties, baseline=baseline)
+
+
+def _turned_baseline(word: Word, turn: int, width: float, height: float) -> float | None:
+    at = word.baseline
+    if at is None:
+        return None
+    x, y = (at, 0.0) if word.style.turn in (90, 270) else (0.0, at)
+    left, top, _, _ = _turned((x, y, x, y), turn, width, height)
+    return left if (word.style.turn - turn) % 180 else top
 
 
 def _turned_drawing(page: PageContent, turn: int) -> Drawing:

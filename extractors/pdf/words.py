@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
+from statistics import median
 
 from piao.extractors.pdf.characters import UNMAPPED, Characters
 from piao.extractors.pdf.layout import Edge, Line, Style, Word
@@ -48,7 +49,8 @@ def read_words(characters: Characters, rules: Sequence[Edge]) -> list[Word]:
         if crosses or UNMAPPED in text or not _is_plain(text, first, last, style):
             words.extend(_divided(characters, start, end, style))
         else:
-            words.append(Word(text, *box, style))
+            baseline = characters.origin(start)[0 if style.turn in (90, 270) else 1]
+            words.append(Word(text, *box, style, baseline=baseline))
     words = _without_doubles(words)
     return without_spacing(words, rules) if is_spaced else words
 
@@ -122,7 +124,8 @@ def _divided(characters: Characters, start: int, end: int, style: Style) -> Iter
         spots = tuple((box[0], box[2]) for box in piece) if style.turn == 0 else ()
         joints = _joints(characters, places[first:last])
         whole = text[first:last].translate(_LINE_END_HYPHENS)
-        yield Word(whole, *reduce(_hull, piece), style, spots, joints)
+        baseline = characters.origin(start + first)[0 if style.turn in (90, 270) else 1]
+        yield Word(whole, *reduce(_hull, piece), style, spots, joints, baseline=baseline)
 
 
 def _parted(box: BBox, count: int, style: Style) -> list[BBox]:
@@ -178,7 +181,7 @@ def to_lines(words: Iterable[Word]) -> list[Line]:
     for word in words:
         by_turn.setdefault(word.style.turn, []).append((read_direction(word), word))
     for _, placed in sorted(by_turn.items()):
-        placed.sort(key=_foot)
+        placed.sort(key=_bottom)
         rows: list[list[tuple[BBox, Word]]] = []
         top = bottom = 0.0
         for box, word in placed:
@@ -196,12 +199,17 @@ def to_lines(words: Iterable[Word]) -> list[Line]:
     return lines
 
 
-def _foot(placed: tuple[BBox, Word]) -> float:
+def _bottom(placed: tuple[BBox, Word]) -> float:
     return placed[0][3]
 
 
 def _left(placed: tuple[BBox, Word]) -> float:
     return placed[0][0]
+
+
+def foot(line: Line) -> float:
+    """The y that the words of an unturned line stand on."""
+    return median(w.bottom if w.baseline is None else w.baseline for w in line.words)
 
 
 def make_line(words: Sequence[Word]) -> Line:

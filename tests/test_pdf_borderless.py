@@ -1,0 +1,88 @@
+"""Tables whose rows and columns nothing but white shows: cells, spans and text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from piao.extractors.pdf import extract
+from piao.schema.document import Document, Table
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def read(name: str) -> Document:
+    path = FIXTURES / f"pdf-no-rules-{name}.pdf"
+    return extract(path, path.read_bytes())
+
+
+def rows(table: Table) -> list[list[str]]:
+    """The texts of the cells that begin in each row; spans over 1 as text@rows×columns."""
+    found: list[list[str]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        is_simple = cell.row_span == cell.col_span == 1
+        span = "" if is_simple else f"@{cell.row_span}×{cell.col_span}"
+        found[cell.row].append(f"{cell.col} {cell.text}{span}")
+    return found
+
+
+MERGED = [
+    ["0 Obiettivo", "1 Indicatore", "2 Fonte", "3 Valore"],
+    [
+        "0 Ridurre i tempi di\nattesa agli sportelli\nnelle sedi decentrate@3×1",
+        "1 Attesa media in minuti",
+        "2 Registro delle code@3×1",
+        "3 12",
+    ],
+    ["1 Reclami", "3 30"],
+    ["1 Sportelli aperti", "3 9"],
+    [
+        "0 Aprire l'archivio",
+        "1 Richieste evase entro dieci giorni dalla domanda",
+        "2 Protocollo",
+        "3 95%",
+    ],
+    ["1 Visite guidate", "2 Agenda", "3 24"],
+]
+PARAGRAPHS = [
+    ["0 Servizio", "1 Calcolo", "2 Unità", "3 Valore"],
+    [
+        "0 Pagamento delle\nfatture",
+        "1 Fatture pagate entro\ntrenta giorni\n--------------------\nFatture ricevute",
+        "2 %",
+        "3 98",
+    ],
+    ["0 Nidi", "1 Bambini accolti\n--------------------\nDomande ricevute", "2 %", "3 75"],
+    [
+        "0 Formazione del personale",
+        "1 Ore di corso\n--------------------\nDipendenti",
+        "2 n.",
+        "3 16",
+    ],
+]
+SECTIONS = [
+    ["0 Tipologia di indicatore@1×2", "2 Definizione", "3 Valore"],
+    ["0 1 Rigidità@1×2"],
+    ["0 1.1", "1 Spesa rigida", "2 Personale e mutui sulle\nentrate correnti", "3 16,4"],
+    ["0 2 Entrate@1×2"],
+    ["0 2.1", "1 Entrate proprie", "2 Tributi e tariffe", "3 42,0"],
+    ["0 2.2", "1 Incassi", "2 Incassi sugli\naccertamenti", "3 84,1"],
+    ["0 3 Spese@1×2"],
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("merged-cells", MERGED),
+        ("paragraphs-in-cells", PARAGRAPHS),
+        ("sections-and-codes", SECTIONS),
+    ],
+)
+def test_rows_by_the_distance_of_lines(name: str, expected: list[list[str]]) -> None:
+    document = read(name)
+    (table,) = document.blocks
+    assert isinstance(table, Table)
+    assert rows(table) == expected
+    assert (table.extractor, table.header_rows) == ("borderless", 1)
