@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from piao.pipeline.comparison.items import Item, items_of
 from piao.pipeline.comparison.matching import MIN_SCORE, Likeness, match
 from piao.pipeline.comparison.selection import Selection, select
-from piao.pipeline.display.wording import date_text, percent_text
 from piao.schema.errors import UsageError
 
 if TYPE_CHECKING:
@@ -66,9 +63,9 @@ class Row:
         if old is None or new is None:
             return ()
         return tuple(
-            Change(name, _text(old, name), _text(new, name))
+            Change(name, old.text(name), new.text(name))
             for name in COMPARED
-            if _text(old, name) != _text(new, name) and not _moved_with_year(old, new, name)
+            if old.text(name) != new.text(name) and not _moved_with_year(old, new, name)
         )
 
     @property
@@ -130,8 +127,9 @@ def compare(
 
 def _joined(rows: list[Row], items: list[Item], number: int, min_score: float) -> list[Row]:
     """The rows with one more side."""
-    latest = [next(item for item in reversed(row.items) if item is not None) for row in rows]
-    pairs = {pair.left: pair for pair in match(latest, items, min_score)}
+    entities = {item.entity for item in items}
+    known_as = [_nearest(row, entities) for row in rows]
+    pairs = {pair.left: pair for pair in match(known_as, items, min_score)}
     joined = []
     for index, row in enumerate(rows):
         pair = pairs.get(index)
@@ -147,22 +145,19 @@ def _joined(rows: list[Row], items: list[Item], number: int, min_score: float) -
     ]
 
 
+def _nearest(row: Row, entities: set[str | None]) -> Item:
+    """The item by which a row meets one more side: the latest of its entities, else of all."""
+    items = [item for item in reversed(row.items) if item is not None]
+    return next((item for item in items if item.entity in entities), items[0])
+
+
 def _moved_with_year(old: Item, new: Item, name: str) -> bool:
     """Whether both say the same day of a year as far from their plan's own."""
     if old.year is None or new.year is None or name not in ("deadline", "target"):
         return False
-    return _from_year(_text(old, name), old.year) == _from_year(_text(new, name), new.year)
+    return _from_year(old.text(name), old.year) == _from_year(new.text(name), new.year)
 
 
 def _from_year(text: str | None, year: int) -> str:
     """The text with its dates counted from a year: `31/12/+0` is the end of that year."""
     return _YEAR_OF_DATE.sub(lambda found: f"{int(found[0]) - year:+d}", text or "")
-
-
-def _text(item: Item, name: str) -> str | None:
-    value: object = getattr(item, name)
-    if isinstance(value, Decimal):
-        return percent_text(value)
-    if isinstance(value, datetime.date):
-        return date_text(value)
-    return None if value is None else " ".join(str(value).split())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from piao.pipeline.display.wording import value_text
+from piao.pipeline.display.wording import date_text, percent_text, value_text
 from piao.schema.records import (
     Comparator,
     DocumentRecord,
@@ -53,6 +53,15 @@ class Item:
     formula: str | None = None
     comparator: Comparator | None = None
     theme: str | None = None
+
+    def text(self, field: str) -> str | None:
+        """A field as a reader writes it, white space folded; None where there is nothing."""
+        value: object = getattr(self, field)
+        if isinstance(value, Decimal):
+            return percent_text(value)
+        if isinstance(value, datetime.date):
+            return date_text(value)
+        return None if value is None else " ".join(str(value).split())
 
 
 def items_of(records: Records) -> Iterator[Item]:

@@ -114,7 +114,7 @@ def _candidates(left: Sequence[Item], right: Sequence[Item]) -> Iterator[tuple[i
     for j, item in enumerate(right):
         for key in _keys(item):
             postings[key].append(j)
-    entities = {item.entity for item in right}
+    mine, theirs = {item.entity for item in left}, {item.entity for item in right}
     for i, item in enumerate(left):
         points: dict[int, float] = defaultdict(float)
         for key in _keys(item):
@@ -126,7 +126,10 @@ def _candidates(left: Sequence[Item], right: Sequence[Item]) -> Iterator[tuple[i
             j
             for j in points
             if right[j].kind is item.kind
-            and (right[j].entity == item.entity or item.entity not in entities)
+            and (
+                right[j].entity == item.entity
+                or (item.entity not in theirs and right[j].entity not in mine)
+            )
         ]
         for j in sorted(near, key=lambda j: (-points[j], j))[:CANDIDATES]:
             yield i, j

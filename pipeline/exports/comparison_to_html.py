@@ -2,72 +2,192 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from html import escape
 from pathlib import Path
 
 from piao.pipeline.comparison import Comparison, Row, Status
+from piao.pipeline.comparison.items import Item
+from piao.pipeline.comparison.selection import Selection
+from piao.pipeline.display.wording import number_text
 from piao.pipeline.exports.output import text_output
 
-STATUSES = {
-    Status.CHANGED: "Cambiati",
-    Status.NEW: "Nuovi",
-    Status.DROPPED: "Non più presenti",
-    Status.COMMON: "Invariati",
-}
 FIELDS = {
-    "target": "valore atteso", "weight": "peso", "deadline": "scadenza",
-    "responsible": "responsabile",
+    "target": "Valore atteso", "weight": "Peso", "deadline": "Scadenza",
+    "responsible": "Responsabile",
 }  # fmt: skip
-KINDS = {"objective": "obiettivo", "indicator": "indicatore"}
-HEAD = """<!DOCTYPE html>
-<html lang="it">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Confronto fra piani</title>
-<style>body { font: 1rem/1.4 sans-serif; margin: 2rem; color: #1a1a1a; background: #fff }
-table { border-collapse: collapse; width: 100% } caption { text-align: left }
-th, td { border: 1px solid #767676; padding: .3em .5em; text-align: left; vertical-align: top }
-@page { size: A4 landscape; margin: 12mm }</style>
-</head>
-<body>
-<main>
-<h1>Confronto fra piani</h1>
+KINDS = {"objective": "Obiettivo", "indicator": "Indicatore"}
+STYLE = """
+:root { --ink: #1f2933; --soft: #4a5663; --line: #b8c1cc; --ground: #f3f5f8; --link: #1d4e89 }
+* { box-sizing: border-box }
+body { margin: 0 auto; padding: 0 1.25rem 3rem; max-width: 82rem; color: var(--ink);
+  background: #fff; font: 1rem/1.5 "Segoe UI", "Noto Sans", Arial, sans-serif;
+  overflow-wrap: anywhere }
+h1 { font-size: 1.9rem; margin: 1.5rem 0 .5rem }
+h2 { font-size: 1.45rem; margin: 2rem 0 .5rem; border-bottom: 2px solid var(--link) }
+a { color: var(--link) }
+ul { margin: .5rem 0; padding-left: 1.25rem }
+nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; list-style: none; padding: 0 }
+table { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: .92rem }
+caption { text-align: left; color: var(--soft); padding: .25rem 0 }
+th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left;
+  vertical-align: top; font-weight: 400 }
+thead th { background: var(--ground); font-weight: 600 }
+th:first-child { width: 40% }
+th:nth-child(3) { width: 11% }
+small { display: block; color: var(--soft); font-size: .82rem }
+.name { font-weight: 600 }
+.changed { background: #fdf0e3; font-weight: 600 }
+.changed del { font-weight: 400 }
+@media (max-width: 46rem) {
+  body { padding: 0 .75rem 2rem }
+  thead { position: absolute; clip-path: inset(50%) }
+  table, caption, tbody, tr, th, td { display: block; width: auto !important; border: 0 }
+  tr { border: 1px solid var(--line); margin-top: -1px; padding: .3rem 0 }
+  td { padding: .1rem .5rem .1rem 8rem; position: relative }
+  td::before { content: attr(data-field); position: absolute; left: .5rem; color: var(--soft) }
+  td.nothing { display: none }
+}
+@page { size: A4 landscape; margin: 14mm }
+@media print {
+  html { font-size: 9pt }
+  body { max-width: none; padding: 0 }
+  nav { display: none }
+  h2, caption, thead { break-after: avoid }
+  tr { break-inside: avoid }
+  thead { display: table-header-group }
+  * { print-color-adjust: exact }
+}
 """
 
 
 def write(comparison: Comparison, out: Path | None) -> None:
     """Writes the page, one table a status, all text escaped."""
     with text_output(out) as stream:
-        stream.write(HEAD)
         stream.writelines(f"{line}\n" for line in _lines(comparison))
-        stream.write("</main>\n</body>\n</html>\n")
 
 
 def _lines(comparison: Comparison) -> Iterator[str]:
-    labels = [escape(side.label) for side in comparison.sides]
-    yield f"<p>{' · '.join(labels)}</p>"
-    if not comparison.rows:
+    sides = comparison.sides
+    yield '<!DOCTYPE html>\n<html lang="it">\n<head>\n<meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    title = escape(f"Confronto fra {' e '.join(side.label for side in sides)}")
+    yield f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>"
+    yield f"<h1>{title}</h1>\n<ul>"
+    yield from (f"<li>{_side(side)}</li>" for side in sides)
+    yield "</ul>"
+    if alone := _entities_of_one_side(comparison):
+        yield f"<p>Su un lato solo: {escape(', '.join(alone))}.</p>"
+    titles = _titles(comparison)
+    counts = Counter(row.status for row in comparison.rows)
+    if counts:
+        yield '<nav aria-label="Parti del confronto"><ul>'
+        for status, (title, _) in titles.items():
+            number = number_text(Decimal(counts[status]))
+            if counts[status]:
+                yield f'<li><a href="#{status.value}">{title}: {number}</a></li>'
+        yield "</ul></nav>"
+    else:
         yield "<p>Niente da mostrare.</p>"
-    headings = "".join(f'<th scope="col">{x}</th>' for x in ("Che cosa", *labels, "Differenze"))
-    for status, title in STATUSES.items():
-        rows = [row for row in comparison.rows if row.status is status]
-        if rows:
-            yield f"<h2>{title} ({len(rows)})</h2>"
-            yield f"<table><caption>{title}</caption><thead><tr>{headings}</tr></thead><tbody>"
-            yield from (_row(row) for row in rows)
-            yield "</tbody></table>"
+    for status, (title, caption) in titles.items():
+        if counts[status]:
+            yield f'<section id="{status.value}" aria-labelledby="{status.value}-titolo">'
+            yield f'<h2 id="{status.value}-titolo">{title}</h2>'
+            yield f"<table><caption>{caption}</caption>"
+            headings = ("Obiettivo o indicatore", *FIELDS.values())
+            cells = "".join(f'<th scope="col">{heading}</th>' for heading in headings)
+            yield f"<thead><tr>{cells}</tr></thead><tbody>"
+            yield from (_row(row, comparison) for row in comparison.rows if row.status is status)
+            yield "</tbody></table></section>"
+    yield "</main>\n</body>\n</html>"
 
 
-def _row(row: Row) -> str:
-    names = "".join(
-        f"<td>{escape(item.name)}{f' (p. {item.page})' if item.page else ''}</td>"
-        if item
-        else "<td>–</td>"
-        for item in row.items
-    )
-    changes = "<br>".join(
-        f"{FIELDS[c.field]}: {escape(c.old or '–')} → {escape(c.new or '–')}" for c in row.changes
-    )
-    return f'<tr><th scope="row">{KINDS[row.first.kind]}</th>{names}<td>{changes}</td></tr>'
+def _side(side: Selection) -> str:
+    """What a side stands for: its plan, or how many."""
+    if len(side.documents) > 1:
+        return f"<strong>{escape(side.label)}</strong>: {len(side.documents)} piani"
+    (document,) = side.documents
+    facts = (document.entity_name, document.title, document.file_name)
+    known = dict.fromkeys(fact for fact in facts if fact and fact not in side.label)
+    return f"<strong>{escape(side.label)}</strong>: {escape(' · '.join(known))}"
+
+
+def _titles(comparison: Comparison) -> dict[Status, tuple[str, str]]:
+    """The heading of each status and what it means, in the order of the page."""
+    sides = comparison.sides
+    first, last = escape(sides[0].label), escape(sides[-1].label)
+    if _is_of_one_entity(comparison):
+        changed, new, dropped, common = "Cambiati", "Nuovi", "Non più presenti", "Invariati"
+    elif len(sides) == 2:
+        changed, new, dropped, common = "Diversi", f"Solo in {last}", f"Solo in {first}", "Uguali"
+    else:
+        changed, new, dropped, common = "Diversi", f"Non in {first}", f"Non in {last}", "Uguali"
+    return {
+        Status.CHANGED: (changed, f"Con differenze fra {first} e {last}"),
+        Status.NEW: (new, f"Senza corrispondente in {first}"),
+        Status.DROPPED: (dropped, f"Senza corrispondente in {last}"),
+        Status.COMMON: (common, "Senza differenze in ciò che la tabella mostra"),
+    }
+
+
+def _is_of_one_entity(comparison: Comparison) -> bool:
+    """Whether the sides are plans of one administration, so that each replaces the one before."""
+    entities = {d.entity_name for side in comparison.sides for d in side.documents}
+    return len(entities) == 1 and None not in entities
+
+
+def _entities_of_one_side(comparison: Comparison) -> list[str]:
+    """Administrations without a plan on every side, where others have one on each."""
+    entities = [{d.entity_name for d in side.documents} for side in comparison.sides]
+    shared = set.intersection(*entities)
+    return sorted(name for name in set.union(*entities) - shared if name) if shared else []
+
+
+def _row(row: Row, comparison: Comparison) -> str:
+    changes = {change.field: change for change in row.changes}
+    last = [item for item in row.items if item is not None][-1]
+    replaced = _is_of_one_entity(comparison)
+    cells = []
+    for field, label in FIELDS.items():
+        if change := changes.get(field):
+            old, new = escape(change.old or "–"), escape(change.new or "–")
+            both = f"<del>{old}</del> → <ins>{new}</ins>" if replaced else f"{old} ↔ {new}"
+            cells.append(f'<td class="changed" data-field="{label}">{both}</td>')
+        elif text := last.text(field):
+            cells.append(f'<td data-field="{label}">{escape(text)}</td>')
+        else:
+            cells.append('<td class="nothing">–</td>')
+    return f'<tr><th scope="row">{_names(row, comparison.sides)}</th>{"".join(cells)}</tr>'
+
+
+def _names(row: Row, sides: tuple[Selection, ...]) -> str:
+    """The kind, the name (each side's where they differ), the objective above, the pages."""
+    last = [item for item in row.items if item is not None][-1]
+    lines = [f"<small>{KINDS[last.kind.value]}</small>"]
+    pairs = [(s, item) for s, item in zip(sides, row.items, strict=True) if item is not None]
+    if len({" ".join(item.name.casefold().split()) for _, item in pairs}) == 1:
+        lines.append(f'<span class="name">{escape(last.name)}</span>')
+    else:
+        lines += (
+            f'<span class="name">{escape(item.name)}</span><small>{_place(side, item)}</small>'
+            for side, item in pairs
+        )
+        if row.likeness:
+            score = number_text(Decimal(round(row.likeness.score * 100)))
+            lines.append(f"<small>parole diverse, somiglianza {score} su 100</small>")
+        pairs = []
+    if last.parent:
+        lines.append(f"<small>di «{escape(last.parent)}»</small>")
+    if pairs:
+        lines.append(f"<small>{'; '.join(_place(side, item) for side, item in pairs)}</small>")
+    return "".join(lines)
+
+
+def _place(side: Selection, item: Item) -> str:
+    """Where an item stands: its side, in a side of several plans whose, and the page."""
+    label = side.label
+    if len(side.documents) > 1:
+        label = f"{label}, {item.entity}" if item.entity else label
+    return escape(label) + (f", p. {item.page}" if item.page else "")
