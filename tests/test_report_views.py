@@ -419,6 +419,7 @@ def test_matrix_of_themes() -> None:
         (MatrixCell(1, None, 5), MatrixCell(0, None, 0), MatrixCell(0, None, 0)),
     ]
     assert (matrix.totals, [row.total for row in matrix.rows]) == ((2, 1, 1), [3, 1])
+    assert [(row.name, row.period) for row in matrix.rows] == [("p.pdf", "2025")] * 2
     assert "Digitalizzazione" in matrix.absent
 
 

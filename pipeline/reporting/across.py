@@ -81,6 +81,7 @@ class MatrixRow:
 
     anchor: str
     name: str
+    period: str
     cells: tuple[MatrixCell, ...]
     total: int
 
@@ -101,7 +102,7 @@ def overview_row(plan: Plan, checks: Sequence[Check]) -> OverviewRow:
     return OverviewRow(
         anchor=anchor_of(document),
         name=plan_name(document),
-        period=period_text(document.year, document.period_start, document.period_end) or "?",
+        period=plan_period(document),
         kind=KINDS[document.kind],
         pages=str(document.pages or ""),
         objectives=len(plan.records.objectives),
@@ -116,12 +117,18 @@ def plan_name(document: DocumentRecord) -> str:
     return document.entity_name or document.file_name
 
 
+def plan_period(document: DocumentRecord) -> str:
+    """The year or years that the plan is for."""
+    return period_text(document.year, document.period_start, document.period_end) or "?"
+
+
 @dataclass(frozen=True, slots=True)
 class PlanFigures:
     """What one plan adds to the figures across plans."""
 
     anchor: str
     name: str
+    period: str
     themes: Counter[str]
     shares: dict[str, Decimal]
     objective_weights: tuple[Decimal, ...]
@@ -140,6 +147,7 @@ def plan_figures(plan: Plan) -> PlanFigures:
     return PlanFigures(
         anchor=anchor_of(plan.document),
         name=plan_name(plan.document),
+        period=plan_period(plan.document),
         themes=Counter(themes[indicator.indicator_id] for indicator in plan.promised),
         shares=shares,
         objective_weights=tuple(o.weight for o in records.objectives if o.weight is not None),
@@ -172,7 +180,7 @@ def _matrix_row(plan: PlanFigures, shown: Sequence[str]) -> MatrixRow:
         shade = sum(measure >= start for start in SHADES) + 1 if measure else 0
         text = share_text(share, 100) if share else None
         cells.append(MatrixCell(count, text, shade))
-    return MatrixRow(plan.anchor, plan.name, tuple(cells), total)
+    return MatrixRow(plan.anchor, plan.name, plan.period, tuple(cells), total)
 
 
 def distributions(plans: Sequence[PlanFigures]) -> tuple[Distribution, ...]:
