@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from piao.extractors.settings import ExtractionSettings, Ocr
+from piao.extractors.settings import ExtractionSettings, Ocr, SecondOpinion
 from piao.schema.document import Document
 
-__all__ = ["ExtractionSettings", "Ocr", "extract"]
+__all__ = ["ExtractionSettings", "Ocr", "SecondOpinion", "extract"]
 
 
 def extract(

@@ -19,6 +19,16 @@ class Ocr(StrEnum):
     ALWAYS = "always"
 
 
+class SecondOpinion(StrEnum):
+    """When another table reader is asked about a page.
+
+    `AUTO`: where a table found is unsure, or text in columns is left that is in no table.
+    """
+
+    AUTO = "auto"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True)
 class ExtractionSettings:
     """`page_seconds` is the time that one page may take before it is left with a finding.
@@ -31,6 +41,7 @@ class ExtractionSettings:
 
     ocr: Ocr = Ocr.AUTO
     page_seconds: float = 60.0
+    second_opinion: SecondOpinion = SecondOpinion.AUTO
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.page_seconds) and self.page_seconds > 0):

@@ -89,6 +89,20 @@ CATALOGUE: dict[str, FindingKind] = {
         "Un'immagine di pagina {page} non è stata letta: {reason}.",
         "A picture on page {page} was not read: {reason}.",
     ),
+    "possible_table": FindingKind(
+        Severity.WARNING,
+        "Alle pagine {pages} c'è testo in colonne che non è stato letto come tabella; anche un "
+        "secondo lettore (camelot) vi vede una tabella.",
+        "On pages {pages} there is text in columns that was not read as a table; a second "
+        "reader (camelot) sees a table there too.",
+    ),
+    "columns_in_doubt": FindingKind(
+        Severity.INFO,
+        "Alle pagine {pages} c'è una tabella poco sicura, le cui colonne un secondo lettore "
+        "(camelot) divide in altro modo.",
+        "On pages {pages} there is an unsure table whose columns a second reader (camelot) "
+        "parts in another way.",
+    ),
     "page_too_slow": FindingKind(
         Severity.ERROR,
         "La pagina {page} richiede più di {reason} secondi: non è stata letta.",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
+from piao.extractors.pdf.boxes import is_inside
 from piao.extractors.pdf.layout import FoundTable, Word
 from piao.schema.document import Table
 from piao.schema.records import BBox
@@ -31,7 +32,7 @@ def judged(found: FoundTable, words: Iterable[Word], page: int) -> tuple[FoundTa
 
     A table without recognised words stays as it is.
     """
-    inside = [word for word in words if word.certainties and _is_in(word, found.bbox)]
+    inside = [word for word in words if word.certainties and is_inside(word, found.bbox)]
     if not inside:
         return found, []
     certainty = fmean(fmean(word.certainties) for word in inside)
@@ -45,7 +46,7 @@ def judged(found: FoundTable, words: Iterable[Word], page: int) -> tuple[FoundTa
     doubts = [
         Doubt(page, cell.bbox, cell.text)
         for cell in cells
-        if cell.bbox and any(_is_in(word, cell.bbox) for word in doubtful)
+        if cell.bbox and any(is_inside(word, cell.bbox) for word in doubtful)
     ]
     return replace(found, table=table), doubts
 
@@ -61,11 +62,6 @@ def is_doubtful(word: Word) -> bool:
         and (character in _TELLING or (has_figures and character in _LIKE_FIGURES))
         for character, certainty in zip(word.text, word.certainties, strict=True)
     )
-
-
-def _is_in(word: Word, box: BBox) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def place(doubt: Doubt, tables: Sequence[Table]) -> tuple[str | None, int | None]:

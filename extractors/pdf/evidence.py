@@ -15,7 +15,7 @@ from piao.extractors.pdf.textgrid import TextGrid
 
 _PROSE_CHARACTERS = 28
 _FULL_LINE = 0.8
-_LONE_MARKER = re.compile(
+LONE_MARKER = re.compile(
     r"\W{1,3}|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})(?:[.)°]+\)?|(?:\.\d+)+\.?)"
 )
 _SAME_PLACE = 3.0
@@ -108,7 +108,7 @@ def _is_list(grid: TextGrid) -> bool:
     first = [
         piece.chunk.text for row in grid.rows for line in row for piece in line if not piece.first
     ]
-    marked = sum(1 for t in first if _LONE_MARKER.fullmatch(t) or begins_list_item(t))
+    marked = sum(1 for t in first if LONE_MARKER.fullmatch(t) or begins_list_item(t))
     return grid.columns == 2 and marked * 2 > len(first)
 
 

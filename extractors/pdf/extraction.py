@@ -18,6 +18,7 @@ from piao.extractors.pdf.furniture import running_lines, without_furniture
 from piao.extractors.pdf.headings import body_size, title_key, with_levels
 from piao.extractors.pdf.joining import join_over_pages
 from piao.extractors.pdf.layout import FoundTable, PageContent, PageLayout, Placed
+from piao.extractors.pdf.opinions import with_second_opinion
 from piao.extractors.pdf.paragraphs import to_blocks
 from piao.extractors.pdf.pictures import Problem, with_pictures
 from piao.extractors.pdf.reader import PageError, open_pdf, read_page
@@ -27,12 +28,13 @@ from piao.extractors.pdf.textquality import doubts_about_text, seen_text
 from piao.extractors.pdf.timelimit import PageTimeoutError, time_limit
 from piao.extractors.pdf.turning import upright
 from piao.extractors.pdf.words import to_lines
-from piao.extractors.settings import ExtractionSettings
+from piao.extractors.settings import ExtractionSettings, SecondOpinion
 from piao.schema.document import Block, Document, Page, Table, TextBlock
 
 _WORD = re.compile(r"(?<!\w-\s)(?<![\w-])[^\W\d_]++(?:-[^\W\d_]++)*+(?!-)")
 """A whole word: none of those that a line's end cuts in two."""
 _MOST_OUTLINE_ENTRIES = 5_000
+_SHARE_FOR_OPINIONS = 0.25
 
 
 def extract_document(
@@ -101,14 +103,32 @@ class _Reading:
             page = with_rules_of_scan(self._document, page, self._settings.ocr)
         if not page.words:
             return PageLayout(page.number, page.width, page.height, [], [])
-        page = upright(page)
+        as_set, page = page, upright(page)
         self.words.update(_WORD.findall(" ".join(word.text for word in page.words).lower()))
         tables, rest = find_tables(page, self.words)
+        if page is as_set and not was_cut:
+            tables, rest = self._with_second_opinion(page, tables, rest)
         lines = to_lines(rest.words)
         for index, table in enumerate(tables):
             tables[index], doubtful = judged(table, page.words, page.number)
             self.doubts.extend(doubtful)
         return PageLayout(page.number, page.width, page.height, tables, lines)
+
+    def _with_second_opinion(
+        self, page: PageContent, tables: list[FoundTable], rest: PageContent
+    ) -> tuple[list[FoundTable], PageContent]:
+        """The tables and the rest of a page; one that takes too long to judge stays as it is."""
+        if self._settings.second_opinion is SecondOpinion.NEVER:
+            return tables, rest
+        try:
+            with time_limit(self._settings.page_seconds * _SHARE_FOR_OPINIONS):
+                tables, rest, problems = with_second_opinion(
+                    self._document, page, tables, rest, self.words
+                )
+        except PageTimeoutError:
+            return tables, rest
+        self.problems.extend((code, page.number, "") for code in problems)
+        return tables, rest
 
 
 def _placed(pages: Sequence[PageLayout], known: set[str]) -> list[Placed]:

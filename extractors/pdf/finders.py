@@ -23,12 +23,13 @@ def find_tables(page: PageContent, known: Container[str]) -> tuple[list[FoundTab
         found = find(page, known)
         if found:
             tables.extend(found)
-            page = _without(page, found)
+            page = without(page, found)
     tables.sort(key=lambda table: (table.bbox[1], table.bbox[0]))
     return tables, page
 
 
-def _without(page: PageContent, tables: Sequence[FoundTable]) -> PageContent:
+def without(page: PageContent, tables: Sequence[FoundTable]) -> PageContent:
+    """The page without the words and rules of the tables."""
     boxes = [table.bbox for table in tables]
 
     def is_left(edge: Edge, *, level: bool) -> bool:

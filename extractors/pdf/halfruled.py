@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from piao.extractors.pdf.boxes import overlap
 from piao.extractors.pdf.chunks import ChunkedLine, chunk_lines, size_of
 from piao.extractors.pdf.drawing import merge_edges
 from piao.extractors.pdf.evidence import confidence
@@ -16,7 +17,6 @@ from piao.extractors.pdf.rowrules import column_start, crosses, row_columns
 from piao.extractors.pdf.ruled import fill_grid
 from piao.extractors.pdf.textgrid import Region, read_region, to_table
 from piao.schema.document import Table
-from piao.schema.records import BBox
 
 _SHORTEST = 60.0
 _MOST_RULES = 1_000
@@ -37,16 +37,12 @@ def find_half_ruled_tables(page: PageContent, known: Container[str]) -> list[Fou
     for rules in _rule_groups(page.drawing.horizontal):
         for lines, among in _regions(page, rules):
             region = Region(lines, among, _vertical_rules(page, lines, among), known)
-            if any(_overlap(region.bbox, table.bbox) for table in tables):
+            if any(overlap(region.bbox, table.bbox) for table in tables):
                 continue
             table = _table_of_rows(region, page) or _table_of_lines(region, page)
             if table:
                 tables.append(table)
     return sorted(tables, key=lambda table: table.bbox[1])
-
-
-def _overlap(box: BBox, other: BBox) -> bool:
-    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
 def _table_of_lines(region: Region, page: PageContent) -> FoundTable | None:

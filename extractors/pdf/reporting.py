@@ -20,6 +20,8 @@ _SHARED = frozenset(
         "read_by_ocr",
         "no_text_in_pictures",
         "picture_left",
+        "possible_table",
+        "columns_in_doubt",
     }
 )
 """Problems that are one finding for all pages that have them."""

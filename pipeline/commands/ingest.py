@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from piao.extractors.settings import ExtractionSettings, Ocr
-from piao.pipeline.commands.options import Database, Json, LexiconFile, OcrMode
+from piao.extractors.settings import ExtractionSettings, Ocr, SecondOpinion
+from piao.pipeline.commands.options import Database, Json, LexiconFile, OcrMode, Opinion
 from piao.pipeline.display.console import say
 
 
@@ -28,6 +28,7 @@ def ingest(
         bool, typer.Option("--refresh", help="Read again what the store holds already.")
     ] = False,
     ocr: OcrMode = Ocr.AUTO,
+    second_opinion: Opinion = SecondOpinion.AUTO,
     json: Json = False,
 ) -> None:
     """Read plans into the store.
@@ -53,7 +54,7 @@ def ingest(
     if terms is not None and lexicon is None:
         say(f"with the terms of {terms}")
     files = find_files(paths)
-    settings = ExtractionSettings(ocr=ocr)
+    settings = ExtractionSettings(ocr=ocr, second_opinion=second_opinion)
     if not files:
         say("no file to read: a folder given holds no plan")
         return

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from piao.extractors.settings import Ocr
+from piao.extractors.settings import Ocr, SecondOpinion
 from piao.pipeline.terms import VARIABLE
 from piao.schema.findings import Language
 
@@ -46,6 +46,13 @@ OcrMode = Annotated[
     Ocr,
     typer.Option(
         "--ocr", help="Read pictures: where there is no usable text, never, or on every page."
+    ),
+]
+Opinion = Annotated[
+    SecondOpinion,
+    typer.Option(
+        "--second-opinion",
+        help="Ask another table reader (camelot) about pages where ours is unsure, or never.",
     ),
 ]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the messages.")]

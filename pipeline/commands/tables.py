@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from piao.extractors.settings import ExtractionSettings, Ocr
-from piao.pipeline.commands.options import OcrMode, Output
+from piao.extractors.settings import ExtractionSettings, Ocr, SecondOpinion
+from piao.pipeline.commands.options import OcrMode, Opinion, Output
 from piao.pipeline.display.console import say
 from piao.pipeline.exports import formats, writer
 
@@ -18,12 +18,14 @@ def tables(
     format_name: Annotated[
         str, typer.Option("--format", "-f", help=f"One of: {', '.join(formats('tables'))}.")
     ] = "json",
+    *,
     out: Output = None,
     password: Annotated[
         str | None,
         typer.Option(envvar="PIAO_PASSWORD", metavar="TEXT", help="Password of an encrypted file."),
     ] = None,
     ocr: OcrMode = Ocr.AUTO,
+    second_opinion: Opinion = SecondOpinion.AUTO,
 ) -> None:
     """Write the tables of a file as they are printed in it, without a store.
 
@@ -36,7 +38,8 @@ def tables(
     from piao.extractors import extract
 
     write = writer("tables", format_name)
-    document = extract(file, password=password, settings=ExtractionSettings(ocr=ocr))
+    settings = ExtractionSettings(ocr=ocr, second_opinion=second_opinion)
+    document = extract(file, password=password, settings=settings)
     found = list(document.tables)
     for finding in document.findings:
         say(f"{finding.severity.value}: {finding.message}")
