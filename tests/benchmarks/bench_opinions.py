@@ -55,7 +55,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, metavar="PDF")
     chosen = parser.parse_args()
-    cases = [(path, None) for path in chosen.files] or list(documents(FOLDER))
+    cases: list[tuple[Path, list[Cells]]] = [(path, []) for path in chosen.files]
+    cases = cases or list(documents(FOLDER))
     seconds = [0.0, 0.0]
     measured = []
     for path, truth in cases:
