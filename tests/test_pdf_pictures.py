@@ -87,11 +87,36 @@ def test_table_in_a_picture(name: str, around: list[str]) -> None:
     document = read(name)
     (table,) = document.tables
     assert [(c.row, c.col, c.row_span, c.col_span, c.text) for c in table.cells] == CULTURE
+    assert [cell.text for cell in table.cells if cell.bold] == [text for *_, text in CULTURE[:4]]
     assert table.extractor == "ocr-ruled"
     assert 0.9 < table.confidence < 1
     assert table.header_rows == 1
     assert texts(document) == around
     assert codes(document) == ["read_by_ocr"]
+
+
+@needs_ocr
+def test_headings_are_told_by_the_size_and_weight_of_their_ink() -> None:
+    blocks = [block for block in read("scanned-headings").blocks if isinstance(block, TextBlock)]
+    assert [(block.level, round(block.size or 0), block.bold, block.text) for block in blocks] == [
+        (1, 16, True, "Piano della performance 2025"),
+        (2, 13, True, "Gli obiettivi del Comune"),
+        (
+            None,
+            10,
+            False,
+            "Il piano dice che cosa si farà nel corso dell'anno e con quali risorse; "
+            "è pubblicato nel sito dell'ente.",
+        ),
+        (3, 10, True, "SETTORE AFFARI GENERALI"),
+        (
+            None,
+            10,
+            False,
+            "Risponde dei servizi di sportello, del protocollo e della sede, "
+            "ed è retto da un funzionario.",
+        ),
+    ]
 
 
 @needs_ocr

@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from piao.extractors.pdf.lettering import Lettering, measured
 from piao.extractors.pdf.marks import with_marks
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ _LATIN_SIGNS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.mak
 class RecognisedWord(NamedTuple):
     """A word of a picture: its box in pixels, the box's height that of its line.
 
-    `certainties` (0-1) are those of its characters.
+    `certainties` (0-1) are those of its characters; `lettering` is that of its line, where
+    that can be measured.
     """
 
     text: str
@@ -45,6 +47,7 @@ class RecognisedWord(NamedTuple):
     x1: float
     bottom: float
     certainties: tuple[float, ...]
+    lettering: Lettering | None = None
 
 
 def is_available() -> bool:
@@ -147,6 +150,7 @@ def _words(line: Picture, left: int, top: int) -> Iterator[RecognisedWord]:
     read = zip(text, info.confs, strict=True)
     certainties = [certainty for character, certainty in read if not character.isspace()]
     letters = "".join(text.split())
+    lettering = measured(line, letters)
     inked = _inked_columns(line)
     gaps = sorted(_gaps(text, middles, inked, _SPACE * height).items())
     starts = [(0, inked[0]), *((at, after) for at, (_, after) in gaps)]
@@ -159,6 +163,7 @@ def _words(line: Picture, left: int, top: int) -> Iterator[RecognisedWord]:
             left + max(x1, x0 + 1),
             top + height,
             tuple(certainties[start:end]),
+            lettering,
         )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from statistics import median
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -17,6 +16,7 @@ from piao.extractors.pdf import ocr
 from piao.extractors.pdf.drawing import merge_edges
 from piao.extractors.pdf.grid import find_grids
 from piao.extractors.pdf.layout import Drawing, Edge, PageContent, Style, Word
+from piao.extractors.pdf.lettering import bold_from, common_sizes
 from piao.extractors.pdf.paragraphs import outside
 from piao.extractors.pdf.reader import PageError
 from piao.extractors.pdf.ruled import find_ruled_tables
@@ -37,7 +37,7 @@ _FEWEST_CELLS = 4
 _GRID = 0.3
 _LINE_HEIGHT = 1.35
 _FONT_HEIGHT = 1.15
-_SAME_SIZE = 0.15
+_MIDDLE = 0.35
 
 
 def with_pictures(
@@ -176,22 +176,27 @@ def _has_grid(found: PictureDrawing, pixels: int) -> bool:
 def _as_words(
     recognised: Sequence[RecognisedWord], scale: float, left: float, top: float
 ) -> Iterator[Word]:
-    """Words in points; lines of nearly one height are of one type size."""
-    usual = median([word.bottom - word.top for word in recognised]) if recognised else 0.0
+    """Words in points, as large and bold as their ink is; what has none is of the usual size."""
+    set_ = [(word.lettering, len(word.text)) for word in recognised if word.lettering]
+    common = common_sizes([(lettering.size, letters) for lettering, letters in set_])
+    bold = bold_from([(lettering.stroke, letters) for lettering, letters in set_])
+    usual = next(iter(common.values()), None)
     for word in recognised:
-        height = word.bottom - word.top
-        if abs(height - usual) <= _SAME_SIZE * usual:
-            height = usual
-        size = round(height * scale / _LINE_HEIGHT, 1)
-        middle = top + (word.top + word.bottom) / 2 * scale
+        lettering = word.lettering
+        if lettering:
+            size = common[lettering.size]
+            middle = word.top + lettering.baseline - _MIDDLE * size
+        else:
+            size = usual or (word.bottom - word.top) / _LINE_HEIGHT
+            middle = (word.top + word.bottom) / 2
         half = size * _FONT_HEIGHT / 2
         yield Word(
             word.text,
             left + word.x0 * scale,
-            middle - half,
+            top + (middle - half) * scale,
             left + word.x1 * scale,
-            middle + half,
-            Style(size, False, 0),
+            top + (middle + half) * scale,
+            Style(round(size * scale, 1), lettering is not None and lettering.stroke > bold, 0),
             certainties=word.certainties,
         )
 
