@@ -16,6 +16,7 @@ from piao.schema.document import Cell, Table
 
 _MAX_HEADING_CHARS = 80
 _MAX_TITLE_ROWS = 4
+_FEWEST_ROWS = 3
 _CONTINUED = re.compile(r"\(?\b(?:segue|continua|continuazione)\b\)?", re.IGNORECASE)
 _NOTE = re.compile(
     r"(?:segue|continua|continuazione)"
@@ -29,7 +30,8 @@ _FIGURE = re.compile(r"(?!(?:19|20)\d\d\b)\d")
 _OPEN_END = re.compile(
     r"(?:[,:;(/–-]|\b(?:il|lo|la|i|gli|le|l|un|uno|una|di|del|dello|della|dei|degli|delle"
     r"|a|al|allo|alla|ai|agli|alle|da|dal|dallo|dalla|dai|dagli|dalle|in|nel|nello|nella|nei"
-    r"|negli|nelle|con|su|sul|sullo|sulla|sui|sugli|sulle|per|tra|fra|e|ed|o|che|non)['’]?)$",
+    r"|negli|nelle|con|su|sul|sullo|sulla|sui|sugli|sulle|per|tra|fra|entro|dopo|presso|e|ed|o"
+    r"|che|non)['’]?)$",
     re.IGNORECASE,
 )
 _OPENING_MARKS = "\"'“‘«([ "
@@ -199,10 +201,23 @@ def _row_is_cut(previous: Table, rest: Table) -> bool:
     pairs = [(above, below) for above, below in texts if below]
     if not pairs or not all(above for above, _ in pairs):
         return False
+    if len(pairs) == 1 and _lacks_a_label(previous, rest):
+        return True
     going_on = sum(_goes_on(above, below) for above, below in pairs)
     if all(below for above, below in texts if above):
         return going_on == len(pairs)
     return going_on * 2 >= len(pairs) and not any(_ended(above, below) for above, below in pairs)
+
+
+def _lacks_a_label(previous: Table, rest: Table) -> bool:
+    """Whether the first row of `rest` is blank in a column that each row before it fills."""
+    body = previous.grid()[previous.header_rows :]
+    rows = [row for row in body if not _is_title(row)]
+    return len(rows) >= _FEWEST_ROWS and any(
+        (below is None or not below.text)
+        and all(cell and cell.text and cell.row_span == 1 for cell in (row[col] for row in rows))
+        for col, below in enumerate(rest.grid()[0])
+    )
 
 
 def _goes_on(text: str, following: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from piao.extractors.pdf.chunks import ChunkedLine, chunk_lines, is_figure, size_of
 from piao.extractors.pdf.evidence import confidence
-from piao.extractors.pdf.layout import FoundTable, Line, PageContent
+from piao.extractors.pdf.layout import FoundTable, Line, PageContent, Seen
 from piao.extractors.pdf.textgrid import Region, read_region, to_table
 from piao.extractors.pdf.words import foot
 
@@ -19,25 +19,30 @@ _ONE_LINE = 1.2
 _NARROWEST = 0.5
 _WRAP_PITCH = 1.45
 _LONGEST_WRAP = 0.6
-_LINES_NEAR = 4
 _SAME_LEFT = 1.5
 _EVERYWHERE = 1e6
 
 Interval = tuple[float, float]
 
 
-def find_borderless_tables(page: PageContent, known: Container[str]) -> list[FoundTable]:
-    """The tables that the page's white alone shows, top to bottom."""
+def find_borderless_tables(page: PageContent, seen: Seen) -> list[FoundTable]:
+    """The tables that the page's white alone shows, top to bottom.
+
+    Below a heading that the document had before, little is needed to be one.
+    """
     lines = chunk_lines(page.words)
     if sum(1 for line in lines if len(line) > 1) < 2:
         return []
     tables = []
     for part in _regions(lines):
-        region = Region(part, (), (), known)
+        region = Region(part, (), (), seen.words)
         grid = read_region(region)
-        sure = confidence(grid, ruled=False) if grid else 0.0
-        if grid and sure >= _LEAST:
-            tables.append(to_table(grid, region, page.number, "borderless", sure))
+        if grid is None:
+            continue
+        sure = confidence(grid, ruled=False)
+        found = to_table(grid, region, page.number, "borderless", max(sure, _LEAST))
+        if sure >= _LEAST or (grid.body and found.heading in seen.headings):
+            tables.append(found)
     return tables
 
 
@@ -97,24 +102,32 @@ def _trimmed(run: list[ChunkedLine]) -> list[ChunkedLine]:
 
 
 def _belongs(run: Sequence[ChunkedLine], line: ChunkedLine) -> bool:
-    """Whether a lone chunk below a table goes on in one of its cells, or heads rows to come."""
-    return _is_wrapped(run, line[0]) or _is_title(run, line[0])
+    """Whether a lone chunk below a table is more of a cell, or begins a row of it."""
+    chunk = line[0]
+    return _is_in_column(run, chunk) or _is_title(run, chunk) or _is_below_heading(run, chunk)
 
 
-def _is_wrapped(run: Sequence[ChunkedLine], chunk: Line) -> bool:
-    """Whether a chunk is close under one of the run, and no wider than its column."""
-    near = [
-        other
-        for line in run[-_LINES_NEAR:]
-        for other in line
-        if foot(chunk) - foot(other) <= _WRAP_PITCH * chunk.style.size
-    ]
-    above = [other for other in near if other.x0 < chunk.x1 and chunk.x0 < other.x1]
-    if not above or above[-1].style != chunk.style or above[-1].x0 > chunk.x0 + chunk.style.size:
+def _is_in_column(run: Sequence[ChunkedLine], chunk: Line) -> bool:
+    """Whether a chunk is close under one of the run, and no wider than its column.
+
+    In the first column it must be as close as lines that wrap, since a paragraph may
+    follow the table; in another one as close as the rows are, and begin as they do.
+    """
+    above = [c for line in run for c in line if c.x0 < chunk.x1 and chunk.x0 < c.x1]
+    if not above or above[-1].style != chunk.style:
         return False
     left, right = _ends(run)
-    edges = [_EVERYWHERE, *(c.x0 for line in run for c in line if c.x0 > above[-1].x1)]
-    return chunk.x1 <= min(edges) and chunk.x1 - chunk.x0 <= _LONGEST_WRAP * (right - left)
+    end = max(c.x1 for c in above if c.style == chunk.style)
+    edges = [_EVERYWHERE, *(c.x0 for line in run for c in line if c.x0 > end)]
+    if chunk.x1 > min(edges) or chunk.x1 - chunk.x0 > _LONGEST_WRAP * (right - left):
+        return False
+    pitch = foot(chunk) - foot(above[-1])
+    if pitch <= _WRAP_PITCH * chunk.style.size and above[-1].x0 <= chunk.x0 + chunk.style.size:
+        return True
+    rows = [foot(after) - foot(before) for before, after in pairwise(above)]
+    is_first = not any(c.x1 < chunk.x0 for line in run for c in line)
+    is_aligned = abs(above[-1].x0 - chunk.x0) < _SAME_LEFT
+    return not is_first and is_aligned and pitch <= _ONE_LINE * min(rows, default=0.0)
 
 
 def _is_title(run: Sequence[ChunkedLine], chunk: Line) -> bool:
@@ -126,6 +139,15 @@ def _is_title(run: Sequence[ChunkedLine], chunk: Line) -> bool:
         and abs(line[0].x0 - chunk.x0) < _SAME_LEFT
         and foot(chunk) - foot(run[-1][0]) <= _ONE_LINE * (foot(line[0]) - foot(before[0]))
         for before, line, after in zip(run, run[1:], run[2:], strict=False)
+    )
+
+
+def _is_below_heading(run: Sequence[ChunkedLine], chunk: Line) -> bool:
+    """Whether a chunk stands in a column below lines that are all bold, as it is not."""
+    return (
+        not chunk.style.bold
+        and all(other.style.bold for line in run for other in line)
+        and sum(1 for c in run[0] if c.x0 < chunk.x1 and chunk.x0 < c.x1) < 2
     )
 
 

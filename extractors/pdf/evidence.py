@@ -34,7 +34,12 @@ def confidence(grid: TextGrid, *, ruled: bool) -> float:
     rows = [row for row in grid.rows if len({p.first for line in row for p in line}) > 1]
     if len(rows) < 2 or _is_list(grid) or _is_contents(grid, lines):
         return 0.0
-    if _is_prose(grid, lines) or _is_chart(grid, lines) or _crosses_columns(lines):
+    is_headed = grid.has_clear_rows and _has_bold_heading(grid) and _heads_columns(grid)
+    if (
+        (not is_headed and _is_prose(grid, lines))
+        or _is_chart(grid, lines)
+        or _crosses_columns(lines)
+    ):
         return 0.0
     aligned = _aligned(grid)
     if aligned < _LEAST_ALIGNED:
@@ -56,7 +61,7 @@ def confidence(grid: TextGrid, *, ruled: bool) -> float:
     elif len(rows) < 3 and (grid.columns < 3 or (figures < 0.5 and not _has_bold_heading(grid))):
         return 0.0
     elif grid.columns == 2 and figures < 0.6:
-        sure += 0.15 if _has_bold_labels(rows) else -0.3
+        sure += 0.15 if is_headed or _has_bold_labels(rows) else -0.3
     return max(0.0, min(0.95, sure))
 
 
@@ -64,6 +69,18 @@ def _has_bold_heading(grid: TextGrid) -> bool:
     """Whether the heading is bold and the body is not."""
     heading = grid.rows[: grid.header_rows]
     return bool(heading) and _all_bold(heading) and not _all_bold(grid.body)
+
+
+def _heads_columns(grid: TextGrid) -> bool:
+    """Whether each column has a heading of its own."""
+    heads = {
+        piece.first
+        for row in grid.rows[: grid.header_rows]
+        for line in row
+        for piece in line
+        if piece.first == piece.last
+    }
+    return len(heads) == grid.columns
 
 
 def _all_bold(rows: Sequence[Sequence[PlacedLine]]) -> bool:

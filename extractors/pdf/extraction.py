@@ -17,7 +17,7 @@ from piao.extractors.pdf.finders import find_tables
 from piao.extractors.pdf.furniture import running_lines, without_furniture
 from piao.extractors.pdf.headings import body_size, title_key, with_levels
 from piao.extractors.pdf.joining import join_over_pages
-from piao.extractors.pdf.layout import FoundTable, PageContent, PageLayout, Placed
+from piao.extractors.pdf.layout import FoundTable, PageContent, PageLayout, Placed, Seen
 from piao.extractors.pdf.opinions import with_second_opinion
 from piao.extractors.pdf.paragraphs import to_blocks
 from piao.extractors.pdf.pictures import Problem, with_pictures
@@ -48,7 +48,7 @@ def extract_document(
             reading.read(number)
         outline = _outline(document)
     pages = without_furniture(reading.layouts)
-    blocks = _with_headings(_placed(pages, reading.words), outline)
+    blocks = _with_headings(_placed(pages, reading.seen.words), outline)
     empty = Document(path.name, sha256, "pdf", ())
     numbered = tuple(_numbered(join_over_pages(blocks), empty.document_id))
     tables = [block for block in numbered if isinstance(block, Table)]
@@ -71,7 +71,7 @@ class _Reading:
         settings: ExtractionSettings,
     ) -> None:
         self.layouts: list[PageLayout] = []
-        self.words: set[str] = set()
+        self.seen = Seen()
         self._document = document
         self._objects = objects
         self._settings = settings
@@ -104,10 +104,11 @@ class _Reading:
         if not page.words:
             return PageLayout(page.number, page.width, page.height, [], [])
         as_set, page = page, upright(page)
-        self.words.update(_WORD.findall(" ".join(word.text for word in page.words).lower()))
-        tables, rest = find_tables(page, self.words)
+        self.seen.words.update(_WORD.findall(" ".join(word.text for word in page.words).lower()))
+        tables, rest = find_tables(page, self.seen)
         if page is as_set and not was_cut:
             tables, rest = self._with_second_opinion(page, tables, rest)
+        self.seen.headings.update(table.heading for table in tables if table.heading)
         lines = to_lines(rest.words)
         for index, table in enumerate(tables):
             tables[index], doubtful = judged(table, page.words, page.number)

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from piao.extractors.pdf.borderless import find_borderless_tables
 from piao.extractors.pdf.halfruled import find_half_ruled_tables
-from piao.extractors.pdf.layout import Edge, FoundTable, PageContent
+from piao.extractors.pdf.layout import Edge, FoundTable, PageContent, Seen
 from piao.extractors.pdf.paragraphs import outside
 from piao.extractors.pdf.ruled import find_ruled_tables
 
-Finder = Callable[[PageContent, Container[str]], list[FoundTable]]
+Finder = Callable[[PageContent, Seen], list[FoundTable]]
 
 FINDERS: tuple[Finder, ...] = (find_ruled_tables, find_half_ruled_tables, find_borderless_tables)
 
 
-def find_tables(page: PageContent, known: Container[str]) -> tuple[list[FoundTable], PageContent]:
+def find_tables(page: PageContent, seen: Seen) -> tuple[list[FoundTable], PageContent]:
     """The tables of a page, top to bottom, and the page without their words and rules."""
     tables: list[FoundTable] = []
     for find in FINDERS:
-        found = find(page, known)
+        found = find(page, seen)
         if found:
             tables.extend(found)
             page = without(page, found)

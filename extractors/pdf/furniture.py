@@ -35,8 +35,9 @@ def without_furniture(pages: Sequence[PageLayout]) -> list[PageLayout]:
 
     What stands in the margin of several pages, at the same place with the same
     words and nothing of the page's own beyond it, is running: a line, or a
-    letterhead drawn as a table. On a minority of the pages it may be a title
-    that holds for the next pages too, so its first appearance stays.
+    letterhead drawn as a table. On a minority of the pages, or in bold below a running
+    line that is not, it may be a title that holds for the next pages too: its first
+    appearance stays.
     """
     margins = {page.number: [*_margin(page, "top"), *_margin(page, "bottom")] for page in pages}
     seen: dict[Key, set[int]] = defaultdict(set)
@@ -63,12 +64,16 @@ def _running(page: PageLayout, seen: dict[Key, set[int]]) -> set[int]:
     """The ids of the running parts of a page: from each edge inwards, up to the first other one."""
     running: set[int] = set()
     for zone in ("top", "bottom"):
+        below_plain = False
         for key, part in _margin(page, zone):
             pages = seen[key]
             if len(pages) < 2:
                 break
-            if _is_everywhere(key, pages) or page.number - 1 in pages:
+            is_bold = isinstance(part, Line) and part.style.bold
+            is_title = is_bold and below_plain
+            if (_is_everywhere(key, pages) and not is_title) or page.number - 1 in pages:
                 running.add(id(part))
+            below_plain = below_plain or not is_bold
     return running
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from piao.extractors.pdf.chunks import ChunkedLine, chunk_lines, size_of
 from piao.extractors.pdf.drawing import merge_edges
 from piao.extractors.pdf.evidence import confidence
 from piao.extractors.pdf.grid import find_grids
-from piao.extractors.pdf.layout import Edge, FoundTable, PageContent
+from piao.extractors.pdf.layout import Edge, FoundTable, PageContent, Seen
 from piao.extractors.pdf.rowrules import column_start, crosses, row_columns
 from piao.extractors.pdf.ruled import fill_grid
 from piao.extractors.pdf.textgrid import Region, read_region, to_table
@@ -31,12 +31,12 @@ _CLOSE = 2.4
 _LOOSE = 1.0
 
 
-def find_half_ruled_tables(page: PageContent, known: Container[str]) -> list[FoundTable]:
+def find_half_ruled_tables(page: PageContent, seen: Seen) -> list[FoundTable]:
     """The tables of a page that level rules bound, top to bottom."""
     tables: list[FoundTable] = []
     for rules in _rule_groups(page.drawing.horizontal):
         for lines, among in _regions(page, rules):
-            region = Region(lines, among, _vertical_rules(page, lines, among), known)
+            region = Region(lines, among, _vertical_rules(page, lines, among), seen.words)
             if any(overlap(region.bbox, table.bbox) for table in tables):
                 continue
             table = _table_of_rows(region, page) or _table_of_lines(region, page)

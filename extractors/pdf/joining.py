@@ -74,6 +74,9 @@ def _join(before: FoundTable, after: FoundTable) -> FoundTable | None:
     if not _on_next_page(before.table, after.table):
         return None
     columns = _common_columns(before.columns_at, after.columns_at)
+    if columns and "ruled" not in (before.table.extractor, after.table.extractor):
+        fewest = min(before.table.columns, after.table.columns)
+        columns = columns if fewest * 2 >= len(columns) - 1 else None
     if columns is None and _is_one_heading(before.table, after.table):
         columns = before.columns_at
     if columns is None:

@@ -88,6 +88,17 @@ class PageContent:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What the document has up to a page: its words, and the headings of its tables.
+
+    A heading is the texts of its cells without spaces, in reading order.
+    """
+
+    words: set[str] = field(default_factory=set)
+    headings: set[tuple[str, ...]] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
 class FoundTable:
     """A table on one page.
 
@@ -100,6 +111,12 @@ class FoundTable:
     columns_at: tuple[float, ...]
     open_top: bool = False
     open_bottom: bool = False
+
+    @property
+    def heading(self) -> tuple[str, ...]:
+        """The texts of its heading as `Seen` has them; () where it has none."""
+        rows = self.table.header_rows
+        return tuple("".join(cell.text.split()) for cell in self.table.cells if cell.row < rows)
 
 
 @dataclass(frozen=True, slots=True)

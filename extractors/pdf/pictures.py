@@ -15,7 +15,7 @@ import pypdfium2
 from piao.extractors.pdf import ocr
 from piao.extractors.pdf.drawing import merge_edges
 from piao.extractors.pdf.grid import find_grids
-from piao.extractors.pdf.layout import Drawing, Edge, PageContent, Style, Word
+from piao.extractors.pdf.layout import Drawing, Edge, PageContent, Seen, Style, Word
 from piao.extractors.pdf.lettering import bold_from, common_sizes
 from piao.extractors.pdf.paragraphs import outside
 from piao.extractors.pdf.reader import PageError
@@ -144,7 +144,7 @@ def _read(document: pypdfium2.PdfDocument, page: PageContent, parts: Sequence[BB
         recognised = list(ocr.recognise(found))
         words = list(_as_words(recognised, scale, left, top))
         alone = replace(page, words=words, drawing=drawing_of_picture(found, scale, left, top))
-        if is_whole or find_ruled_tables(alone, ()):
+        if is_whole or find_ruled_tables(alone, Seen()):
             page = _joined_page(page, alone, part)
     return page
 

@@ -17,6 +17,7 @@ _SAME_PITCH = 0.25
 _SAME_SHARE = 0.035
 _HAIR = 0.05
 _FEWEST_FULL = 3
+_FULL = 0.6
 _SAME_LEVEL = 0.2
 _MOST_LEVELS = 1.1
 
@@ -26,12 +27,14 @@ class GroupedRows:
     """Rows of placed lines.
 
     `row_spans` are those of the cells over several rows, by row and first column;
-    `leading` is how far the lines of a paragraph stand apart at most, where that shows.
+    `leading` is how far the lines of a paragraph stand apart at most, `row_pitch` how far
+    rows do at least, where that shows.
     """
 
     rows: list[list[PlacedLine]]
     row_spans: Mapping[tuple[int, int], int] = field(default_factory=dict)
     leading: float | None = None
+    row_pitch: float | None = None
 
 
 @dataclass(slots=True)
@@ -55,7 +58,7 @@ def rows_of_cells(lines: Sequence[PlacedLine], columns: int) -> GroupedRows | No
     """The rows of lines in columns; None where the lines do not tell cells from rows."""
     pitches = _pitches(lines)
     if _are_full(lines, columns) and len(pitches) == 1:
-        return GroupedRows([[line] for line in lines])
+        return GroupedRows([[line] for line in lines], row_pitch=pitches[0] * (1 - _SAME_SHARE))
     size = _size(lines)
     readings = []
     for pitch in pitches[:-1]:
@@ -66,12 +69,20 @@ def rows_of_cells(lines: Sequence[PlacedLine], columns: int) -> GroupedRows | No
                 readings.append((_oddities(blocks, levels), pitch, blocks, levels))
     if not readings:
         return None
-    _, _, blocks, levels = min(readings, key=lambda reading: reading[:2])
-    return _on_levels(blocks, levels, pitches[0] + _HAIR)
+    _, pitch, blocks, levels = min(readings, key=lambda reading: reading[:2])
+    rows, spans = _on_levels(blocks, levels)
+    row_pitch = pitches[pitches.index(pitch) + 1] * (1 - _SAME_SHARE)
+    return GroupedRows(rows, spans, pitches[0] + _HAIR, row_pitch)
 
 
 def _are_full(lines: Sequence[PlacedLine], columns: int) -> bool:
-    return len(lines) >= _FEWEST_FULL and all(len(line) == columns for line in lines)
+    """Whether each line has a label, and most have a cell in every column."""
+    full = sum(1 for line in lines if len(line) == columns)
+    return (
+        len(lines) >= _FEWEST_FULL
+        and full >= _FULL * len(lines)
+        and all(line[0].first == 0 for line in lines)
+    )
 
 
 def _size(lines: Sequence[PlacedLine]) -> float:
@@ -171,7 +182,9 @@ def _most_in_a_column(blocks: Sequence[_Block], columns: int) -> int:
     )
 
 
-def _on_levels(blocks: Sequence[_Block], levels: Sequence[float], leading: float) -> GroupedRows:
+def _on_levels(
+    blocks: Sequence[_Block], levels: Sequence[float]
+) -> tuple[list[list[PlacedLine]], dict[tuple[int, int], int]]:
     """The rows where the cells of a row begin on one level.
 
     A cell whose lines reach over the next level is of several rows, with the others of
@@ -196,4 +209,4 @@ def _on_levels(blocks: Sequence[_Block], levels: Sequence[float], leading: float
             if end > reach:
                 spans[index, block.first] = end - index
     rows = [[[piece] for block in row for piece in block.pieces] for row in placed]
-    return GroupedRows(rows, spans, leading)
+    return rows, spans

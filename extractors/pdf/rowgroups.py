@@ -98,12 +98,19 @@ def _middle(line: PlacedLine) -> float:
     return (line[0].chunk.top + line[0].chunk.bottom) / 2
 
 
-def group_heading(lines: Sequence[PlacedLine], rules: Sequence[float]) -> list[list[int]]:
-    """The lines of the heading in rows: a row ends where several chunks follow a wider one."""
+def group_heading(
+    lines: Sequence[PlacedLine], rules: Sequence[float], row_pitch: float | None = None
+) -> list[list[int]]:
+    """The lines of the heading in rows: a row ends where several chunks follow a wider one.
+
+    Lines no nearer than `row_pitch`, which is known where the body shows it, are rows too.
+    """
     rows: list[list[int]] = []
     for index, line in enumerate(lines):
         above = _middle(lines[index - 1]) if index else 0.0
         parted = not rows or any(above < rule < _middle(line) for rule in rules)
+        if index and row_pitch is not None:
+            parted = parted or _foot(line) - _foot(lines[index - 1]) >= row_pitch
         if parted or _is_below_title([lines[i] for i in rows[-1]], line):
             rows.append([index])
         else:

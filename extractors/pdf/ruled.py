@@ -10,7 +10,7 @@ from itertools import pairwise
 from piao.extractors.pdf.celltext import cell_text
 from piao.extractors.pdf.coloured import find_coloured_grids
 from piao.extractors.pdf.grid import Grid, GridCell, find_grids
-from piao.extractors.pdf.layout import FoundTable, PageContent, Word
+from piao.extractors.pdf.layout import FoundTable, PageContent, Seen, Word
 from piao.extractors.pdf.paragraphs import outside
 from piao.extractors.pdf.partlyruled import read_partly_ruled
 from piao.schema.document import Cell, Table
@@ -22,15 +22,15 @@ _SPARSE = 0.12
 _SHADED = 0.8
 
 
-def find_ruled_tables(page: PageContent, known: Container[str]) -> list[FoundTable]:
-    """The ruled tables of a page, top to bottom; `known` are words of the document.
+def find_ruled_tables(page: PageContent, seen: Seen) -> list[FoundTable]:
+    """The ruled tables of a page, top to bottom.
 
     A table inside of a cell is a table of its own, and not in the text of the cell.
     """
-    tables = _filled(find_grids(page.drawing.horizontal, page.drawing.vertical), page, known)
+    tables = _filled(find_grids(page.drawing.horizontal, page.drawing.vertical), page, seen.words)
     coloured = find_coloured_grids(page, [table.bbox for table in tables])
     if coloured:
-        tables += _filled(coloured, page, known)
+        tables += _filled(coloured, page, seen.words)
         tables.sort(key=lambda table: (table.bbox[1], table.bbox[0]))
     return tables
 

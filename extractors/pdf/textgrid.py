@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from piao.extractors.pdf.celltext import cell_text
-from piao.extractors.pdf.chunks import ChunkedLine
+from piao.extractors.pdf.chunks import ChunkedLine, size_of
 from piao.extractors.pdf.layout import Edge, FoundTable, Line, Word
 from piao.extractors.pdf.rivers import River, find_rivers
 from piao.extractors.pdf.rowcells import GroupedRows, rows_of_cells
@@ -61,8 +61,8 @@ class TextGrid:
     """A region understood: `rows` are placed lines, the first `header_rows` head the columns.
 
     `row_spans` are those of the cells over several rows, by row and first column;
-    `leading` is how far the lines of a paragraph of the body stand apart at most, where
-    that shows.
+    `leading` is how far the lines of a paragraph of the body stand apart at most, and
+    `has_clear_rows` says that rows stand further apart.
     """
 
     rivers: list[River]
@@ -70,6 +70,7 @@ class TextGrid:
     header_rows: int
     row_spans: Mapping[tuple[int, int], int] = field(default_factory=dict)
     leading: float | None = None
+    has_clear_rows: bool = False
 
     @property
     def columns(self) -> int:
@@ -96,27 +97,67 @@ def read_region(region: Region) -> TextGrid | None:
     ]
     partial = [edge for edge in region.horizontal if edge.position not in full]
     count = heading_count(placed, full) if region.has_heading else 0
-    heading, body = placed[:count], [_divided(line, rivers) for line in placed[count:]]
-    every = [edge.position for edge in region.horizontal]
-    heading_rows = [[heading[i] for i in row] for row in group_heading(heading, every)]
+    if not region.columns_at:
+        rivers = _between_columns(rivers, placed[:count], placed[count:])
+        placed = place_lines(region.lines, rivers)
+    heading, body = placed[:count], _divided(placed[count:], rivers)
     grouped = None if full else rows_of_cells(body, len(rivers) + 1)
     if grouped is None:
-        rows = group_body(body, len(rivers) + 1, full)
-        grouped = GroupedRows([[body[i] for i in row] for row in rows])
+        groups = group_body(body, len(rivers) + 1, full)
+        grouped = GroupedRows([[body[i] for i in group] for group in groups])
+    every = [edge.position for edge in region.horizontal]
+    row_pitch = grouped.row_pitch if _size(heading) == _size(body) else None
+    heading_rows = [[heading[i] for i in row] for row in group_heading(heading, every, row_pitch)]
     body_rows = grouped.rows
     heading_rows = _widened(heading_rows, len(rivers) + 1, partial)
     above = len(heading_rows)
     spans = {(row + above, col): span for (row, col), span in grouped.row_spans.items()}
-    return TextGrid(rivers, [*heading_rows, *body_rows], above, spans, grouped.leading)
+    rows = [*heading_rows, *body_rows]
+    is_clear = grouped.row_pitch is not None
+    return TextGrid(rivers, rows, above, spans, grouped.leading, is_clear)
 
 
-def _divided(line: PlacedLine, rivers: Sequence[River]) -> PlacedLine:
-    """The line, its chunks that cross a river at a space between words cut there.
+def _between_columns(
+    rivers: Sequence[River], heading: Sequence[PlacedLine], body: Sequence[PlacedLine]
+) -> list[River]:
+    """The rivers but those between a heading and the values set beside it, not below."""
+    heads = {col for line in heading for p in line for col in range(p.first, p.last + 1)}
+    filled = {piece.first for line in body for piece in line if piece.first == piece.last}
+    kept: list[River] = []
+    is_joined = False
+    for column, river in enumerate(rivers):
+        pair = (column, column + 1)
+        beside = heads.intersection(pair) and filled.intersection(pair)
+        parted = not any(col in heads and col in filled for col in pair)
+        whole = all(col in heads or col in filled for col in pair)
+        is_joined = bool(heading and beside and parted and whole and not is_joined)
+        if not is_joined:
+            kept.append(river)
+    return kept
 
-    A line of one chunk is a title over the columns and stays.
+
+def _divided(lines: Sequence[PlacedLine], rivers: Sequence[River]) -> list[PlacedLine]:
+    """The lines, their chunks that cross a river at a space between words cut there.
+
+    What is cut off begins or ends where others of its column do. A line of one chunk
+    is a title over the columns and stays.
     """
-    if len(line) == 1:
-        return line
+    starts: set[tuple[int, int]] = set()
+    ends: set[tuple[int, int]] = set()
+    for piece in (piece for line in lines for piece in line):
+        starts |= {(piece.first, round(piece.chunk.x0) + near) for near in (-1, 0, 1)}
+        ends |= {(piece.last, round(piece.chunk.x1) + near) for near in (-1, 0, 1)}
+
+    def is_aligned(piece: Piece) -> bool:
+        chunk = piece.chunk
+        return (piece.first, round(chunk.x0)) in starts or (piece.last, round(chunk.x1)) in ends
+
+    return [line if len(line) == 1 else _cut(line, rivers, is_aligned) for line in lines]
+
+
+def _cut(
+    line: PlacedLine, rivers: Sequence[River], is_aligned: Callable[[Piece], bool]
+) -> PlacedLine:
     divided: PlacedLine = []
     for piece in line:
         words = piece.chunk.words
@@ -129,8 +170,13 @@ def _divided(line: PlacedLine, rivers: Sequence[River]) -> PlacedLine:
             )
         ]
         parts = [words[a:b] for a, b in pairwise([0, *cuts, len(words)])]
-        divided.extend(place_lines([[make_line(part) for part in parts]], rivers)[0])
+        (cells,) = place_lines([[make_line(part) for part in parts]], rivers)
+        divided.extend(cells if all(map(is_aligned, cells[1:])) else [piece])
     return divided
+
+
+def _size(lines: Sequence[PlacedLine]) -> float:
+    return size_of([[piece.chunk for piece in line] for line in lines])
 
 
 def _widened(
