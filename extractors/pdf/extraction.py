@@ -124,7 +124,7 @@ class _Reading:
         try:
             with time_limit(self._settings.page_seconds * _SHARE_FOR_OPINIONS):
                 tables, rest, problems = with_second_opinion(
-                    self._document, page, tables, rest, self.words
+                    self._document, page, tables, rest, self.seen.words
                 )
         except PageTimeoutError:
             return tables, rest
