@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image as Picture
 
@@ -17,6 +19,7 @@ from piao.extractors.pdf.textquality import is_nonsense
 from piao.extractors.pdf.timelimit import PageTimeoutError, time_limit
 from piao.schema.document import Document, Table, TextBlock
 from tests.benchmarks.bench_memory import peak, scanned_pages, text_pages
+from tests.fixtures.make_picture_fixtures import scanned
 from tests.pdf_files import Image, PdfPage, jpeg, pdf_file
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -56,6 +59,15 @@ def written(tmp_path: Path, content: bytes, settings: ExtractionSettings | None 
     return extract(path, settings=settings)
 
 
+def picture_in(name: str) -> Picture.Image:
+    """The only picture in a fixture, as it was pasted there."""
+    with pypdfium2.PdfDocument(FIXTURES / f"pdf-{name}.pdf") as document:
+        (image,) = document[0].get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])
+        assert isinstance(image, pypdfium2.PdfImage)
+        picture: Picture.Image = image.get_bitmap().to_pil().convert("L")
+        return picture
+
+
 def texts(document: Document) -> list[str]:
     return [block.text for block in document.blocks if isinstance(block, TextBlock)]
 
@@ -93,6 +105,17 @@ def test_table_in_a_picture(name: str, around: list[str]) -> None:
     assert table.header_rows == 1
     assert texts(document) == around
     assert codes(document) == ["read_by_ocr"]
+
+
+@needs_ocr
+@pytest.mark.parametrize("degrees", [3, -3, 90, 180, 270, 88])
+def test_a_scan_is_read_whichever_way_up_it_lies(degrees: int, tmp_path: Path) -> None:
+    picture = picture_in("picture-in-a-page")
+    turned = picture.rotate(degrees, Picture.Resampling.BICUBIC, expand=True, fillcolor=250)
+    document = written(tmp_path, scanned(turned))
+    (table,) = document.tables
+    assert [(c.row, c.col, c.row_span, c.col_span, c.text) for c in table.cells] == CULTURE
+    assert texts(document) == ["Settore Cultura"]
 
 
 @needs_ocr

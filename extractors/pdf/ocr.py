@@ -75,6 +75,18 @@ def recognise(drawing: PictureDrawing) -> Iterator[RecognisedWord]:
                 yield from _words(picture[top:bottom, x0:x1], x0, top)
 
 
+def seems_upside_down(line: Picture) -> bool:
+    """Whether the picture of a line looks as if it stood on its head."""
+    found = _engine()(line, use_det=False, use_cls=True, use_rec=False)
+    return bool(found.cls_res) and found.cls_res[0][0] == "180"
+
+
+def certainty(line: Picture) -> float:
+    """0-1, how surely the picture of a line is recognised."""
+    found = _engine()(line, use_det=False, use_cls=False, use_rec=True)
+    return float(found.scores[0]) if found.txts else 0.0
+
+
 @cache
 def _engine() -> Any:
     from rapidocr import RapidOCR

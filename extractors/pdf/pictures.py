@@ -21,6 +21,7 @@ from piao.extractors.pdf.paragraphs import outside
 from piao.extractors.pdf.reader import PageError
 from piao.extractors.pdf.ruled import find_ruled_tables
 from piao.extractors.pdf.textquality import is_nonsense
+from piao.extractors.pdf.turning import turned_back
 from piao.extractors.settings import Ocr
 from piao.schema.records import BBox
 
@@ -127,18 +128,23 @@ def _read(document: pypdfium2.PdfDocument, page: PageContent, parts: Sequence[BB
     A picture among text joins where it has a table ruled on every side: of charts and
     photographs a reader of tables would make nothing but noise.
     """
+    from piao.extractors.pdf.orientation import set_upright, turn_of
     from piao.extractors.pdf.picture_rules import read_picture_drawing, straightened
     from piao.extractors.pdf.rendering import render
 
     picture, resolution = render(document, page.number)
     scale = 72 / resolution
+    is_whole = parts == [_whole(page)]
+    if is_whole and (turn := turn_of(picture, resolution)):
+        picture = set_upright(picture, turn)
+        page = turned_back(page, turn)
+        parts = [_whole(page)]
     for part in parts:
         left, top, right, bottom = part
         columns = slice(round(left / scale), round(right / scale))
         rows = slice(round(top / scale), round(bottom / scale))
         straight = straightened(picture[rows, columns])
         found = read_picture_drawing(straight, resolution)
-        is_whole = part == _whole(page)
         if not (is_whole or _has_grid(found, straight.size)):
             continue
         recognised = list(ocr.recognise(found))

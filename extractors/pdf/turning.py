@@ -23,6 +23,13 @@ def upright(page: PageContent) -> PageContent:
     turn, characters = turns.most_common(1)[0] if turns else (0, 0)
     if turn == 0 or characters < _MOST * turns.total():
         return page
+    return turned_back(page, turn)
+
+
+def turned_back(page: PageContent, turn: int) -> PageContent:
+    """The page, whose reader turns it by `turn` degrees, as that reader sees it."""
+    if turn == 0:
+        return page
     sideways = turn in (90, 270)
     width, height = (page.height, page.width) if sideways else (page.width, page.height)
     words = [_turned_word(word, turn, width, height) for word in page.words]
