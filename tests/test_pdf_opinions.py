@@ -55,11 +55,11 @@ def test_table_that_the_other_alone_sees_is_taken_where_its_columns_fit(name: st
 
 
 def test_columns_that_could_be_a_table_are_a_finding() -> None:
-    document = read("opinion-blank-cells")
+    document = read("opinion-two-columns-of-words")
     assert list(document.tables) == []
     (finding,) = document.findings
     assert (finding.code, finding.page) == ("possible_table", 1)
-    assert codes(read("opinion-blank-cells", NEVER)) == []
+    assert codes(read("opinion-two-columns-of-words", NEVER)) == []
 
 
 @pytest.mark.parametrize("name", ["opinion-prose-and-contents", "no-tables"])

@@ -88,6 +88,38 @@ def test_prose_lists_letterheads_and_signatures_are_no_tables() -> None:
     assert list(read("no-tables").tables) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "letterhead",
+            {
+                "Comune di Borgofinto Piazza della Fontana 1, 00000 Borgofinto Provincia di"
+                " Fantasia Tel. 000 123456 - Fax 000 123457",
+                "Prot. n. 1234/2031 Borgofinto, 3 maggio 2031",
+                "SEDE",
+            },
+        ),
+        ("contents", {"INDICE DEGLI ALLEGATI"}),
+        ("lists", {"a) 12 sedi", "d) 8 mezzi", "• le sedi", "– Porto", "– estivo"}),
+        ("prose-in-columns", set()),
+        (
+            "signatures",
+            {
+                "Il segretario Il sindaco",
+                "Ada Morselli Livia Dorati Tullio Orsini",
+                "Letto, confermato e sottoscritto.",
+            },
+        ),
+    ],
+)
+def test_text_in_columns_that_is_no_table(name: str, expected: set[str]) -> None:
+    document = read(f"no-table-{name}")
+    assert expected <= {block.text for block in document.blocks if isinstance(block, TextBlock)}
+    assert list(document.tables) == []
+    assert not document.findings
+
+
 def test_turned_pages_read_as_their_reader_turns_them() -> None:
     document = read("landscape-on-portrait")
     assert {(round(page.width), round(page.height)) for page in document.pages} == {(842, 595)}

@@ -20,7 +20,7 @@ _FIGURE = re.compile(
     r"[<>≤≥=~±+−–—-]*\s*[(\[]?\s*[€$£]?\s*[+−–-]?(?:\d[\d.,'’/:\s]*|[.,]\d+)\s*"
     r"(?:[%‰€$£)\]*†‡°ªº]|\(\w{1,2}\)|[a-zA-Z]{1,2}\b)*\s*"
 )
-_NO_FIGURE = re.compile(r"(?:[-–—−.…/:*•x✓]+|n\.?\s?[adr]\.?|n\.?\s?s\.?|nd|na)", re.IGNORECASE)
+_NO_FIGURE = re.compile(r"(?:[-–—−.…/:*•x✓]{1,5}|n\.?\s?[adr]\.?|n\.?\s?s\.?|nd|na)", re.IGNORECASE)
 
 
 def chunk_lines(words: Iterable[Word]) -> list[ChunkedLine]:

@@ -18,9 +18,12 @@ _FULL_LINE = 0.8
 LONE_MARKER = re.compile(
     r"\W{1,3}|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})(?:[.)°]+\)?|(?:\.\d+)+\.?)"
 )
+_TO_WRITE_ON = re.compile(r"[._…\s]{6,}")
+_SIGN = re.compile(r"\W{1,3}")
 _SAME_PLACE = 3.0
 _LEAST_ALIGNED = 0.5
 _PAGE = re.compile(r"\d{1,4}")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def confidence(grid: TextGrid, *, ruled: bool) -> float:
@@ -40,6 +43,8 @@ def confidence(grid: TextGrid, *, ruled: bool) -> float:
         or _is_chart(grid, lines)
         or _crosses_columns(lines)
     ):
+        return 0.0
+    if _is_to_be_signed(lines):
         return 0.0
     aligned = _aligned(grid)
     if aligned < _LEAST_ALIGNED:
@@ -121,12 +126,16 @@ def _cluster(places: Sequence[float]) -> int:
 
 
 def _is_list(grid: TextGrid) -> bool:
-    """Whether the first column holds nothing but markers of a list of one more column."""
+    """Whether lines are markers of a list and what follows them, items within items too."""
     first = [
         piece.chunk.text for row in grid.rows for line in row for piece in line if not piece.first
     ]
     marked = sum(1 for t in first if LONE_MARKER.fullmatch(t) or begins_list_item(t))
-    return grid.columns == 2 and marked * 2 > len(first)
+    if grid.columns == 2 and marked * 2 > len(first):
+        return True
+    begun = [row[0] for row in grid.rows]
+    signs = sum(1 for line in begun if len(line) == 2 and _SIGN.fullmatch(line[0].chunk.text))
+    return signs * 2 > len(begun)
 
 
 def _is_contents(grid: TextGrid, lines: Sequence[PlacedLine]) -> bool:
@@ -135,10 +144,26 @@ def _is_contents(grid: TextGrid, lines: Sequence[PlacedLine]) -> bool:
     if sum(map(is_contents_line, texts)) * 3 > len(texts) and grid.columns < 4:
         return True
     last = [line[-1].chunk.text for line in lines if line[-1].last == grid.columns - 1]
-    if grid.columns > 3 or len(last) < 3 or not all(_PAGE.fullmatch(text) for text in last):
+    numbers = [number for number in map(_page_number, last) if number]
+    if grid.columns > 3 or len(last) < 3 or len(numbers) < len(last):
         return False
-    numbers = [int(text) for text in last]
     return all(before <= after for before, after in pairwise(numbers)) and len(set(numbers)) > 2
+
+
+def _is_to_be_signed(lines: Sequence[PlacedLine]) -> bool:
+    """Whether many chunks are dots or strokes to write on."""
+    texts = [piece.chunk.text for line in lines for piece in line]
+    return sum(1 for text in texts if _TO_WRITE_ON.fullmatch(text)) * 4 > len(texts)
+
+
+def _page_number(text: str) -> int:
+    """The number of a page, Roman or not; 0 where the text is none."""
+    if _PAGE.fullmatch(text):
+        return int(text)
+    values = [_ROMAN.get(letter, 0) for letter in text.upper()]
+    if not all(values):
+        return 0
+    return sum(-v if v < after else v for v, after in pairwise([*values, 0]))
 
 
 def _crosses_columns(lines: Sequence[PlacedLine]) -> bool:

@@ -23,7 +23,8 @@ _SAME_PLACE = 2.0
 _AGREES = 0.9
 _DIFFERS = 0.6
 _STEP = 0.05
-_LEAST = 0.6
+_LEAST = 0.75
+_COULD_BE = 0.3
 _MOST_SURE = 0.6
 
 
@@ -151,16 +152,16 @@ def _read(
 ) -> tuple[FoundTable | None, bool]:
     """The table in the other's columns as we read it, and whether it could be one.
 
-    None where its columns do not fit the words, or our own evidence is too weak. What
-    would be no table between rules either, as prose and contents, could not be one.
+    None where its columns do not fit the words, or our own evidence is too weak; with
+    next to none, as in prose, contents and letterheads, it could not be one either.
     """
     words = [word for word in rest.words if is_inside(word, peer.bbox)]
     inner = peer.columns_at[1:-1]
     region = Region(chunk_lines(words), (), inner, known)
     grid = read_region(region) if region.lines else None
-    if grid is None or not confidence(grid, ruled=True):
+    sure = confidence(grid, ruled=False) if grid else 0.0
+    if grid is None or sure < _COULD_BE:
         return None, False
-    sure = confidence(grid, ruled=False)
     is_cut = any(word.x0 + 1 < x < word.x1 - 1 for word in words for x in inner)
     if sure < _LEAST or is_cut or grid.columns != len(inner) + 1:
         return None, True
