@@ -247,16 +247,22 @@ def _merged_over_break(previous: Table, rest: Table) -> set[int]:
 
     A blank cell at the head of the rest is such a piece, unless blank cells are
     what this column has anyway: in the leading columns, and beside them where the
-    cell above or the blank one itself is drawn over several rows.
+    cell above or the blank one itself is drawn over several rows. One with text is
+    such a piece where one of the two is drawn over several rows and its text goes on.
     """
     merged: set[int] = set()
     last, first = previous.grid()[-1], rest.grid()[0]
     if all(cell is None or not cell.text for cell in first):
         return merged
     for col, (above, below) in enumerate(zip(last, first, strict=True)):
-        if below is None or below.text or above is None or not above.text:
+        if below is None or above is None or not above.text:
             continue
         if (above.col, above.col_span) != (below.col, below.col_span):
+            continue
+        is_drawn = max(above.row_span, below.row_span) > 1
+        if below.text:
+            if is_drawn and _goes_on(above.text, below.text):
+                merged.add(col)
             continue
         is_leading = len(merged) == col
         is_drawn = below.row_span > 1 or (above.row_span > 1 and bool(merged))

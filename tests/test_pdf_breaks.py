@@ -45,6 +45,7 @@ def spans(table: Table) -> dict[str, tuple[int, int, int, int]]:
         ("continua-in-a-line-below", [HEADING, *FIRST, *SECOND]),
         ("segue-below-and-above", [HEADING, *FIRST, *SECOND]),
         ("columns-drift", [HEADING, *FIRST, *SECOND]),
+        ("landscape-on-portrait", [HEADING, *FIRST, *SECOND]),
         (
             "row-cut",
             [
@@ -87,6 +88,53 @@ def test_cells_merged_over_the_break_at_both_ends_of_the_row() -> None:
         ["Verde", "Alberi messi a dimora: 60", "40"],
     ]
     assert spans(table) == {"Scuola": (1, 0, 4, 1), "60": (1, 2, 4, 1)}
+
+
+def test_merged_cell_whose_text_goes_on_over_the_break() -> None:
+    (table,) = read("cell-merged-with-text-on-both-pages").blocks
+    assert isinstance(table, Table)
+    merged = "Accogliere ogni bambino che le famiglie affidano alla scuola"
+    assert texts(table) == [
+        HEADING,
+        [merged, "Ore di pre-scuola: 120", "20"],
+        [merged, "Pasti serviti: 900", "30"],
+        [merged, "Corse dello scuolabus: 400", "25"],
+        [merged, "Gite: 12", "25"],
+    ]
+    assert spans(table) == {merged: (1, 0, 4, 1)}
+
+
+def test_row_over_three_pages_is_one() -> None:
+    (table,) = read("row-cut-twice").blocks
+    assert isinstance(table, Table)
+    cut = (
+        "Domande accolte tra quelle che le famiglie presentano nei termini e che la"
+        " commissione esamina"
+    )
+    assert texts(table) == [HEADING, FIRST[0], ["Scuola", cut, "30"], *SECOND]
+    assert spans(table) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "extractor"), [("level-rules", "half-ruled"), ("no-rules", "borderless")]
+)
+def test_tables_without_upright_rules_over_a_break(name: str, extractor: str) -> None:
+    first, other = read(name).blocks
+    assert isinstance(first, Table)
+    assert isinstance(other, Table)
+    rows = [*FIRST, *SECOND, ["Sport", "Iscritti: 75", "15"]]
+    assert texts(first) == [HEADING, *rows, *rows[::-1]]
+    assert texts(other) == [
+        ["Sede", "Giorni", "Ore", "Posti"],
+        ["Porto", "5", "36", "80"],
+        ["Colle", "3", "18", "40"],
+        ["Lago", "4", "24", "55"],
+    ]
+    assert spans(first) | spans(other) == {}
+    assert [(t.extractor, t.header_rows, t.pages) for t in (first, other)] == [
+        (extractor, 1, (1, 2)),
+        (extractor, 1, (3,)),
+    ]
 
 
 @pytest.mark.parametrize(

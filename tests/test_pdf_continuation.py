@@ -161,6 +161,30 @@ def test_heading_seen_by_the_extractor_is_not_continued() -> None:
             id="merged cell over the break",
         ),
         pytest.param(
+            [HEADING, "Aprire a | Pratiche 10 | 30", "^ | Pratiche 20 | 40"],
+            ["chi lavora | Pratiche 30 | 20", "^ | Pratiche 40 | 10"],
+            [
+                HEADING,
+                "Aprire a chi lavora | Pratiche 10 | 30",
+                "^ | Pratiche 20 | 40",
+                "^ | Pratiche 30 | 20",
+                "^ | Pratiche 40 | 10",
+            ],
+            id="merged cell with text on both sides",
+        ),
+        pytest.param(
+            [HEADING, "Aprire | Pratiche 10 | 30", "^ | Pratiche 20 | 40"],
+            ["Chiudere | Pratiche 30 | 20", "^ | Pratiche 40 | 10"],
+            [
+                HEADING,
+                "Aprire | Pratiche 10 | 30",
+                "^ | Pratiche 20 | 40",
+                "Chiudere | Pratiche 30 | 20",
+                "^ | Pratiche 40 | 10",
+            ],
+            id="the next merged cell",
+        ),
+        pytest.param(
             [HEADING, "A | Uno | 1", " | Due | 2"],
             [" | Tre | 3"],
             [HEADING, "A | Uno | 1", " | Due | 2", " | Tre | 3"],

@@ -63,8 +63,15 @@ def test_white_parts_two_tables_without_rules() -> None:
     assert [(t.extractor, t.header_rows) for t in (first, second)] == [("borderless", 1)] * 2
 
 
-def test_heading_over_columns_by_partial_rules() -> None:
-    (table,) = read("rules-around-the-heading").tables
+@pytest.mark.parametrize(
+    ("name", "extractor"),
+    [
+        ("rules-around-the-heading", "half-ruled"),
+        ("no-rules-heading-of-two-rows", "borderless"),
+    ],
+)
+def test_heading_over_columns(name: str, extractor: str) -> None:
+    (table,) = read(name).tables
     heading = [(c.row, c.col, c.col_span, c.text) for c in table.cells if c.row < 2]
     assert heading == [
         (0, 1, 2, "Anno 2030"),
@@ -81,7 +88,8 @@ def test_heading_over_columns_by_partial_rules() -> None:
         ["Collina", "7", "96", "7", "91"],
         ["Totale", "22", "377", "25", "409"],
     ]
-    assert (table.extractor, table.header_rows) == ("half-ruled", 2)
+    assert {(cell.row_span, cell.col_span) for cell in table.cells if cell.row} == {(1, 1)}
+    assert (table.extractor, table.header_rows) == (extractor, 2)
 
 
 def test_prose_lists_letterheads_and_signatures_are_no_tables() -> None:

@@ -52,8 +52,8 @@ def _goes_on(joined: list[Placed], table: FoundTable) -> bool:
 
 
 def _holds(outer: FoundTable, inner: FoundTable) -> bool:
-    pages = outer.table.pages[-1:] == inner.table.pages[:1]
-    return pages and outer.bbox[1] <= inner.bbox[1] and inner.bbox[3] <= outer.bbox[3]
+    same_page = outer.last_page == inner.table.pages[0]
+    return same_page and outer.bbox[1] <= inner.bbox[1] and inner.bbox[3] <= outer.bbox[3]
 
 
 def _is_note(block: Placed) -> bool:
@@ -71,7 +71,7 @@ def _or_text(block: Placed) -> list[Placed]:
 
 def _join(before: FoundTable, after: FoundTable) -> FoundTable | None:
     """Both as one table; None where the second does not go on from the first."""
-    if not _on_next_page(before.table, after.table):
+    if before.last_page + 1 != after.table.pages[0]:
         return None
     columns = _common_columns(before.columns_at, after.columns_at)
     if columns and "ruled" not in (before.table.extractor, after.table.extractor):
@@ -86,11 +86,8 @@ def _join(before: FoundTable, after: FoundTable) -> FoundTable | None:
     if not continues(first, second) and not (cut and not has_own_heading(first, second)):
         return None
     table = join(first, second, cut=True if cut and not repeated_rows(first, second) else None)
-    return replace(after, table=table, bbox=before.bbox, columns_at=columns)
-
-
-def _on_next_page(before: Table, after: Table) -> bool:
-    return before.pages[-1] + 1 == after.pages[0]
+    page = after.last_page
+    return replace(after, table=table, bbox=before.bbox, columns_at=columns, joined_page=page)
 
 
 def _is_one_heading(before: Table, after: Table) -> bool:

@@ -104,6 +104,7 @@ class FoundTable:
 
     `columns_at` are the x of its column borders. `open_bottom` and `open_top`
     say that the rule there is missing, as where a row goes on over the break.
+    `joined_page` is the last page that it was joined with.
     """
 
     table: Table
@@ -111,6 +112,12 @@ class FoundTable:
     columns_at: tuple[float, ...]
     open_top: bool = False
     open_bottom: bool = False
+    joined_page: int | None = None
+
+    @property
+    def last_page(self) -> int:
+        """The page that it ends on, where maybe no cell begins."""
+        return self.joined_page or self.table.pages[-1]
 
     @property
     def heading(self) -> tuple[str, ...]:
