@@ -35,16 +35,14 @@ def confidence(grid: TextGrid, *, ruled: bool) -> float:
     """
     lines = [line for row in grid.rows for line in row]
     rows = [row for row in grid.rows if len({p.first for line in row for p in line}) > 1]
-    if len(rows) < 2 or _is_list(grid) or _is_contents(grid, lines):
+    if len(rows) < 2 or _is_list(grid) or _is_contents(grid, lines) or _is_to_be_signed(lines):
         return 0.0
-    is_headed = grid.has_clear_rows and _has_bold_heading(grid) and _heads_columns(grid)
+    is_headed = _has_clear_rows(grid) and _has_bold_heading(grid) and _heads_columns(grid)
     if (
         (not is_headed and _is_prose(grid, lines))
         or _is_chart(grid, lines)
         or _crosses_columns(lines)
     ):
-        return 0.0
-    if _is_to_be_signed(lines):
         return 0.0
     aligned = _aligned(grid)
     if aligned < _LEAST_ALIGNED:
@@ -68,6 +66,11 @@ def confidence(grid: TextGrid, *, ruled: bool) -> float:
     elif grid.columns == 2 and figures < 0.6:
         sure += 0.15 if is_headed or _has_bold_labels(rows) else -0.3
     return max(0.0, min(0.95, sure))
+
+
+def _has_clear_rows(grid: TextGrid) -> bool:
+    """Whether rows stand apart, some of them of several lines: prose is all lines of one kind."""
+    return grid.has_clear_rows and any(len(row) > 1 for row in grid.body)
 
 
 def _has_bold_heading(grid: TextGrid) -> bool:
