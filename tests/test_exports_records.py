@@ -245,6 +245,36 @@ def test_parquet_long_decimals(tmp_path: Path, weight: str) -> None:
     assert read_parquet(write("parquet", arrays, tmp_path / "out")) == arrays
 
 
+@pytest.mark.parametrize(
+    "weights",
+    [
+        pytest.param(["1.5", "2.25", None, "1E-30", "7"], id="a long number late"),
+        pytest.param(["1E-30", "1.5", "2.25"], id="a long number first"),
+        pytest.param(["1.5"] * 5, id="short numbers"),
+    ],
+)
+def test_parquet_in_batches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, weights: list[str | None]
+) -> None:
+    monkeypatch.setattr("piao.pipeline.exports.rows.BATCH", 2)
+    arrays: Arrays = {
+        "criteria": tuple(
+            Criterion(
+                criterion_id=f"c{position}",
+                document_id="d",
+                position=position,
+                weight=Decimal(weight) if weight else None,
+            )
+            for position, weight in enumerate(weights)
+        )
+    }
+    folder = write("parquet", arrays, tmp_path / "out")
+    assert read_parquet(folder) == arrays
+    assert [file.name for file in folder.iterdir()] == ["criteria.parquet"]
+    groups = parquet.ParquetFile(folder / "criteria.parquet").metadata.num_row_groups
+    assert groups >= len(weights) // 2
+
+
 def test_parquet_refuses_what_it_cannot_hold(tmp_path: Path) -> None:
     with pytest.raises(PiaoError, match=r"criteria\.weight has more digits"):
         write("parquet", criterion(Decimal("1E-39")), tmp_path / "out")

@@ -16,7 +16,7 @@ from sqlalchemy import (
 
 from piao.pipeline.exports.description import DESCRIPTIONS, RecordDescription
 from piao.pipeline.exports.output import named, whole_file
-from piao.pipeline.exports.rows import record_row
+from piao.pipeline.exports.rows import batches, record_row
 from piao.pipeline.store import database, tables
 
 
@@ -35,8 +35,8 @@ def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> N
             with database.writing(engine) as connection:
                 metadata.create_all(connection)
                 for name, records in arrays:
-                    rows = [record_row(record) for record in records]
-                    if rows:
+                    for batch in batches(records):
+                        rows = [record_row(record) for record in batch]
                         connection.execute(insert(metadata.tables[name]), rows)
         finally:
             engine.dispose()

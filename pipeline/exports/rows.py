@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from piao.pipeline.store.stored import COLUMNS
@@ -11,6 +12,17 @@ from piao.schema.document import Cell, Table
 
 NUMBER = re.compile(r"[+-]?[\d.,]+\s*%?")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+BATCH = 20_000
+"""Records that a writer holds at a time."""
+
+
+def batches(records: Iterable[object]) -> Iterator[list[object]]:
+    """The records in lists of at most `BATCH`, so that no writer holds them all."""
+    rest = iter(records)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
 
 
 def record_row(record: object) -> dict[str, Any]:

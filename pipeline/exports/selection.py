@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, groupby
 from typing import Any
 
 from piao.schema.findings import Language, message_of
@@ -23,8 +24,10 @@ def at_least(arrays: Arrays, confidence: float) -> Iterator[tuple[str, Iterable[
     left_out: set[str] = set()
     for name, records in arrays:
         if name in _IDS:
-            kept = _kept(list(records), name, confidence, left_out)
-            yield name, kept
+            # Owners are of the same document, and documents come one after the other.
+            plans = groupby(records, key=lambda record: record.document_id)
+            kept = (_kept(list(plan), name, confidence, left_out) for _, plan in plans)
+            yield name, chain.from_iterable(kept)
         else:
             yield name, (r for r in records if _is_sure(r, name, confidence, left_out))
 

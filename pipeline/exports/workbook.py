@@ -20,12 +20,13 @@ OPTIONS = {
     "strings_to_numbers": False,
     "default_date_format": "yyyy-mm-dd",
     "remove_timezone": True,
+    "constant_memory": True,
 }
 
 
 @contextmanager
 def workbook_output(out: Path | None) -> Iterator[Workbook]:
-    """The workbook `out` to write sheets into.
+    """The workbook `out` to write sheets into, row by row: a row is on disk with the next one.
 
     Raises `UsageError` without a file, `PiaoError` where it cannot be written and without
     the extra `exports`.
