@@ -1,11 +1,17 @@
-"""Exports read back into the records they were made of."""
+"""Exports read back into the records they were made of.
+
+Files are taken for damaged or foreign until they prove otherwise: what is not as the
+description of the records says raises `UnreadableFileError` naming file, record and column.
+"""
 
 from __future__ import annotations
 
 import csv
 import datetime
 import json
-from collections.abc import Callable, Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,77 +20,210 @@ from piao.pipeline.exports.description import DESCRIPTIONS, ColumnDescription, K
 from piao.pipeline.exports.extras import needs_extra
 from piao.pipeline.exports.rows import unguarded
 from piao.pipeline.store.stored import RECORD_TYPES
+from piao.schema.errors import UnreadableFileError
 
 Arrays = dict[str, tuple[Any, ...]]
 """The records by the name of their type, as `Store.arrays` gives them."""
 
-FROM_JSON: dict[Kind, Callable[[Any], object]] = {
-    Kind.TEXT: str,
-    Kind.INTEGER: int,
-    Kind.FLOAT: float,
-    Kind.DECIMAL: Decimal,
+Convert = Mapping[Kind, Callable[[Any], object]]
+
+LONGEST_TEXT = 2**31 - 1
+"""Characters of a CSV cell; the limit of the standard library is less than a record may have."""
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _integer(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _decimal(value: object) -> Decimal:
+    if not isinstance(value, int | str | Decimal) or isinstance(value, bool):
+        raise TypeError
+    number = Decimal(value)
+    if not number.is_finite():
+        raise ValueError
+    return number
+
+
+def _float(value: object) -> float:
+    number = value if isinstance(value, float) else float(_decimal(value))
+    if not math.isfinite(number):
+        raise ValueError
+    return number
+
+
+def _box(value: object) -> tuple[float, ...]:
+    if not isinstance(value, list) or len(value) != 4:
+        raise TypeError
+    return tuple(map(_float, value))
+
+
+def _date(value: object) -> datetime.date:
+    if not isinstance(value, datetime.date):
+        raise TypeError
+    return value
+
+
+def _instant(value: datetime.datetime) -> datetime.datetime:
+    return value.astimezone(datetime.UTC)
+
+
+FROM_JSON: Convert = {
+    Kind.TEXT: _text,
+    Kind.INTEGER: _integer,
+    Kind.FLOAT: _float,
+    Kind.DECIMAL: _decimal,
     Kind.DATE: datetime.date.fromisoformat,
     Kind.INSTANT: datetime.datetime.fromisoformat,
-    Kind.BOX: lambda numbers: tuple(float(number) for number in numbers),
+    Kind.BOX: _box,
 }
-FROM_TEXT = {**FROM_JSON, Kind.BOX: lambda text: tuple(map(float, json.loads(text)))}
-FROM_ARROW = {
+FROM_TEXT: Convert = {
     **FROM_JSON,
-    Kind.DATE: lambda date: date,
-    Kind.INSTANT: lambda instant: instant.astimezone(datetime.UTC),
+    Kind.INTEGER: int,
+    Kind.BOX: lambda text: _box(json.loads(text)),
 }
+FROM_ARROW: Convert = {**FROM_JSON, Kind.DATE: _date, Kind.INSTANT: _instant}
 
 
 def read_json(file: Path) -> Arrays:
-    """The records of a JSON export."""
-    arrays = json.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
-    return {name: _records(name, rows, FROM_JSON) for name, rows in arrays.items()}
+    """The records of a JSON export. Raises `UnreadableFileError` where it is none."""
+    arrays = _json(file)
+    for name, rows in arrays.items():
+        if name not in RECORD_TYPES or not isinstance(rows, list):
+            raise _foreign(file, f"{name!r} is no list of records")
+    return {
+        name: tuple(_records(name, rows, FROM_JSON, f"{file}, {name}"))
+        for name, rows in arrays.items()
+    }
 
 
 def read_datapackage(folder: Path) -> Arrays:
-    """The records of a data package."""
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    """The records of a data package. Raises `UnreadableFileError` where it is none."""
+    package = folder / "datapackage.json"
+    resources = _json(package).get("resources")
+    if not isinstance(resources, list):
+        raise _foreign(package, "it lists no resources")
+    csv.field_size_limit(LONGEST_TEXT)
     arrays = {}
-    for resource in package["resources"]:
-        name = resource["name"]
-        with (folder / resource["path"]).open(encoding="utf-8", newline="") as stream:
-            rows = [_plain(name, row) for row in csv.DictReader(stream)]
-        arrays[name] = _records(name, rows, FROM_TEXT)
+    for resource in resources:
+        name = resource.get("name") if isinstance(resource, dict) else None
+        if name not in RECORD_TYPES:
+            raise _foreign(package, f"{name!r} is no type of record")
+        # The path that the package names could lead anywhere.
+        file = folder / f"{name}.csv"
+        with _opened(file), file.open(encoding="utf-8", newline="") as stream:
+            lines = _lines(str(name), csv.DictReader(stream, strict=True), file)
+            arrays[str(name)] = tuple(_records(str(name), lines, FROM_TEXT, str(file)))
     return arrays
 
 
 def read_parquet(folder: Path) -> Arrays:
-    """The records of a Parquet export. Raises `PiaoError` without the extra `exports`."""
+    """The records of a Parquet export.
+
+    Raises `UnreadableFileError` where it is none, `PiaoError` without the extra `exports`.
+    """
     with needs_extra("exports"):
+        import pyarrow
         from pyarrow import parquet
-    files = ((name, folder / f"{name}.parquet") for name in RECORD_TYPES)
-    return {
-        name: _records(name, parquet.ParquetFile(file).read().to_pylist(), FROM_ARROW)
-        for name, file in files
-        if file.exists()
-    }
+    files = {name: folder / f"{name}.parquet" for name in RECORD_TYPES}
+    present = {name: file for name, file in files.items() if file.exists()}
+    if not present:
+        raise UnreadableFileError(
+            f"{folder} has no {files['documents'].name}: "
+            "name the folder that `piao export --format parquet` wrote"
+        )
+    arrays = {}
+    for name, file in present.items():
+        with _opened(file, pyarrow.ArrowException), parquet.ParquetFile(file) as source:
+            rows = (row for batch in source.iter_batches() for row in batch.to_pylist())
+            arrays[name] = tuple(_records(name, rows, FROM_ARROW, str(file)))
+    return arrays
 
 
-def _plain(name: str, row: Mapping[str, str]) -> dict[str, str | None]:
-    """A line of CSV with absent values and without the guard of text."""
-    guard = {c.name for c in DESCRIPTIONS[name].columns if c.kind is Kind.TEXT}
-    return {
-        key: (unguarded(text) if key in guard else text) if text else None
-        for key, text in row.items()
-    }
+def _json(file: Path) -> dict[str, Any]:
+    with _opened(file):
+        content = json.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
+    if not isinstance(content, dict):
+        raise _foreign(file, "it is no JSON object")
+    return content
 
 
-def _records(
-    name: str, rows: Iterable[Mapping[str, Any]], convert: Mapping[Kind, Callable[[Any], object]]
-) -> tuple[Any, ...]:
-    columns, record_type = DESCRIPTIONS[name].columns, RECORD_TYPES[name]
-    return tuple(
-        record_type(**{c.name: _value(c, row[c.name], convert[c.kind]) for c in columns})
-        for row in rows
+@contextmanager
+def _opened(file: Path, *damages: type[Exception]) -> Iterator[None]:
+    """Turns what goes wrong while a file is read into an error with its name and a remedy."""
+    damaged: tuple[type[Exception], ...] = (ValueError, RecursionError, csv.Error, *damages)
+    try:
+        yield
+    except damaged as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise UnreadableFileError(f"{file} is damaged ({reason}): export it again") from error
+    except OSError as error:
+        reason = error.strerror or str(error).splitlines()[0]
+        raise UnreadableFileError(f"{file} cannot be read: {reason}") from error
+
+
+def _foreign(file: Path, reason: str) -> UnreadableFileError:
+    return UnreadableFileError(f"{file} is no export of piao: {reason}")
+
+
+def _missing(column: ColumnDescription, place: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"{place}: the column {column.name!r} is missing: "
+        "export it again with this version of the program"
     )
+
+
+def _lines(name: str, reader: csv.DictReader[str], file: Path) -> Iterator[dict[str, str | None]]:
+    """The lines of a CSV file with absent values and without the guard of text."""
+    columns = DESCRIPTIONS[name].columns
+    guard = {column.name for column in columns if column.kind is Kind.TEXT}
+    if reader.fieldnames is None:
+        raise _foreign(file, "it has no heading")
+    for column in columns:
+        if column.name not in reader.fieldnames:
+            raise _missing(column, str(file))
+    for number, row in enumerate(reader, start=1):
+        if None in row or None in row.values():
+            raise UnreadableFileError(
+                f"{file}, record {number}: not as many cells as the heading has: export it again"
+            )
+        yield {
+            key: (unguarded(text) if key in guard else text) if text else None
+            for key, text in row.items()
+        }
+
+
+def _records(name: str, rows: Iterable[Any], convert: Convert, place: str) -> Iterator[Any]:
+    """The records of plain rows, each column held against its description."""
+    columns, record_type = DESCRIPTIONS[name].columns, RECORD_TYPES[name]
+    for number, row in enumerate(rows, start=1):
+        if not isinstance(row, dict):
+            raise UnreadableFileError(f"{place}, record {number}: no columns with names")
+        values: dict[str, object] = {}
+        for column in columns:
+            where = f"{place}, record {number}"
+            if column.name not in row:
+                raise _missing(column, where)
+            try:
+                values[column.name] = _value(column, row[column.name], convert[column.kind])
+            except (ValueError, TypeError, ArithmeticError, AttributeError) as error:
+                raise UnreadableFileError(
+                    f"{where}: {row[column.name]!r:.60} in the column {column.name!r} is no "
+                    f"{column.words.__name__ if column.words else column.kind.value}"
+                ) from error
+        yield record_type(**values)
 
 
 def _value(column: ColumnDescription, value: Any, convert: Callable[[Any], object]) -> object:
     if value is None:
+        if not column.nullable:
+            raise ValueError
         return None
     return column.words(value) if column.words else convert(value)
