@@ -137,6 +137,29 @@ def test_turned_pages_read_as_their_reader_turns_them() -> None:
     assert [table.pages for table in tables] == [(1,), (2,), (3,), (4,)]
 
 
+@pytest.mark.parametrize(
+    ("name", "extractor"),
+    [
+        ("up-over-level-rules", "half-ruled"),
+        ("up-without-rules", "borderless"),
+        ("down-over-level-rules", "half-ruled"),
+        ("down-without-rules", "borderless"),
+    ],
+)
+def test_turned_headings_head_their_columns(name: str, extractor: str) -> None:
+    (table,) = read(f"turned-{name}").blocks
+    assert isinstance(table, Table)
+    assert texts(table) == [
+        ["Servizio", "Qualità", "Tempi", "Costi"],
+        ["Anagrafe", "12", "30", "5"],
+        ["Tributi", "8", "25", "3"],
+        ["Scuola", "20", "44", "9"],
+        ["Sport", "4", "16", "2"],
+    ]
+    assert {(cell.row_span, cell.col_span) for cell in table.cells} == {(1, 1)}
+    assert (table.extractor, table.header_rows) == (extractor, 1)
+
+
 def test_text_drawn_twice_is_read_once() -> None:
     document = read("drawn-twice")
     assert [block.text for block in document.blocks if isinstance(block, TextBlock)] == [

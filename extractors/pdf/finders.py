@@ -10,6 +10,7 @@ from piao.extractors.pdf.halfruled import find_half_ruled_tables
 from piao.extractors.pdf.layout import Edge, FoundTable, PageContent, Seen
 from piao.extractors.pdf.paragraphs import outside
 from piao.extractors.pdf.ruled import find_ruled_tables
+from piao.extractors.pdf.turnedheadings import with_turned_heading
 
 Finder = Callable[[PageContent, Seen], list[FoundTable]]
 
@@ -21,6 +22,8 @@ def find_tables(page: PageContent, seen: Seen) -> tuple[list[FoundTable], PageCo
     tables: list[FoundTable] = []
     for find in FINDERS:
         found = find(page, seen)
+        if find is not find_ruled_tables:
+            found = [with_turned_heading(table, page.words, seen.words) for table in found]
         if found:
             tables.extend(found)
             page = without(page, found)
