@@ -13,7 +13,7 @@ help: ## Show the targets
 
 install: $(VENV)/.installed ## Install the program into .venv
 
-demo: $(VENV)/.installed ## Read the sample plans into a fresh store, show one, compare two, report on all
+demo: $(VENV)/.installed ## Read the sample plans into a fresh store, show, compare, score, report
 	@rm -f $(DEMO)
 	@printf "\nPlans of invented administrations, as PDF documents, become rows of a database:\n\n"
 	$(BIN)/piao ingest samples/*.pdf samples/*.xlsx samples/*.md --db $(DEMO)
@@ -23,6 +23,8 @@ demo: $(VENV)/.installed ## Read the sample plans into a fresh store, show one, 
 	$(BIN)/piao show consorzio_schede.pdf --db $(DEMO)
 	@printf "\nTwo years of one administration beside each other:\n\n"
 	$(BIN)/piao compare parco_2025.pdf parco_2026.pdf --only changed --db $(DEMO)
+	@printf "\nOne plan scored by a file of results:\n\n"
+	$(BIN)/piao score asp_breve.pdf --actuals samples/consuntivo_asp_breve.csv --db $(DEMO)
 	@printf "\nGo on with: $(BIN)/piao export --db $(DEMO)   or   $(BIN)/piao --help\n"
 	@printf "\nAll plans on one page, for who controls them; open it in a browser:\n\n"
 	$(BIN)/piao report --db $(DEMO) --out $(DEMO_REPORT)

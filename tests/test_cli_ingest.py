@@ -46,7 +46,7 @@ def test_a_plan_becomes_records_that_lead_to_their_cells(
     ran = piao("ingest", "plan.md")
     assert (ran.status, ran.out) == (0, "")
     assert ran.err.splitlines()[0].startswith("added plan.md: 2 objectives, 2 indicators, 2 values")
-    assert ran.err.splitlines()[-1].startswith("1 files: 1 added")
+    assert ran.err.splitlines()[-1].startswith("1 file: 1 added")
     with Store(tmp_path / "piao.db") as store:
         (document,) = store.documents()
         records = store.records(document.document_id)
@@ -78,14 +78,14 @@ def test_the_same_content_again_is_unchanged_under_any_name(
     line, summary = ran.err.splitlines()
     assert line.startswith("unchanged again.md: already in the store as plan.md (")
     assert line.endswith("--refresh reads it again")
-    assert summary == "1 files: 1 unchanged"
+    assert summary == "1 file: 1 unchanged"
     assert (tmp_path / "piao.db").read_bytes() == before
 
 
 def test_refresh_reads_it_again(piao: Run, plan: Path) -> None:
     piao("ingest", "plan.md")
     ran = piao("ingest", "plan.md", "--refresh")
-    assert (ran.status, ran.err.splitlines()[-1]) == (0, "1 files: 1 refreshed")
+    assert (ran.status, ran.err.splitlines()[-1]) == (0, "1 file: 1 refreshed")
 
 
 def test_a_changed_file_becomes_the_current_version(piao: Run, plan: Path) -> None:

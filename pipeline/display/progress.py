@@ -59,7 +59,8 @@ def summary_line(results: Sequence[IngestResult]) -> str:
     statuses = Counter(result.status for result in results)
     files = ", ".join(f"{statuses[status]} {status.value}" for status in Status if statuses[status])
     findings = _findings_text(results)
-    return f"{len(results)} files: {files}" + (f"; findings: {findings}" if findings else "")
+    noun = "file" if len(results) == 1 else "files"
+    return f"{len(results)} {noun}: {files}" + (f"; findings: {findings}" if findings else "")
 
 
 def _findings_text(results: Sequence[IngestResult]) -> str:
