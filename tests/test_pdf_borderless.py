@@ -70,6 +70,19 @@ SECTIONS = [
     ["0 2.2", "1 Incassi", "2 Incassi sugli\naccertamenti", "3 84,1"],
     ["0 3 Spese@1×2"],
 ]
+CENTRED = [
+    ["0 Obiettivo", "1 Indicatore", "2 Peso", "3 Valore atteso"],
+    [
+        "0 Ridurre i tempi di\nattesa agli sportelli@3×1",
+        "1 Domande chiuse entro\ntrenta giorni",
+        "2 60%@3×1",
+        "3 90%",
+    ],
+    ["1 Reclami", "3 30"],
+    ["1 Giorni fra la domanda dell'utente e il primo\ncolloquio", "3 12"],
+    ["0 Aprire il museo@2×1", "1 Visite guidate", "2 40%@2×1", "3 24"],
+    ["1 Laboratori per le\nscuole", "3 8"],
+]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +91,7 @@ SECTIONS = [
         ("merged-cells", MERGED),
         ("paragraphs-in-cells", PARAGRAPHS),
         ("sections-and-codes", SECTIONS),
+        ("centred-cells", CENTRED),
     ],
 )
 def test_rows_by_the_distance_of_lines(name: str, expected: list[list[str]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ _NARROWEST = 0.5
 _WRAP_PITCH = 1.45
 _LONGEST_WRAP = 0.6
 _SAME_LEFT = 1.5
+_LINES_NEAR = 3
 _EVERYWHERE = 1e6
 
 Interval = tuple[float, float]
@@ -48,19 +50,49 @@ def find_borderless_tables(page: PageContent, seen: Seen) -> list[FoundTable]:
 
 def _regions(lines: Sequence[ChunkedLine]) -> list[list[ChunkedLine]]:
     """Runs of neighbouring lines that share at least one river, trimmed to lines in columns."""
-    parts = [part for run in _runs(lines) for part in _parted(run)]
-    return [trimmed for trimmed in map(_trimmed, parts) if len(trimmed) > 1]
+    parts = [_trimmed(part) for run in _runs(lines) for part in _parted(run)]
+    return [_with_heading_above(part, lines) for part in parts if len(part) > 1]
+
+
+def _with_heading_above(part: list[ChunkedLine], lines: Sequence[ChunkedLine]) -> list[ChunkedLine]:
+    """The part with the lone bold chunks above it that one of its headings goes on from."""
+    first = next(index for index, line in enumerate(lines) if line is part[0])
+    while first and len(lines[first - 1]) == 1 and _is_bold(lines[first - 1]):
+        chunk = lines[first - 1][0]
+        below = [
+            c for line in part[:_LINES_NEAR] for c in line if c.x0 < chunk.x1 and chunk.x0 < c.x1
+        ]
+        is_near = below and foot(below[0]) - foot(chunk) <= _WRAP_PITCH * chunk.style.size
+        is_within = sum(1 for c in part[0] if c.x0 < chunk.x1 and chunk.x0 < c.x1) < 2
+        if not (is_near and is_within and below[0].style == chunk.style):
+            break
+        part = [lines[first - 1], *part]
+        first -= 1
+    return part
 
 
 def _parted(run: list[ChunkedLine]) -> list[list[ChunkedLine]]:
-    """The run in tables: between two tables is more white than between the rows of either."""
+    """The run in tables: between two tables is more white than between the rows of either.
+
+    What stands under nothing but a heading is its table.
+    """
     pitches = [_pitch(before, after) for before, after in pairwise(run)]
     if len(pitches) < _FEW_LINES:
         return [run]
     usual = sorted(pitches)[len(pitches) * 3 // 4]
     largest = _LARGER_THAN_MOST * max(usual, _ONE_LINE * size_of(run))
-    starts = [0, *(i for i, pitch in enumerate(pitches, 1) if pitch > largest), len(run)]
-    return [run[start:end] for start, end in pairwise(starts)]
+    rounded = Counter(round(pitch) for pitch in pitches)
+    repeated = [pitch for pitch in pitches if rounded[round(pitch)] > 1]
+    largest = max(largest, _ONE_LINE * max(repeated, default=0.0))
+    starts = [0]
+    for index, pitch in enumerate(pitches, 1):
+        if pitch > largest and not all(map(_is_bold, run[starts[-1] : index])):
+            starts.append(index)
+    return [run[start:end] for start, end in pairwise([*starts, len(run)])]
+
+
+def _is_bold(line: ChunkedLine) -> bool:
+    return all(chunk.style.bold for chunk in line)
 
 
 def _runs(lines: Sequence[ChunkedLine]) -> list[list[ChunkedLine]]:
@@ -146,7 +178,7 @@ def _is_below_heading(run: Sequence[ChunkedLine], chunk: Line) -> bool:
     """Whether a chunk stands in a column below lines that are all bold, as it is not."""
     return (
         not chunk.style.bold
-        and all(other.style.bold for line in run for other in line)
+        and all(map(_is_bold, run))
         and sum(1 for c in run[0] if c.x0 < chunk.x1 and chunk.x0 < c.x1) < 2
     )
 

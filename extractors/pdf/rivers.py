@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 from piao.extractors.pdf.chunks import ChunkedLine, size_of
 from piao.extractors.pdf.layout import Line
+from piao.extractors.pdf.words import foot
 
 _CROSSED = 0.5
 _HAIR = 0.4
 _NARROWEST = 0.2
 _MANY_LINES = 6
 _PARTED = 0.4
+_HEADING_LINES = 3
+_WRAP_PITCH = 1.45
 
 
 class River(NamedTuple):
@@ -44,8 +47,7 @@ def find_rivers(lines: Sequence[ChunkedLine], rules: Iterable[float] = ()) -> li
         if river.right - river.left >= narrowest
     ]
     chunks = [chunk for line in lines for chunk in line]
-    if lines and len(lines[0]) > 2:
-        chunks += lines[0]
+    chunks += next((line for line in lines[:_HEADING_LINES] if len(line) > 2), [])
     needed = 2 if len(lines) >= _MANY_LINES else 1
     rivers: list[River] = []
     for river in minima:
@@ -60,11 +62,17 @@ def find_rivers(lines: Sequence[ChunkedLine], rules: Iterable[float] = ()) -> li
 
 
 def _without_titles(lines: Sequence[ChunkedLine]) -> Sequence[ChunkedLine]:
-    """The lines but lone bold chunks between others that are not all bold."""
-    rows = [line for line in lines if not all(chunk.style.bold for chunk in line)]
+    """The lines but lone bold chunks between others that are not; those of a heading stay."""
+    rows = [i for i, line in enumerate(lines) if not all(chunk.style.bold for chunk in line)]
     if len(rows) * 2 < len(lines):
         return lines
-    return [line for line in lines if len(line) > 1 or not line[0].style.bold]
+    kept = list(lines[:1])
+    for index, (before, line) in enumerate(pairwise(lines), start=1):
+        is_near = foot(line[0]) - foot(before[0]) <= _WRAP_PITCH * line[0].style.size
+        is_of_heading = index < rows[0] and is_near
+        if is_of_heading or len(line) > 1 or not line[0].style.bold:
+            kept.append(line)
+    return kept
 
 
 def _is_clearer(river: River, other: River) -> bool:

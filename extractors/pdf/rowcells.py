@@ -1,25 +1,31 @@
-"""Rows of a table without rules, from its cells: lines of one cell stand closer than rows do."""
+"""Rows of a table without rules, from its cells: those of a row begin, or lie, on one level."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from piao.extractors.pdf.chunks import is_figure, size_of
-from piao.extractors.pdf.layout import Line
-from piao.extractors.pdf.rowgroups import Piece, PlacedLine, right_edges, wraps
-from piao.extractors.pdf.words import foot
+from piao.extractors.pdf.cellblocks import (
+    CellBlock,
+    RowReading,
+    are_wrapped,
+    cell_blocks,
+    least_row_pitch,
+    level_at,
+    levels_of,
+    lone_rows,
+    most_in_a_column,
+    pitches_of,
+    text_size,
+)
+from piao.extractors.pdf.centredcells import centred_rows
+from piao.extractors.pdf.rowgroups import PlacedLine
 
 _WRAP_PITCH = 1.45
-_LEAST_PITCH = 0.8
-_SAME_PITCH = 0.25
-_SAME_SHARE = 0.035
-_HAIR = 0.05
 _FEWEST_FULL = 3
 _FULL = 0.6
-_SAME_LEVEL = 0.2
 _MOST_LEVELS = 1.1
+_HAIR = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,42 +43,32 @@ class GroupedRows:
     row_pitch: float | None = None
 
 
-@dataclass(slots=True)
-class _Block:
-    """The pieces of one cell, top to bottom."""
-
-    first: int
-    last: int
-    pieces: list[Piece]
-
-    @property
-    def top(self) -> float:
-        return foot(self.pieces[0].chunk)
-
-    @property
-    def bottom(self) -> float:
-        return foot(self.pieces[-1].chunk)
-
-
 def rows_of_cells(lines: Sequence[PlacedLine], columns: int) -> GroupedRows | None:
     """The rows of lines in columns; None where the lines do not tell cells from rows."""
-    pitches = _pitches(lines)
+    pitches = pitches_of(lines)
     if _are_full(lines, columns) and len(pitches) == 1:
-        return GroupedRows([[line] for line in lines], row_pitch=pitches[0] * (1 - _SAME_SHARE))
-    size = _size(lines)
+        return GroupedRows([[line] for line in lines], row_pitch=least_row_pitch(pitches[0]))
+    if not pitches:
+        return None
+    size = text_size(lines)
     readings = []
-    for pitch in pitches[:-1]:
-        if pitch <= _WRAP_PITCH * size and _are_wrapped(lines, pitch):
-            blocks = _blocks(lines, columns, pitch)
-            levels = _levels([block.top for block in blocks], _SAME_LEVEL * size)
-            if len(levels) <= _MOST_LEVELS * _most_in_a_column(blocks, columns):
-                readings.append((_oddities(blocks, levels), pitch, blocks, levels))
+    wrapped = [p for p in pitches[:-1] or pitches if p <= _WRAP_PITCH * size]
+    for index, pitch in enumerate(wrapped or [0.0]):
+        if pitch == 0.0 or are_wrapped(lines, pitch):
+            blocks = cell_blocks(lines, columns, pitch)
+            most = _MOST_LEVELS * most_in_a_column(blocks, columns)
+            for order, read in enumerate((_begun_rows, centred_rows)):
+                reading = read(blocks, size)
+                if reading and len(reading.rows) <= most:
+                    readings.append((reading.oddities, index, order, reading))
     if not readings:
         return None
-    _, pitch, blocks, levels = min(readings, key=lambda reading: reading[:2])
-    rows, spans = _on_levels(blocks, levels)
-    row_pitch = pitches[pitches.index(pitch) + 1] * (1 - _SAME_SHARE)
-    return GroupedRows(rows, spans, pitches[0] + _HAIR, row_pitch)
+    _, index, _, reading = min(readings, key=lambda reading: reading[:3])
+    rows = [[[piece] for block in row for piece in block.pieces] for row in reading.rows]
+    if not wrapped:
+        return GroupedRows(rows, reading.spans, row_pitch=least_row_pitch(pitches[0]))
+    row_pitch = least_row_pitch(pitches[index + 1]) if len(pitches) > 1 else None
+    return GroupedRows(rows, reading.spans, pitches[0] + _HAIR, row_pitch)
 
 
 def _are_full(lines: Sequence[PlacedLine], columns: int) -> bool:
@@ -85,128 +81,29 @@ def _are_full(lines: Sequence[PlacedLine], columns: int) -> bool:
     )
 
 
-def _size(lines: Sequence[PlacedLine]) -> float:
-    return size_of([[piece.chunk for piece in line] for line in lines])
-
-
-def _pitches(lines: Sequence[PlacedLine]) -> list[float]:
-    """How far lines of one column stand below each other, from the closest; like ones once."""
-    least = _LEAST_PITCH * _size(lines)
-    pitches: list[float] = []
-    for pitch in sorted(foot(below) - foot(above) for _, above, below in _steps(lines)):
-        if pitch < least:
-            continue
-        if pitches and pitch - pitches[-1] <= max(_SAME_PITCH, _SAME_SHARE * pitch):
-            pitches[-1] = pitch
-        else:
-            pitches.append(pitch)
-    return pitches
-
-
-def _are_wrapped(lines: Sequence[PlacedLine], pitch: float) -> bool:
-    """Whether most lines that stand so close are one text that wraps."""
-    edges = right_edges(lines)
-    votes = [
-        not (is_figure(above.text) and is_figure(below.text))
-        and wraps(above, below, edges.get(column, 0.0))
-        for column, above, below in _steps(lines)
-        if foot(below) - foot(above) <= pitch + _HAIR
-    ]
-    return sum(votes) * 2 > len(votes)
-
-
-def _oddities(blocks: Sequence[_Block], levels: Sequence[float]) -> int:
-    """How many cells reach over the level of another row, and rows have a single cell."""
-    starts = [0] * len(levels)
-    for block in blocks:
-        starts[_row(levels, block.top)] += 1
-    crossing = sum(_row(levels, block.top) != _row(levels, block.bottom) for block in blocks)
-    return crossing + sum(1 for count in starts if count == 1)
-
-
-def _row(levels: Sequence[float], place: float) -> int:
-    return bisect_right(levels, place) - 1
-
-
-def _steps(lines: Sequence[PlacedLine]) -> list[tuple[int, Line, Line]]:
-    """The chunks of each column that stand next above each other, with the column."""
-    above: dict[int, Line] = {}
-    steps = []
-    for line in lines:
-        for piece in line:
-            if piece.first == piece.last and piece.first in above:
-                steps.append((piece.first, above[piece.first], piece.chunk))
-            for column in range(piece.first, piece.last + 1):
-                above[column] = piece.chunk
-    return steps
-
-
-def _blocks(lines: Sequence[PlacedLine], columns: int, pitch: float) -> list[_Block]:
-    """The cells: pieces of the same columns, no further from each other than `pitch`."""
-    last: list[_Block | None] = [None] * columns
-    blocks: list[_Block] = []
-    for piece in sorted(
-        (piece for line in lines for piece in line), key=lambda p: (foot(p.chunk), p.first)
-    ):
-        above = [last[column] for column in range(piece.first, piece.last + 1)]
-        block = above[0]
-        fits = (
-            block is not None
-            and all(other in (block, None) for other in above)
-            and block.first <= piece.first
-            and piece.last <= block.last
-            and foot(piece.chunk) - block.bottom <= pitch + _HAIR
-        )
-        if block is None or not fits:
-            block = _Block(piece.first, piece.last, [])
-            blocks.append(block)
-        block.pieces.append(piece)
-        for column in range(piece.first, piece.last + 1):
-            last[column] = block
-    return blocks
-
-
-def _levels(places: Sequence[float], tolerance: float) -> list[float]:
-    """The places without those that are nearly the same as one above."""
-    levels: list[float] = []
-    for place in sorted(places):
-        if not levels or place - levels[-1] > tolerance:
-            levels.append(place)
-    return levels
-
-
-def _most_in_a_column(blocks: Sequence[_Block], columns: int) -> int:
-    return max(
-        sum(1 for block in blocks if block.first <= column <= block.last)
-        for column in range(columns)
-    )
-
-
-def _on_levels(
-    blocks: Sequence[_Block], levels: Sequence[float]
-) -> tuple[list[list[PlacedLine]], dict[tuple[int, int], int]]:
+def _begun_rows(blocks: Sequence[CellBlock], size: float) -> RowReading:
     """The rows where the cells of a row begin on one level.
 
     A cell whose lines reach over the next level is of several rows, with the others of
     its row that are blank below: of all rows that are.
     """
-    placed: list[list[_Block]] = [[] for _ in levels]
+    levels = levels_of((block.top for block in blocks), size)
+    rows: list[list[CellBlock]] = [[] for _ in levels]
     for block in blocks:
-        placed[_row(levels, block.top)].append(block)
-    filled = [
-        {column for block in row for column in range(block.first, block.last + 1)} for row in placed
-    ]
+        rows[level_at(levels, block.top)].append(block)
+    filled = [{column for block in row for column in block.columns} for row in rows]
     spans: dict[tuple[int, int], int] = {}
-    for index, row in enumerate(placed):
-        reach = max(_row(levels, block.bottom) for block in row)
+    crossing = 0
+    for index, row in enumerate(rows):
+        reach = max(level_at(levels, block.bottom) for block in row)
         if reach == index:
             continue
         for block in row:
-            own = range(block.first, block.last + 1)
+            crossing += level_at(levels, block.bottom) > index
             end = index + 1
-            while end < len(levels) and filled[end].isdisjoint(own):
+            while end < len(levels) and filled[end].isdisjoint(block.columns):
                 end += 1
             if end > reach:
                 spans[index, block.first] = end - index
-    rows = [[[piece] for block in row for piece in block.pieces] for row in placed]
-    return rows, spans
+    is_headless = 0 not in filled[0] and any(0 in columns for columns in filled)
+    return RowReading(rows, spans, crossing + lone_rows(rows, spans) + is_headless)

@@ -77,7 +77,7 @@ def _bold_count(lines: Sequence[PlacedLine]) -> int:
     count = 0
     while count < len(lines) and all(piece.chunk.style.bold for piece in lines[count]):
         count += 1
-    while count > 1 and len(lines[count - 1]) == 1 and lines[count - 1][0].first == 0:
+    while count > 1 and len(lines[count - 1]) == 1:
         pitch = _middle(lines[count - 1]) - _middle(lines[count - 2])
         if pitch <= _WRAP_PITCH * lines[count - 1][0].chunk.style.size:
             break
@@ -109,7 +109,7 @@ def group_heading(
     for index, line in enumerate(lines):
         above = _middle(lines[index - 1]) if index else 0.0
         parted = not rows or any(above < rule < _middle(line) for rule in rules)
-        if index and row_pitch is not None:
+        if index and row_pitch is not None and len(line) > 1:
             parted = parted or _foot(line) - _foot(lines[index - 1]) >= row_pitch
         if parted or _is_below_title([lines[i] for i in rows[-1]], line):
             rows.append([index])

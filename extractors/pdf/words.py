@@ -184,15 +184,20 @@ def to_lines(words: Iterable[Word]) -> list[Line]:
         placed.sort(key=_bottom)
         rows: list[list[tuple[BBox, Word]]] = []
         top = bottom = 0.0
+        baseline: float | None = None
         for box, word in placed:
             # A dash is low and an italic word stands elsewhere in its box than an upright
             # one: words of a line share most of their height, whatever their feet.
             shared = min(bottom, box[3]) - max(top, box[1])
-            if rows and shared >= min(bottom - top, box[3] - box[1]) * _SAME_LINE:
+            if rows and (
+                shared >= min(bottom - top, box[3] - box[1]) * _SAME_LINE
+                or (baseline is not None and word.baseline == baseline)
+            ):
                 rows[-1].append((box, word))
             else:
                 rows.append([(box, word)])
                 top, bottom = box[1], box[3]
+            baseline = word.baseline
         for row in rows:
             row.sort(key=_left)
             lines.append(_line(row))
