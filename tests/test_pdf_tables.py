@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from piao.extractors.pdf import extract
@@ -135,6 +137,42 @@ def test_turned_pages_read_as_their_reader_turns_them() -> None:
     assert [table.extractor for table in tables] == ["ruled", "borderless"] * 2
     assert [texts(table) for table in tables] == [COURSES] * 4
     assert [table.pages for table in tables] == [(1,), (2,), (3,), (4,)]
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "horizontal-rules-only",
+        "no-rules",
+        "no-rules-heading-of-two-rows",
+        "rules-in-the-heading-only",
+        "rules-around-the-heading",
+        "cell-backgrounds",
+        "merged-cells",
+        "rules-dashed",
+        "level-rules-merged-beside-partial-rules",
+        "ruled-in-a-cell",
+        "break-row-cut",
+        "break-no-rules",
+        "landscape-on-portrait",
+    ],
+)
+def test_rotated_pages_have_the_same_tables(name: str, angle: int) -> None:
+    path = FIXTURES / f"pdf-{name}.pdf"
+    content = io.BytesIO()
+    with pypdfium2.PdfDocument(path) as file:
+        for page in file:
+            page.set_rotation((page.get_rotation() + angle) % 360)
+        file.save(content)
+    expected, found = (
+        [
+            (table.extractor, table.header_rows, [(c.row, c.col, c.text) for c in table.cells])
+            for table in document.tables
+        ]
+        for document in (read(name), extract(path, content.getvalue()))
+    )
+    assert found == expected
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ def upright(page: PageContent) -> PageContent:
     """The page as its reader turns it: coordinates from the top left corner of that view.
 
     A page of which most characters are turned is turned back with all that is on
-    it; any other page stays as it is.
+    it, its words line by line; any other page stays as it is.
     """
     turns: Counter[int] = Counter()
     for word in page.words:
@@ -33,6 +33,7 @@ def turned_back(page: PageContent, turn: int) -> PageContent:
     sideways = turn in (90, 270)
     width, height = (page.height, page.width) if sideways else (page.width, page.height)
     words = [_turned_word(word, turn, width, height) for word in page.words]
+    words.sort(key=lambda word: (round(word.bottom), word.x0))
     return replace(
         page, width=width, height=height, words=words, drawing=_turned_drawing(page, turn)
     )
