@@ -6,7 +6,7 @@ PIP_INSTALL := $(PYTHON) -m pip install -q --disable-pip-version-check -c constr
 DEMO := piao-demo.db
 DEMO_REPORT := piao-demo.html
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint lock migration samples bench bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-matching bench-similar bench-exports clean
+.PHONY: help install demo test lint lock migration samples bench bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-hostile bench-matching bench-similar bench-exports clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -67,6 +67,9 @@ bench-confidence: $(VENV)/.installed-dev ## Measure how often what is said to be
 
 bench-opinions: $(VENV)/.installed-dev ## Measure what another table reader's opinion changes, and its cost
 	@$(PYTHON) -m tests.benchmarks.bench_opinions
+
+bench-hostile: $(VENV)/.installed-dev ## Measure time and memory that hostile pages take
+	@$(PYTHON) -m tests.benchmarks.bench_hostile
 
 bench-matching: $(VENV)/.installed-dev ## Measure which names are taken for the same
 	@$(PYTHON) -m tests.name_pairs

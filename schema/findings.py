@@ -113,6 +113,11 @@ CATALOGUE: dict[str, FindingKind] = {
         "La pagina {page} non si può leggere: {reason}.",
         "Page {page} cannot be read: {reason}.",
     ),
+    "page_without_size": FindingKind(
+        Severity.WARNING,
+        "La pagina {page} non ha una misura: è stata letta come se fosse di formato Letter.",
+        "Page {page} has no size: it was read as if it were of Letter format.",
+    ),
     "page_too_complex": FindingKind(
         Severity.WARNING,
         "La pagina {page} ha troppi segni o tracciati: è stata letta solo in parte.",

@@ -260,43 +260,6 @@ def one_page(content: bytes, size: tuple[int, int] = (595, 842)) -> bytes:
     return body + b"trailer<</Root 1 0 R/Size 5>>\n%%EOF"
 
 
-TEXT = b"BT /F 10 Tf 60 700 Td (Una riga di testo) Tj ET\n"
-
-
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        pytest.param(
-            TEXT + b"".join(b"%d %d 1 1 re f\n" % (i % 590, i % 840) for i in range(101_000)),
-            "page_too_complex",
-            id="many paths",
-        ),
-        pytest.param(
-            TEXT + b"10 10 m " + b"20 20 l 20 30 l " * 100_000 + b"S\n",
-            "page_too_complex",
-            id="a path without end",
-        ),
-        pytest.param(
-            b"BT /F 1 Tf 1 TL 10 800 Td " + (b"(" + b"abc " * 200 + b")'\n") * 100 + b"ET",
-            "page_too_complex",
-            id="many characters",
-        ),
-        pytest.param(
-            TEXT
-            + b"".join(
-                b"0 %d m 590 %d l S %d 0 m %d 840 l S\n" % (i, i, i, i) for i in range(0, 840, 4)
-            ),
-            None,
-            id="graph paper",
-        ),
-    ],
-)
-def test_hostile_page_is_bounded(content: bytes, code: str | None) -> None:
-    document = extract(Path("piano.pdf"), one_page(content))
-    assert [finding.code for finding in document.findings] == ([code] if code else [])
-    assert document.blocks
-
-
 def test_characters_that_take_two_units_are_whole() -> None:
     """pdfium counts in UTF-16 units: an emoji is two of them; one alone is no character."""
     codes = b"1 begincodespacerange <00> <FF> endcodespacerange "

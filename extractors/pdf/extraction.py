@@ -21,12 +21,13 @@ from piao.extractors.pdf.layout import FoundTable, PageContent, PageLayout, Plac
 from piao.extractors.pdf.opinions import with_second_opinion
 from piao.extractors.pdf.paragraphs import to_blocks
 from piao.extractors.pdf.pictures import Problem, with_pictures
-from piao.extractors.pdf.reader import PageError, open_pdf, read_page
+from piao.extractors.pdf.reader import PAGE_CUT, PageError, open_pdf, read_page
 from piao.extractors.pdf.reporting import findings_of
 from piao.extractors.pdf.scans import with_rules_of_scan
 from piao.extractors.pdf.textquality import doubts_about_text, seen_text
 from piao.extractors.pdf.timelimit import PageTimeoutError, time_limit
 from piao.extractors.pdf.turning import upright
+from piao.extractors.pdf.weights import HEAVIEST_PAGE, PageWeights
 from piao.extractors.pdf.words import to_lines
 from piao.extractors.settings import ExtractionSettings, SecondOpinion
 from piao.schema.document import Block, Document, Page, Table, TextBlock
@@ -34,7 +35,7 @@ from piao.schema.document import Block, Document, Page, Table, TextBlock
 _WORD = re.compile(r"(?<!\w-\s)(?<![\w-])[^\W\d_]++(?:-[^\W\d_]++)*+(?!-)")
 """A whole word: none of those that a line's end cuts in two."""
 _MOST_OUTLINE_ENTRIES = 5_000
-_SHARE_FOR_OPINIONS = 0.25
+_SECONDS_FOR_OPINIONS = 5.0
 
 
 def extract_document(
@@ -74,6 +75,7 @@ class _Reading:
         self.seen = Seen()
         self._document = document
         self._objects = objects
+        self._weights = PageWeights(objects)
         self._settings = settings
         self.problems: list[Problem] = []
         self.doubts: list[Doubt] = []
@@ -82,6 +84,8 @@ class _Reading:
         """Read a page; one that fails or takes too long leaves a blank page and a finding."""
         try:
             with time_limit(self._settings.page_seconds):
+                if self._weights.is_too_heavy(number):
+                    raise PageError(f"si espande a oltre {HEAVIEST_PAGE // 1_000_000} MB")
                 layout = read_page(self._document, self._objects, number, self._understand)
             self.layouts.append(layout)
         except PageTimeoutError:
@@ -92,9 +96,8 @@ class _Reading:
             self.problems.append(("unreadable_page", number, str(error)))
             self.layouts.append(PageLayout(number, 0.0, 0.0, [], []))
 
-    def _understand(self, page: PageContent, was_cut: bool) -> PageLayout:
-        if was_cut:
-            self.problems.append(("page_too_complex", page.number, ""))
+    def _understand(self, page: PageContent, codes: Sequence[str]) -> PageLayout:
+        self.problems.extend((code, page.number, "") for code in codes)
         page, problems = with_pictures(self._document, seen_text(page), self._settings.ocr)
         self.problems.extend(problems)
         doubts = doubts_about_text(page)
@@ -106,7 +109,7 @@ class _Reading:
         as_set, page = page, upright(page)
         self.seen.words.update(_WORD.findall(" ".join(word.text for word in page.words).lower()))
         tables, rest = find_tables(page, self.seen)
-        if page is as_set and not was_cut:
+        if page is as_set and PAGE_CUT not in codes:
             tables, rest = self._with_second_opinion(page, tables, rest)
         self.seen.headings.update(table.heading for table in tables if table.heading)
         lines = to_lines(rest.words)
@@ -122,7 +125,7 @@ class _Reading:
         if self._settings.second_opinion is SecondOpinion.NEVER:
             return tables, rest
         try:
-            with time_limit(self._settings.page_seconds * _SHARE_FOR_OPINIONS):
+            with time_limit(min(_SECONDS_FOR_OPINIONS, self._settings.page_seconds / 4)):
                 tables, rest, problems = with_second_opinion(
                     self._document, page, tables, rest, self.seen.words
                 )

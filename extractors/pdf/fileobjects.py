@@ -29,7 +29,7 @@ class FileObjects:
     """The objects of the PDF in `content`; a file that pdfminer cannot read has none."""
 
     def __init__(self, content: bytes, password: str | None) -> None:
-        self._content = content
+        self.content = content
         self._password = password
 
     @cached_property
@@ -38,11 +38,11 @@ class FileObjects:
 
         A name that a visible layer has too is none of them.
         """
-        if not self._may_have_layers or self._document is None:
+        if not self._may_have_layers or self.document is None:
             return frozenset()
         try:
-            return _hidden_layers(self._document.catalog)
-        except _errors():
+            return _hidden_layers(self.document.catalog)
+        except errors():
             return frozenset()
 
     def glyph_text(self, font: str, code: int) -> str | None:
@@ -51,7 +51,7 @@ class FileObjects:
 
     @cached_property
     def _may_have_layers(self) -> bool:
-        content = self._content
+        content = self.content
         if _LAYERS in content or b"/Encrypt" in content:
             return True
         left = _MOST_UNPACKED
@@ -67,30 +67,31 @@ class FileObjects:
         return False
 
     @cached_property
-    def _document(self) -> PDFDocument | None:
+    def document(self) -> PDFDocument | None:
+        """The file as pdfminer sees it."""
         from pdfminer.pdfdocument import PDFDocument
         from pdfminer.pdfparser import PDFParser
 
         try:
-            parser = PDFParser(io.BytesIO(self._content))
+            parser = PDFParser(io.BytesIO(self.content))
             return PDFDocument(parser, self._password or "")
-        except _errors():
+        except errors():
             return None
 
     @cached_property
     def _composed_glyphs(self) -> Mapping[tuple[str, int], str]:
         """Texts by font and code; a code that two fonts of one name use differently is left."""
-        if self._document is None:
+        if self.document is None:
             return {}
         texts: dict[tuple[str, int], set[str]] = {}
-        for font in _fonts(self._document):
-            with suppress(*_errors()):
+        for font in _fonts(self.document):
+            with suppress(*errors()):
                 for place, text in _composed(font):
                     texts.setdefault(place, set()).add(text)
         return {place: found.pop() for place, found in texts.items() if len(found) == 1}
 
 
-def _errors() -> tuple[type[Exception], ...]:
+def errors() -> tuple[type[Exception], ...]:
     """What pdfminer raises on objects that are not as they should be."""
     from pdfminer.psexceptions import PSException
 
@@ -122,7 +123,7 @@ def _fonts(document: PDFDocument) -> Iterator[Mapping[str, Any]]:
 
     for source in document.xrefs:
         for number in islice(source.get_objids(), _MOST_OBJECTS):
-            with suppress(*_errors()):
+            with suppress(*errors()):
                 found = document.getobj(number)
                 if isinstance(found, dict):
                     inside = resolve1(resolve1(found.get("Resources", {})).get("Font", {}))

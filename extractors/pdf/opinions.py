@@ -17,6 +17,7 @@ from piao.extractors.pdf.layout import Drawing, FoundTable, PageContent, Word
 from piao.extractors.pdf.peers import PeerTable, tables_of_camelot
 from piao.extractors.pdf.textgrid import Region, read_region, to_table
 
+_MOST_WORDS = 5_000
 _UNSURE = 0.65
 _LEAST_LINES = 3
 _SAME_PLACE = 2.0
@@ -45,7 +46,7 @@ def with_second_opinion(
     left = lines_in_columns(rest.words)
     unsure = any(found.table.confidence < _UNSURE for found in tables)
     is_recognised = any(word.certainties for word in page.words)
-    if is_recognised or not (unsure or len(left) >= _LEAST_LINES):
+    if is_recognised or len(page.words) > _MOST_WORDS or not (unsure or len(left) >= _LEAST_LINES):
         return tables, rest, []
     peers = tables_of_camelot(document, page.number, ruled=_has_grid(rest.drawing))
     weighed, problems = weigh(tables, page.words, peers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +22,7 @@ from piao.schema.errors import PasswordError, UnreadableFileError
 MOST_CHARACTERS = 60_000
 MOST_OBJECTS = 100_000
 LARGEST_PAGE = 20_000.0
+PAGE_CUT = "page_too_complex"
 
 Result = TypeVar("Result")
 
@@ -58,9 +59,9 @@ def read_page(
     document: pypdfium2.PdfDocument,
     objects: FileObjects,
     number: int,
-    use: Callable[[PageContent, bool], Result],
+    use: Callable[[PageContent, Sequence[str]], Result],
 ) -> Result:
-    """Read page `number` (from 1) and give `use` its content and whether it was cut short.
+    """Read page `number` (from 1) and give `use` its content and codes of findings on it.
 
     Raises :class:`PageError` for a page that cannot be loaded or has no size.
     """
@@ -89,9 +90,20 @@ def read_page(
         finally:
             pdfium.FPDFText_ClosePage(text_page)
         content = PageContent(number, width, height, words, drawing)
-        return use(content, characters.is_cut or has_more)
+        is_cut = characters.is_cut or has_more
+        codes = [PAGE_CUT] if is_cut else []
+        return use(content, [*codes, "page_without_size"] if _has_no_size(page) else codes)
     finally:
         pdfium.FPDF_ClosePage(page)
+
+
+def _has_no_size(page: object) -> bool:
+    """Whether the file gives the page a box without an area, so that pdfium supposes one."""
+    sides = tuple(ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPage_GetMediaBox(page, *map(ctypes.byref, sides)):
+        return False
+    left, bottom, right, top = (side.value for side in sides)
+    return left == right or bottom == top
 
 
 def _transform(page: object) -> Transform:
