@@ -130,6 +130,24 @@ def image_bomb() -> bytes:
     return pdf_file([PdfPage(b"300 0 0 300 100 100 cm /I0 Do", images=[image]), NEXT_PAGE])
 
 
+def pattern_of_dust() -> bytes:
+    """A picture, and over it a pattern of five thousand million tiles."""
+    tile = (
+        b"/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 1 1]"
+        b"/XStep 1/YStep 1/Matrix[0.01 0 0 0.01 0 0]/Resources<<>>"
+    )
+    image = Image(60, 60, zlib.compress(bytes(3_600)), b"/FlateDecode")
+    drawn = b"q 500 0 0 700 10 10 cm /I0 Do Q /Pattern cs /P scn 0 0 595 842 re f "
+    first = PdfPage(drawn, images=[image], resources=b"/Pattern<</P 3 0 R>>")
+    return pdf_file([first, NEXT_PAGE], more=[stream(tile, b"0 0 1 1 re f")])
+
+
+def many_large_images() -> bytes:
+    image = Image(10_000, 11_000, zlib.compress(bytes(110 * MILLION), 9), b"/FlateDecode")
+    drawn = b"".join(b"q 500 0 0 700 10 10 cm /I%d Do Q " % number for number in range(8))
+    return pdf_file([PdfPage(drawn, images=[image] * 8), NEXT_PAGE])
+
+
 def thousands_of_images() -> bytes:
     image = Image(60, 60, zlib.compress(bytes(3_600)), b"/FlateDecode")
     drawn = b"".join(
@@ -158,6 +176,8 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a form drawn a million times": form_drawn_a_million_times,
     "glyphs that draw forms": glyphs_that_draw_forms,
     "an image bomb": image_bomb,
+    "large images over each other": many_large_images,
+    "a pattern of dust": pattern_of_dust,
     "thousands of images": thousands_of_images,
     "no size": lambda: box(b"0 0 0 0"),
     "no width": lambda: box(b"0 0 0 842"),

@@ -10,6 +10,7 @@ import pytest
 from piao.extractors import ExtractionSettings, Ocr
 from piao.extractors.pdf import extract
 from piao.extractors.pdf.fileobjects import FileObjects
+from piao.extractors.pdf.ocr import is_available
 from piao.extractors.pdf.unpacking import UnsafePackingError, unpacked
 from piao.extractors.pdf.weights import PageWeights
 from piao.schema.document import TextBlock
@@ -68,6 +69,23 @@ def test_page_that_only_looks_hostile_is_read_whole(name: str, text: str) -> Non
     document = extract(Path("piano.pdf"), HOSTILE[name](), settings=WITHOUT_OCR)
     blocks = [block.text for block in document.blocks if isinstance(block, TextBlock)]
     assert (blocks, document.findings) == ([text, NEXT], ())
+
+
+@pytest.mark.skipif(not is_available(), reason="needs the extra: pip install 'piao[ocr]'")
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("an image bomb", "un'immagine di 40000 x 40000 punti è troppo grande"),
+        ("large images over each other", "le immagini della pagina sono troppe o troppo grandi"),
+        ("a pattern of dust", "un motivo di riempimento è troppo fitto"),
+    ],
+)
+def test_picture_that_would_take_too_long_is_a_finding(name: str, reason: str) -> None:
+    document = extract(Path("piano.pdf"), HOSTILE[name]())
+    (finding,) = document.findings
+    assert (finding.code, finding.page) == ("unread_picture", 1)
+    assert finding.message == f"Un'immagine di pagina 1 non è stata letta: {reason}."
+    assert [block.page for block in document.blocks if isinstance(block, TextBlock)] == [2]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from /proc")

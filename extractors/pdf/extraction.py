@@ -29,7 +29,7 @@ from piao.extractors.pdf.timelimit import PageTimeoutError, time_limit
 from piao.extractors.pdf.turning import upright
 from piao.extractors.pdf.weights import HEAVIEST_PAGE, PageWeights
 from piao.extractors.pdf.words import to_lines
-from piao.extractors.settings import ExtractionSettings, SecondOpinion
+from piao.extractors.settings import ExtractionSettings, Ocr, SecondOpinion
 from piao.schema.document import Block, Document, Page, Table, TextBlock
 
 _WORD = re.compile(r"(?<!\w-\s)(?<![\w-])[^\W\d_]++(?:-[^\W\d_]++)*+(?!-)")
@@ -98,12 +98,15 @@ class _Reading:
 
     def _understand(self, page: PageContent, codes: Sequence[str]) -> PageLayout:
         self.problems.extend((code, page.number, "") for code in codes)
-        page, problems = with_pictures(self._document, seen_text(page), self._settings.ocr)
+        ocr = Ocr.NEVER if self._weights.has_endless_patterns else self._settings.ocr
+        page, problems = with_pictures(self._document, seen_text(page), ocr)
+        if ocr is not self._settings.ocr:
+            problems = [_not_rendered(problem) for problem in problems]
         self.problems.extend(problems)
         doubts = doubts_about_text(page)
         self.problems.extend((code, page.number, "") for code in doubts)
         if "text_of_a_scan" in doubts:
-            page = with_rules_of_scan(self._document, page, self._settings.ocr)
+            page = with_rules_of_scan(self._document, page, ocr)
         if not page.words:
             return PageLayout(page.number, page.width, page.height, [], [])
         as_set, page = page, upright(page)
@@ -133,6 +136,14 @@ class _Reading:
             return tables, rest
         self.problems.extend((code, page.number, "") for code in problems)
         return tables, rest
+
+
+def _not_rendered(problem: Problem) -> Problem:
+    """The problem of a picture that would have been read, but for a pattern on a page."""
+    code, page, _ = problem
+    if code in ("no_text_layer", "picture_left"):
+        return "unread_picture", page, "un motivo di riempimento è troppo fitto"
+    return problem
 
 
 def _placed(pages: Sequence[PageLayout], known: set[str]) -> list[Placed]:

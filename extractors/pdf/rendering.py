@@ -18,6 +18,7 @@ RESOLUTION = 200.0
 
 _MOST_PIXELS = 6_000_000
 _MOST_PIXELS_OF_AN_IMAGE = 120_000_000
+_MOST_PIXELS_OF_A_PAGE = 400_000_000
 _MOST_IMAGES = 2_000
 
 
@@ -43,7 +44,12 @@ def render(document: pypdfium2.PdfDocument, number: int) -> tuple[Picture, float
 def _refuse_bombs(page: pypdfium2.PdfPage) -> None:
     width, height = ctypes.c_uint(), ctypes.c_uint()
     kinds = [pdfium.FPDF_PAGEOBJ_IMAGE]
-    for count, image in enumerate(page.get_objects(filter=kinds, max_depth=6)):
+    total = 0
+    for count, image in enumerate(page.get_objects(filter=kinds, max_depth=6), start=1):
         pdfium.FPDFImageObj_GetImagePixelSize(image.raw, ctypes.byref(width), ctypes.byref(height))
-        if width.value * height.value > _MOST_PIXELS_OF_AN_IMAGE or count > _MOST_IMAGES:
+        pixels = width.value * height.value
+        total += pixels
+        if pixels > _MOST_PIXELS_OF_AN_IMAGE:
             raise PageError(f"un'immagine di {width.value} x {height.value} punti è troppo grande")
+        if total > _MOST_PIXELS_OF_A_PAGE or count > _MOST_IMAGES:
+            raise PageError("le immagini della pagina sono troppe o troppo grandi")

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import islice
+from math import prod
 from typing import Any
 
 from piao.extractors.pdf.fileobjects import FileObjects, errors
@@ -19,6 +20,7 @@ from piao.extractors.pdf.unpacking import UnsafePackingError, unpacked
 HEAVIEST_PAGE = 30_000_000
 """Bytes of instructions to draw, every form counted as often as it is drawn."""
 
+_SMALLEST_TILE = 0.5
 _LONGEST_DICTIONARY = 4_000
 _MOST_PAGES = 20_000
 _DEEPEST = 40
@@ -26,6 +28,9 @@ _FILTERS = re.compile(rb"/Filter\s*(\[[^\]]*\]|/\w+)")
 _NAME = re.compile(rb"/(\w+)")
 _DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _REPEATED = re.compile(rb"\[\s*((?:\d+\s+\d+\s+R\s*){32,})\]")
+_PATTERN = re.compile(rb"/PatternType\s+1\b")
+_STEP = re.compile(rb"/[XY]Step\s+(-?\d*\.?\d+)")
+_MATRIX = re.compile(rb"/Matrix\s*\[\s*" + rb"\s+".join([rb"(-?\d*\.?\d+)"] * 4))
 _NO_INSTRUCTIONS = (b"/Image", b"/Length1", b"/Type1C", b"/CIDFontType0C", b"/OpenType")
 
 
@@ -50,6 +55,15 @@ class PageWeights:
             return self._weight_of_page(self._pages[number - 1]) > HEAVIEST_PAGE
         except failures:
             return True
+
+    @cached_property
+    def has_endless_patterns(self) -> bool:
+        """Whether an area filled with a pattern of the file could take a million tiles and more."""
+        content = self._objects.content
+        return any(
+            _tile(_dictionary(content, found.start())) < _SMALLEST_TILE
+            for found in _PATTERN.finditer(content)
+        )
 
     @cached_property
     def _may_be_heavy(self) -> bool:
@@ -134,10 +148,25 @@ class PageWeights:
         return self._forms[form.objid]
 
 
+def _tile(description: bytes) -> float:
+    """The area of a pattern's tile on the page."""
+    steps = [abs(float(step)) for step in _STEP.findall(description)]
+    found = _MATRIX.search(description)
+    a, b, c, d = map(float, found.groups()) if found else (1.0, 0.0, 0.0, 1.0)
+    return prod(steps[:2]) * abs(a * d - b * c)
+
+
 def _is_repetitive(found: re.Match[bytes]) -> bool:
     """Whether an array names the same objects again and again."""
     references = found[1].split(b"R")
     return len(set(references)) * 2 < len(references)
+
+
+def _dictionary(content: bytes, place: int) -> bytes:
+    """The dictionary of a stream around a place in it."""
+    start = max(0, place - _LONGEST_DICTIONARY)
+    end = content.find(b"stream", place, place + _LONGEST_DICTIONARY)
+    return content[max(start, content.rfind(b"obj", start, place)) : end]
 
 
 def _streams(content: bytes) -> Iterator[tuple[bytes, bytes]]:
