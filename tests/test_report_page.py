@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +14,7 @@ from lxml import etree, html
 
 from piao.pipeline import reporting
 from piao.pipeline.reporting.page import MOST_OPEN, page
+from piao.pipeline.reporting.plan import Plan
 from piao.pipeline.store import Store
 from piao.schema.records import DocumentKind, Records
 from tests.command_line import Run
@@ -60,10 +62,14 @@ def system_records() -> Records:
     )
 
 
+def rendered(plans: Sequence[Records]) -> str:
+    return "".join(page([Plan.of(records) for records in plans], "25/11/2025"))
+
+
 @pytest.fixture(scope="module")
 def text() -> str:
     """The page of three documents, one of them hostile."""
-    return "".join(page([make_records("a"), hostile_records(), system_records()], "25/11/2025"))
+    return rendered([make_records("a"), hostile_records(), system_records()])
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +143,7 @@ def test_every_chart_is_described_and_has_its_table(root: etree._Element) -> Non
 
 def test_the_totals_count_known_administrations_only() -> None:
     plans = [make_records("a"), make_records("b"), make_records("c", entity=None)]
-    root = html.document_fromstring("".join(page(plans, "25/11/2025")))
+    root = html.document_fromstring(rendered(plans))
     totals = root.findall(".//dl[@class='totals']/div")
     assert {text_of(t[0]): text_of(t[1]) for t in totals} == {
         "Piani": "3",
@@ -161,12 +167,12 @@ def test_the_tree_nests_as_the_plan_does(root: etree._Element) -> None:
 
 def test_the_page_is_the_same_each_time(text: str) -> None:
     plans = [make_records("a"), hostile_records(), system_records()]
-    assert "".join(page(plans, "25/11/2025")) == text
+    assert rendered(plans) == text
 
 
 def test_of_many_plans_the_trees_are_closed_and_the_page_says_so() -> None:
     plans = [make_records(f"p{number}") for number in range(MOST_OPEN + 1)]
-    root = html.document_fromstring("".join(page(plans, "25/11/2025")))
+    root = html.document_fromstring(rendered(plans))
     trees = root.findall(".//details[@class='plan']")
     assert len(trees) == MOST_OPEN + 1
     assert all(tree.get("open") is None for tree in trees)

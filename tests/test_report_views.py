@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -21,6 +22,8 @@ from piao.pipeline.reporting.plan_view import plan_view
 from piao.pipeline.reporting.shares import weight_shares
 from piao.pipeline.reporting.themes import OTHER, theme_names, theme_of
 from piao.pipeline.reporting.wording import figure_text
+from piao.pipeline.store import Store
+from piao.schema.document import Document
 from piao.schema.findings import make_finding
 from piao.schema.records import (
     Action,
@@ -163,10 +166,10 @@ def test_theme_names_are_distinct_and_end_with_the_other() -> None:
 SHARES: list[tuple[str, list[Objective], list[Indicator], dict[str, str]]] = [
     ("no weights", [objective("a")], [indicator("i", "a")], {}),
     (
-        "equal parts where not all indicators have a weight",
+        "nothing for the indicator without a weight beside one with",
         [objective("a", weight="60"), objective("b", weight="40")],
         [indicator("i", "a", "20"), indicator("j", "a"), indicator("k", "b")],
-        {"i": "30", "j": "30", "k": "40"},
+        {"i": "60", "k": "40"},
     ),
     (
         "own weights where all have one",
@@ -206,7 +209,22 @@ SHARES: list[tuple[str, list[Objective], list[Indicator], dict[str, str]]] = [
         {"a": "30", "i": "70"},
     ),
     ("a weight of zero is none", [objective("a", weight="0")], [indicator("i", "a")], {}),
+    (
+        "units that share out a whole each",
+        [
+            replace(objective("a", weight="100"), org_unit="A"),
+            replace(objective("b", weight="100"), org_unit="B"),
+        ],
+        [indicator("i", "a"), indicator("j", "b")],
+        {"i": "50", "j": "50"},
+    ),
 ]
+
+
+def shares_of(plan: Records) -> dict[str, Decimal]:
+    with Store(":memory:") as store:
+        store.save(plan, Document(plan.document.file_name, "0" * 64, "pdf", (), ()))
+        return weight_shares(store.view("v_weights", [PLAN]))
 
 
 @pytest.mark.parametrize(
@@ -217,8 +235,8 @@ SHARES: list[tuple[str, list[Objective], list[Indicator], dict[str, str]]] = [
 def test_weight_shares(
     objectives: list[Objective], indicators: list[Indicator], shares: dict[str, str]
 ) -> None:
-    found = weight_shares(records(objectives, indicators))
-    assert found == {key: Decimal(share) for key, share in shares.items()}
+    plan = records(objectives, indicators)
+    assert shares_of(plan) == {key: Decimal(share) for key, share in shares.items()}
 
 
 EQ, GE, LE, BY = Comparator.EQ, Comparator.GE, Comparator.LE, Comparator.BY
@@ -412,7 +430,7 @@ FULL = records(
 
 def test_matrix_of_themes() -> None:
     other = records([objective("z")], [indicator("y", "z", name="Fatture pagate")])
-    matrix = theme_matrix([plan_figures(Plan.of(plan)) for plan in (FULL, other)])
+    matrix = theme_matrix([plan_figures(Plan.of(plan, shares_of(plan))) for plan in (FULL, other)])
     assert matrix.themes == ("Tempi di pagamento", "Formazione", "Altro")
     assert [row.cells for row in matrix.rows] == [
         (MatrixCell(1, "30 %", 4), MatrixCell(1, "35 %", 4), MatrixCell(1, "35 %", 4)),

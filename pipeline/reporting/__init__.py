@@ -10,8 +10,11 @@ from importlib import import_module
 from pathlib import Path
 
 from piao.normalizers.cleaning import fold
+from piao.normalizers.sanity.plan import grouped
 from piao.pipeline.display.wording import date_text
 from piao.pipeline.exports.output import text_output
+from piao.pipeline.reporting.plan import Plan
+from piao.pipeline.reporting.shares import weight_shares
 from piao.pipeline.store import Store
 from piao.pipeline.store.stored import StoredDocument
 from piao.schema.errors import PiaoError
@@ -32,9 +35,14 @@ def write_report(store: Store, documents: Sequence[StoredDocument], out: Path) -
     ordered = sorted(documents, key=_order)
     latest = max(documents, key=lambda document: document.ingested_at)
     read_on = f"{date_text(latest.ingested_at)} da piao {latest.program_version}"
-    pieces = page([store.records(document.document_id) for document in ordered], read_on)
     with text_output(out) as stream:
-        stream.writelines(pieces)
+        stream.writelines(page(_plans(store, ordered), read_on))
+
+
+def _plans(store: Store, documents: Sequence[StoredDocument]) -> list[Plan]:
+    ids = [document.document_id for document in documents]
+    weights = grouped(store.view("v_weights", ids), lambda row: str(row["document_id"]))
+    return [Plan.of(store.records(key), weight_shares(weights.get(key, ()))) for key in ids]
 
 
 def _check_packages() -> None:

@@ -12,7 +12,6 @@ from piao.pipeline.display.wording import period_text
 from piao.pipeline.reporting.checks import Check
 from piao.pipeline.reporting.plan import Plan
 from piao.pipeline.reporting.plan_view import anchor_of
-from piao.pipeline.reporting.shares import weight_shares
 from piao.pipeline.reporting.themes import theme_names
 from piao.pipeline.reporting.wording import KINDS, MONTHS, TARGET_KINDS, share_text
 from piao.schema.records import DocumentRecord, Role
@@ -141,7 +140,7 @@ def plan_figures(plan: Plan) -> PlanFigures:
     """The figures of one plan; of a system of judgement or a report of results there are none."""
     themes = plan.themes()
     shares: dict[str, Decimal] = {}
-    for key, share in weight_shares(plan.records).items():
+    for key, share in plan.shares.items():
         shares[themes[key]] = shares.get(themes[key], Decimal(0)) + share
     records = plan.records
     return PlanFigures(

@@ -24,7 +24,7 @@ from piao.pipeline.reporting.across import (
 from piao.pipeline.reporting.charts import chart
 from piao.pipeline.reporting.plan import Plan
 from piao.pipeline.reporting.plan_view import PlanView, plan_view
-from piao.schema.records import Records, Severity
+from piao.schema.records import Severity
 
 MOST_OPEN = 12
 """Plans whose trees are open at first; of more, they are opened one by one."""
@@ -40,9 +40,8 @@ class Figures:
     charts: tuple[tuple[Distribution, str], ...]
 
 
-def page(plans: Sequence[Records], read_on: str) -> Iterator[str]:
+def page(models: Sequence[Plan], read_on: str) -> Iterator[str]:
     """The page in pieces; `read_on` says when and by what the plans were read."""
-    models = [Plan.of(records) for records in plans]
     views = [plan_view(model) for model in models]
     template = _environment().get_template("report.html")
     return template.generate(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from piao.normalizers.sanity.plan import grouped
 from piao.pipeline.display.tree import parents_first
@@ -22,16 +23,20 @@ from piao.schema.records import (
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan's objectives, parents first, each with its parent's id, and what they own."""
+    """A plan's objectives, parents first, each with its parent's id, and what they own.
+
+    `shares` are the percents of its weight that its lowest records carry, by their ids.
+    """
 
     records: Records
     tree: Sequence[tuple[Objective, str | None]]
     indicators: Mapping[str | None, Sequence[Indicator]]
     actions: Mapping[str | None, Sequence[Action]]
     values: Mapping[str, Sequence[Value]]
+    shares: Mapping[str, Decimal]
 
     @classmethod
-    def of(cls, records: Records) -> Plan:
+    def of(cls, records: Records, shares: Mapping[str, Decimal] | None = None) -> Plan:
         known = {objective.objective_id for objective in records.objectives}
 
         def owner(item: Indicator | Action) -> str | None:
@@ -43,6 +48,7 @@ class Plan:
             grouped(records.indicators, owner),
             grouped(records.actions, owner),
             grouped(records.values, lambda value: value.indicator_id),
+            shares or {},
         )
 
     @property

@@ -1,74 +1,28 @@
-"""How much of a plan each indicator carries: its weights, shared out down the tree."""
+"""How much of a plan each of its lowest records carries."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-
-from piao.normalizers.sanity.plan import grouped
-from piao.pipeline.display.tree import parents_first
-from piao.schema.records import Indicator, Objective, Records
+from typing import Any
 
 WHOLE = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """Those who share out what an objective carries: weighted objectives, or indicators."""
+def weight_shares(rows: Sequence[Mapping[str, Any]]) -> dict[str, Decimal]:
+    """The percent of the plan by the id of each indicator, or objective that nothing measures.
 
-    objectives: Sequence[Objective]
-    indicators: Sequence[Indicator]
-
-
-def weight_shares(records: Records) -> dict[str, Decimal]:
-    """The percent of the plan by the id of each indicator; empty where it prints no weights.
-
-    Weights count in proportion to their siblings', so it makes no difference whether a plan
-    prints percent of the parent or of the whole. What an objective carries goes to the
-    weighted objectives below it; where there are none, to the indicators below it, equally
-    unless all have a weight; where there is none of these either, it stays with the
-    objective's own id.
+    `rows` are those of the plan in the view `v_weights`, which says what weighs how much; units
+    that share out a whole of their own count as much as their objectives. Empty where the plan
+    prints no weights.
     """
-    branches = _branches(records)
-    shares: dict[str, Decimal] = {}
-    waiting: list[tuple[str | None, Decimal]] = [(None, WHOLE)]
-    while waiting:
-        owner, share = waiting.pop()
-        branch = branches[owner]
-        total = sum((o.weight or Decimal(0) for o in branch.objectives), Decimal(0))
-        if total:
-            waiting.extend(
-                (o.objective_id, share * (o.weight or Decimal(0)) / total)
-                for o in branch.objectives
-            )
-        elif owner is not None and branch.indicators:
-            parts = _parts(branch.indicators)
-            for indicator, part in zip(branch.indicators, parts, strict=True):
-                shares[indicator.indicator_id] = share * part / sum(parts, Decimal(0))
-        elif owner is not None:
-            shares[owner] = share
-    return shares
-
-
-def _branches(records: Records) -> Mapping[str | None, Branch]:
-    """By the id of each weighted objective, and for the whole plan: those that come next.
-
-    An objective without a weight hands on to what is below it.
-    """
-    own = grouped(records.indicators, lambda indicator: indicator.objective_id)
-    branches: dict[str | None, tuple[list[Objective], list[Indicator]]] = {None: ([], [])}
-    carrier: dict[str | None, str | None] = {None: None}
-    for objective, parent_id in parents_first(records.objectives, "objective_id"):
-        above, key = carrier[parent_id], objective.objective_id
-        if objective.weight:
-            branches[above][0].append(objective)
-            branches[key] = ([], [])
-        carrier[key] = key if objective.weight else above
-        branches[carrier[key]][1].extend(own.get(key, ()))
-    return {key: Branch(*branch) for key, branch in branches.items()}
-
-
-def _parts(indicators: Sequence[Indicator]) -> list[Decimal]:
-    weights = [indicator.weight for indicator in indicators if indicator.weight]
-    return weights if len(weights) == len(indicators) else [Decimal(1)] * len(indicators)
+    tops = (row["effective_weight"] for row in rows if row["depth"] == 1)
+    whole = sum((weight for weight in tops if weight), Decimal(0))
+    if not whole or not any(row["weight"] for row in rows):
+        return {}
+    parents = {row["parent_id"] for row in rows}
+    return {
+        row["record_id"]: WHOLE * row["effective_weight"] / whole
+        for row in rows
+        if row["effective_weight"] and row["record_id"] not in parents
+    }

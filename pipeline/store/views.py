@@ -16,32 +16,64 @@ from piao.pipeline.store.column_types import exact_decimal
 from piao.schema.errors import UsageError
 
 _WEIGHTS = """
-WITH RECURSIVE whole AS (
-    SELECT document_id, SUM(weight) AS total
-    FROM objectives WHERE parent_id IS NULL GROUP BY document_id
+WITH RECURSIVE lifted AS (
+    SELECT parent_id AS node_id, weight, 1 AS steps
+    FROM objectives
+    WHERE parent_id IS NOT NULL AND (weight IS NOT NULL OR objective_id NOT IN (
+        SELECT parent_id FROM objectives WHERE parent_id IS NOT NULL))
+    UNION ALL
+    SELECT o.parent_id, l.weight, l.steps + 1
+    FROM lifted l JOIN objectives o ON o.objective_id = l.node_id
+    WHERE o.weight IS NULL AND o.parent_id IS NOT NULL AND l.steps < 50
+),
+below AS (
+    SELECT node_id, SUM(weight) AS weight
+    FROM lifted GROUP BY node_id HAVING COUNT(weight) = COUNT(*)
+),
+weighty AS (
+    SELECT o.*, COALESCE(o.weight, b.weight) AS known
+    FROM objectives o LEFT JOIN below b ON b.node_id = o.objective_id
+),
+whole AS (
+    SELECT document_id,
+        CASE WHEN COUNT(known) = COUNT(*) THEN SUM(known) ELSE SUM(weight) END AS total
+    FROM weighty WHERE parent_id IS NULL GROUP BY document_id
 ),
 nodes AS (
     SELECT o.document_id, 'objective' AS record, o.objective_id AS node_id, o.parent_id,
-        o.level, o.position, o.code, o.title, o.org_unit, o.weight, o.page, o.confidence,
+        o.level, o.position, o.code, o.title, o.org_unit, o.weight, o.known, o.page,
+        o.confidence,
         CASE WHEN o.parent_id IS NOT NULL OR ABS(w.total - 100) <= 0.5 THEN ''
              ELSE COALESCE(o.org_unit, '') END AS weighed_in
-    FROM objectives o JOIN whole w ON w.document_id = o.document_id
+    FROM weighty o JOIN whole w ON w.document_id = o.document_id
     UNION ALL
     SELECT i.document_id, 'indicator', i.indicator_id, i.objective_id,
-        NULL, i.position, i.code, i.name, i.org_unit, i.weight, i.page, i.confidence, ''
+        NULL, i.position, i.code, i.name, i.org_unit, i.weight, i.weight, i.page,
+        i.confidence, ''
     FROM indicators i WHERE i.objective_id IS NOT NULL
 ),
 counted AS (
     SELECT nodes.*, COUNT(*) OVER siblings AS siblings, COUNT(weight) OVER siblings AS weighed,
-        SUM(weight) OVER siblings AS siblings_weight
+        COUNT(known) OVER siblings AS known_of, SUM(known) OVER siblings AS known_weight,
+        SUM(weight) OVER siblings AS own_weight
     FROM nodes
     WINDOW siblings AS (PARTITION BY document_id, parent_id, weighed_in)
 ),
-shared AS (
+measured AS (
     SELECT counted.*,
-        CASE WHEN weighed = 0 THEN 1.0 / siblings
-             WHEN siblings_weight > 0 THEN 1.0 * weight / siblings_weight END AS share
-    FROM counted
+        CASE WHEN lifts THEN known ELSE weight END AS measure,
+        CASE WHEN lifts THEN known_weight ELSE own_weight END AS siblings_weight
+    FROM (
+        SELECT counted.*,
+            weighed = 0 OR (known_of = siblings AND ABS(known_weight - 100) <= 0.5) AS lifts
+        FROM counted
+    ) counted
+),
+shared AS (
+    SELECT measured.*,
+        CASE WHEN siblings_weight > 0 THEN 1.0 * measure / siblings_weight
+             WHEN known_of = 0 THEN 1.0 / siblings END AS share
+    FROM measured
 ),
 tree AS (
     SELECT shared.*, 1 AS depth, 100.0 * share AS effective, COALESCE(title, code, '') AS path
