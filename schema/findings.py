@@ -199,6 +199,11 @@ CATALOGUE: dict[str, FindingKind] = {
         "Target uguale al valore di partenza ({count}): {names}.",
         "Target equal to its baseline ({count}): {names}.",
     ),
+    "target_below_baseline": FindingKind(
+        Severity.INFO,
+        "Target meno ambizioso del valore di partenza ({count}): {names}.",
+        "Target less ambitious than its baseline ({count}): {names}.",
+    ),
     "deadline_outside_period": FindingKind(
         Severity.WARNING,
         "Scadenze fuori dal periodo del piano, {period} ({count}): {names}.",

@@ -16,7 +16,7 @@ from piao.pipeline.reporting.across import (
     plan_figures,
     theme_matrix,
 )
-from piao.pipeline.reporting.checks import Check, Item, checks_of
+from piao.pipeline.reporting.checks import Item, checks_of
 from piao.pipeline.reporting.plan import Plan
 from piao.pipeline.reporting.plan_view import plan_view
 from piao.pipeline.reporting.shares import weight_shares
@@ -261,35 +261,7 @@ def asked(plan: Records) -> dict[str, int | None]:
     return {check.title: check.count for check in checks_of(Plan.of(plan))}
 
 
-def baseline(figure: str, unit: str | None = None) -> Value:
-    return value("i", EQ, figure, role=Role.BASELINE, unit=unit, year=2024)
-
-
 BELOW = "Target meno ambizioso del valore di partenza"
-AMBITION = [
-    (value("i", GE, "70"), baseline("80"), 1),
-    (value("i", GE, "80"), baseline("80"), 0),
-    (value("i", GE, "90"), baseline("80"), 0),
-    (value("i", LE, "20"), baseline("10"), 1),
-    (value("i", LE, "0"), baseline("4"), 0),
-    (value("i", EQ, "70"), baseline("80"), 0),
-    (value("i", GE, "70", unit="%"), baseline("80", "giorni"), 0),
-    (value("i", GE, "70", unit="%"), baseline("80"), 1),
-    (value("i", BY, due=END), baseline("80"), 0),
-]
-
-
-@pytest.mark.parametrize(("target", "start", "count"), AMBITION)
-def test_targets_below_their_baseline(target: Value, start: Value, count: int) -> None:
-    assert asked(records([objective("a")], [indicator("i", "a")], [target, start]))[BELOW] == count
-
-
-def test_a_later_year_does_not_excuse_the_plans_own() -> None:
-    targets = [value("i", GE, "70"), value("i", GE, "90", year=2026)]
-    plan = records([objective("a")], [indicator("i", "a")], [*targets, baseline("80", "%")])
-    checks = {check.title: check for check in checks_of(Plan.of(plan))}
-    item = Item("nota", "i: da 80 % (2024) a ≥ 70 (2025)", 4)
-    assert checks[BELOW] == Check(BELOW, 1, (item,))
 
 
 def test_a_check_without_anything_to_look_at_does_not_apply() -> None:

@@ -239,30 +239,6 @@ def test_objectives_that_nothing_measures() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "message"),
-    [
-        ([("80", "%", 2023), ("80", "%", 2024)], "'Pratiche: 80'"),
-        ([("80", None, 2023), ("80", "%", 2024)], "'Pratiche: 80'"),
-        ([("70", "%", 2022), ("80", "%", 2023), ("70", "%", 2024)], None),
-        ([("80", "%", 2023), ("85", "%", 2024)], None),
-        ([("100", "%", 2023), ("100", "%", 2024)], None),
-        ([("0", "giorni", 2023), ("0", "giorni", 2024)], None),
-    ],
-)
-def test_target_equal_to_baseline(
-    values: list[tuple[str, str | None, int]], message: str | None
-) -> None:
-    roles = [Role.BASELINE] * (len(values) - 1) + [Role.TARGET]
-    figures = [
-        target(number, unit, year=year, role=role)
-        for (number, unit, year), role in zip(values, roles, strict=True)
-    ]
-    book = Book(year=2023).objective("Strade").indicator("Pratiche", "Strade", values=figures)
-    expected = f"target_equals_baseline: Target uguale al valore di partenza (1): {message}."
-    assert told(book) == ([expected] if message else [])
-
-
-@pytest.mark.parametrize(
     ("kind", "year", "due", "period"),
     [
         (DocumentKind.OBJECTIVES, 2023, "2023-12-31", None),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from piao.normalizers.sanity.plan import Alarm, Plan, name_of, short, speaks_of
-from piao.schema.records import Role, Value
+from piao.schema.records import Comparator, Role, Value
 
 WHOLE = Decimal(100)
 MEASURED = (Role.TARGET, Role.BASELINE, Role.ACTUAL)
@@ -34,6 +34,20 @@ def equal_to_baseline(plan: Plan) -> Iterator[Alarm]:
             yield Alarm("target_equals_baseline", indicator, name)
 
 
+def below_baseline(plan: Plan) -> Iterator[Alarm]:
+    """A target of the indicator allows less than what was reached before its year."""
+    for indicator in plan.records.indicators if plan.promises else ():
+        values = plan.values.get(indicator.indicator_id, ())
+        baseline = [v for v in _numeric(values, Role.BASELINE) if v.comparator is Comparator.EQ]
+        for target in _numeric(values, Role.TARGET):
+            before = [v for v in baseline if not (v.year and target.year and v.year > target.year)]
+            start = max(before, key=lambda value: value.year or 0, default=None)
+            if start is not None and _allows_less(target, start):
+                name = f"{name_of(indicator)}: {short(start.raw)} → {short(target.raw)}"
+                yield Alarm("target_below_baseline", target, name)
+                break
+
+
 def shares_over_whole(plan: Plan) -> Iterator[Alarm]:
     """Percentages over 100 whose indicator speaks of no growth, ratio or amount."""
     for indicator in plan.records.indicators:
@@ -51,9 +65,21 @@ def _numeric(values: Sequence[Value], role: Role) -> list[Value]:
     return [value for value in values if value.role is role and value.value is not None]
 
 
+def _allows_less(target: Value, start: Value) -> bool:
+    if target.value is None or start.value is None or not _same_unit(target, start):
+        return False
+    if target.comparator in (Comparator.GE, Comparator.GT):
+        return target.value < start.value
+    return target.comparator in (Comparator.LE, Comparator.LT) and target.value > start.value
+
+
+def _same_unit(target: Value, start: Value) -> bool:
+    return target.unit == start.unit or target.unit is None or start.unit is None
+
+
 def _same(target: Value, start: Value) -> bool:
-    units = target.unit == start.unit or target.unit is None or start.unit is None
-    return units and (target.value, target.value_max) == (start.value, start.value_max)
+    figures = ((value.value, value.value_max) for value in (target, start))
+    return _same_unit(target, start) and len(set(figures)) == 1
 
 
-CHECKS = (without_target, equal_to_baseline, shares_over_whole)
+CHECKS = (without_target, equal_to_baseline, below_baseline, shares_over_whole)

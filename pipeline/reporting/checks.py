@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from piao.normalizers.sanity.plan import name_of, title_of
 from piao.pipeline.headings import SURE
 from piao.pipeline.reporting.plan import Plan
-from piao.pipeline.reporting.wording import SEVERITIES, figure_text
-from piao.schema.records import Comparator, Finding, Provenance, Role, Severity, Value
+from piao.pipeline.reporting.wording import SEVERITIES
+from piao.schema.records import Finding, Provenance, Role, Severity
 
 MOST_ITEMS = 12
 """Places that a check lists; of more it says how many there are."""
@@ -114,31 +114,6 @@ def has_baselines(plan: Plan) -> bool:
     )
 
 
-def below_baseline(plan: Plan) -> Iterable[Item]:
-    """Targets that allow less than what was reached already."""
-    for indicator in plan.records.indicators:
-        start = plan.baseline(indicator)
-        for target in plan.targets(indicator) if start else ():
-            if start and _allows_less(target, start):
-                name = f"{name_of(indicator)}: da {_shown(start)} a {_shown(target)}"
-                yield _note(name, target)
-
-
-def _allows_less(target: Value, start: Value) -> bool:
-    if target.value is None or start.value is None or start.comparator is not Comparator.EQ:
-        return False
-    if target.unit != start.unit and target.unit and start.unit:
-        return False
-    if target.comparator in (Comparator.GE, Comparator.GT):
-        return target.value < start.value
-    return target.comparator in (Comparator.LE, Comparator.LT) and target.value > start.value
-
-
-def _shown(value: Value) -> str:
-    year = f" ({value.year})" if value.year else ""
-    return f"{figure_text(value, None)}{year}"
-
-
 def without_deadline(plan: Plan) -> Iterable[Item]:
     """Lowest objectives for which no day is printed: theirs, their steps', their targets'."""
     lines = plan.ancestors()
@@ -179,7 +154,11 @@ QUESTIONS = (
     Question(
         "Target uguale al valore di partenza", ("target_equals_baseline",), applies=has_baselines
     ),
-    Question("Target meno ambizioso del valore di partenza", (), below_baseline, has_baselines),
+    Question(
+        "Target meno ambizioso del valore di partenza",
+        ("target_below_baseline",),
+        applies=has_baselines,
+    ),
     Question(
         "Tempi di pagamento (DL 13/2023, art. 4-bis)",
         ("payment_times_missing", "payment_times_weight", "payment_times_target"),

@@ -22,6 +22,7 @@ from piao.pipeline.reporting.across import (
     theme_matrix,
 )
 from piao.pipeline.reporting.charts import chart
+from piao.pipeline.reporting.checks import QUESTIONS
 from piao.pipeline.reporting.plan import Plan
 from piao.pipeline.reporting.plan_view import PlanView, plan_view
 from piao.schema.records import Severity
@@ -32,10 +33,14 @@ MOST_OPEN = 12
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What the page says across plans; `charts` are the distributions with their drawings."""
+    """What the page says across plans; `charts` are the distributions with their drawings.
+
+    `own_titles` are those of the checks that no finding answers.
+    """
 
     overview: tuple[OverviewRow, ...]
     check_titles: tuple[str, ...]
+    own_titles: tuple[str, ...]
     matrix: Matrix
     charts: tuple[tuple[Distribution, str], ...]
 
@@ -61,6 +66,7 @@ def _figures(models: Sequence[Plan], views: Sequence[PlanView]) -> Figures:
             overview_row(model, view.checks) for model, view in zip(models, views, strict=True)
         ),
         check_titles=tuple(titles),
+        own_titles=tuple(question.title for question in QUESTIONS if question.search),
         matrix=theme_matrix(promising),
         charts=tuple((each, chart(each)) for each in distributions(promising)),
     )
