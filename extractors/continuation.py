@@ -26,6 +26,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _NOTE_EDGES = " .…-–—*>→"
+_NUMBER = re.compile(r"\W*\d[\d.,/]*\W*")
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d\b)\d")
 _OPEN_END = re.compile(
     r"(?:[,:;(/–-]|\b(?:il|lo|la|i|gli|le|l|un|uno|una|di|del|dello|della|dei|degli|delle"
@@ -200,6 +201,8 @@ def _row_is_cut(previous: Table, rest: Table) -> bool:
     ]
     pairs = [(above, below) for above, below in texts if below]
     if not pairs or not all(above for above, _ in pairs):
+        return False
+    if any(_NUMBER.fullmatch(above) and _NUMBER.fullmatch(below) for above, below in pairs):
         return False
     if len(pairs) == 1 and _lacks_a_label(previous, rest):
         return True

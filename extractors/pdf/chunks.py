@@ -16,6 +16,8 @@ _WIDEST_SPACE = 0.75
 _NARROWEST_GAP = 0.62
 _USUAL_SPACES = 2.1
 _LARGEST_STEP = 1.2
+_MANY_GAPS = 4
+_EVEN = 1.5
 _FIGURE = re.compile(
     r"[<>≤≥=~±+−–—-]*\s*[(\[]?\s*[€$£]?\s*[+−–-]?(?:\d[\d.,'’/:\s]*|[.,]\d+)\s*"
     r"(?:[%‰€$£)\]*†‡°ªº]|\(\w{1,2}\)|[a-zA-Z]{1,2}\b)*\s*"
@@ -42,6 +44,8 @@ def _usual_space(lines: Sequence[Line]) -> float:
 
 
 def _chunks(line: Line, usual: float) -> ChunkedLine:
+    if _is_justified(line):
+        return [line]
     chunks: list[list[Word]] = [[line.words[0]]]
     for before, after in pairwise(line.words):
         size = max(before.style.size, after.style.size, 1.0)
@@ -51,6 +55,17 @@ def _chunks(line: Line, usual: float) -> ChunkedLine:
         else:
             chunks[-1].append(after)
     return [make_line(words) for words in chunks]
+
+
+def _is_justified(line: Line) -> bool:
+    """Whether the same narrow white is between all words, as where prose fills a line."""
+    gaps = [after.x0 - before.x1 for before, after in pairwise(line.words)]
+    size = max(line.style.size, 1.0)
+    return (
+        len(gaps) >= _MANY_GAPS
+        and max(gaps) < _LARGEST_STEP * size
+        and max(gaps) <= _EVEN * sorted(gaps)[len(gaps) // 2]
+    )
 
 
 def is_figure(text: str) -> bool:

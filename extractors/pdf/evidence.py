@@ -37,7 +37,10 @@ def confidence(grid: TextGrid, *, ruled: bool) -> float:
     rows = [row for row in grid.rows if len({p.first for line in row for p in line}) > 1]
     if len(rows) < 2 or _is_list(grid) or _is_contents(grid, lines) or _is_to_be_signed(lines):
         return 0.0
-    is_headed = _has_clear_rows(grid) and _has_bold_heading(grid) and _heads_columns(grid)
+    is_headed = _has_clear_rows(grid) and (
+        (_has_bold_heading(grid) and _heads_columns(grid))
+        or (grid.is_level and grid.columns > 2 and len(rows) > 2)
+    )
     if (
         (not is_headed and _is_prose(grid, lines))
         or _is_chart(grid, lines)
@@ -59,6 +62,8 @@ def confidence(grid: TextGrid, *, ruled: bool) -> float:
     sure += 0.05 * min(grid.columns - 2, 2)
     if grid.header_rows:
         sure += 0.05
+    if grid.is_level:
+        sure += 0.1
     if ruled:
         sure += 0.2
     elif len(rows) < 3 and (grid.columns < 3 or (figures < 0.5 and not _has_bold_heading(grid))):

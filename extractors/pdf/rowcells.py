@@ -25,6 +25,7 @@ _WRAP_PITCH = 1.45
 _FEWEST_FULL = 3
 _FULL = 0.6
 _MOST_LEVELS = 1.1
+_FEW_ODDITIES = 0.2
 _HAIR = 0.05
 
 
@@ -34,20 +35,23 @@ class GroupedRows:
 
     `row_spans` are those of the cells over several rows, by row and first column;
     `leading` is how far the lines of a paragraph stand apart at most, `row_pitch` how far
-    rows do at least, where that shows.
+    rows do at least, where that shows; `is_level` where the cells of each row lie on one
+    level, and hardly any over several rows.
     """
 
     rows: list[list[PlacedLine]]
     row_spans: Mapping[tuple[int, int], int] = field(default_factory=dict)
     leading: float | None = None
     row_pitch: float | None = None
+    is_level: bool = False
 
 
 def rows_of_cells(lines: Sequence[PlacedLine], columns: int) -> GroupedRows | None:
     """The rows of lines in columns; None where the lines do not tell cells from rows."""
     pitches = pitches_of(lines)
     if _are_full(lines, columns) and len(pitches) == 1:
-        return GroupedRows([[line] for line in lines], row_pitch=least_row_pitch(pitches[0]))
+        pitch = least_row_pitch(pitches[0])
+        return GroupedRows([[line] for line in lines], row_pitch=pitch)
     if not pitches:
         return None
     size = text_size(lines)
@@ -66,9 +70,10 @@ def rows_of_cells(lines: Sequence[PlacedLine], columns: int) -> GroupedRows | No
     _, index, _, reading = min(readings, key=lambda reading: reading[:3])
     rows = [[[piece] for block in row for piece in block.pieces] for row in reading.rows]
     if not wrapped:
-        return GroupedRows(rows, reading.spans, row_pitch=least_row_pitch(pitches[0]))
+        return GroupedRows(rows, reading.spans, None, least_row_pitch(pitches[0]))
+    is_level = reading.oddities <= _FEW_ODDITIES * len(rows)
     row_pitch = least_row_pitch(pitches[index + 1]) if len(pitches) > 1 else None
-    return GroupedRows(rows, reading.spans, pitches[0] + _HAIR, row_pitch)
+    return GroupedRows(rows, reading.spans, pitches[0] + _HAIR, row_pitch, is_level)
 
 
 def _are_full(lines: Sequence[PlacedLine], columns: int) -> bool:

@@ -21,6 +21,7 @@ _FULL = 0.6
 _SINGLE = 0.7
 _SPACE = 0.25
 _MOST_HEADING = 0.5
+_LONGEST_HEADING = 60
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\W{0,4}")
 _OPEN_END = re.compile(
     r"(?:[,:;(/–-]|\b(?:il|lo|la|i|gli|le|l|un|uno|una|di|del|dello|della|dei|degli|delle"
@@ -52,13 +53,12 @@ def _place(chunk: Line, rivers: Sequence[River]) -> Piece:
     return Piece(first, max(first, last), chunk)
 
 
-def heading_count(lines: Sequence[PlacedLine], rules: Sequence[float]) -> int:
-    """How many first lines head the columns.
+def heading_count(lines: Sequence[PlacedLine], rules: Sequence[float]) -> int | None:
+    """How many first lines head the columns; None where neither rules nor bold words say so.
 
-    Those above the first rule that runs over the table below its top, else the bold
-    ones, else those before the first line with figures beside its label.
+    Those above the first rule that runs over the table below its top, else the bold ones.
     """
-    most = max(1, int(len(lines) * _MOST_HEADING))
+    most = _most_heading(lines)
     for rule in rules:
         above = sum(1 for line in lines if _middle(line) < rule)
         if above:
@@ -66,10 +66,27 @@ def heading_count(lines: Sequence[PlacedLine], rules: Sequence[float]) -> int:
                 return above
             break
     bold = _bold_count(lines)
-    if 0 < bold < len(lines):
-        return bold
+    return bold if 0 < bold < len(lines) else None
+
+
+def lines_before_data(lines: Sequence[PlacedLine]) -> int:
+    """How many first lines stand before the first with figures beside its label."""
     data = next((i for i, line in enumerate(lines) if _has_data(line)), None)
-    return data if data is not None and 0 < data <= most else 0
+    return data if data is not None and data <= _most_heading(lines) else 0
+
+
+def rows_before_data(rows: Sequence[Sequence[PlacedLine]], columns: int) -> int:
+    """1 where the first row heads every column, with short texts unlike those below, else 0."""
+    first = [piece for line in rows[0] for piece in line]
+    texts = ["".join(p.chunk.text for p in first if p.first == col) for col in range(columns)]
+    below = [piece.chunk.text for row in rows[1:] for line in row for piece in line if piece.first]
+    is_short = all(0 < len(text) <= _LONGEST_HEADING for text in texts)
+    is_plain = not any(is_figure(p.chunk.text) for p in first)
+    return int(is_short and is_plain and any(map(is_figure, below)))
+
+
+def _most_heading(lines: Sequence[PlacedLine]) -> int:
+    return max(1, int(len(lines) * _MOST_HEADING))
 
 
 def _bold_count(lines: Sequence[PlacedLine]) -> int:

@@ -17,7 +17,9 @@ from piao.extractors.pdf.rowgroups import (
     group_body,
     group_heading,
     heading_count,
+    lines_before_data,
     place_lines,
+    rows_before_data,
 )
 from piao.extractors.pdf.spans import widen
 from piao.extractors.pdf.words import make_line
@@ -62,7 +64,8 @@ class TextGrid:
 
     `row_spans` are those of the cells over several rows, by row and first column;
     `leading` is how far the lines of a paragraph of the body stand apart at most, and
-    `has_clear_rows` says that rows stand further apart.
+    `has_clear_rows` says that rows stand further apart, `is_level` that the cells of each
+    lie on one level too.
     """
 
     rivers: list[River]
@@ -71,6 +74,7 @@ class TextGrid:
     row_spans: Mapping[tuple[int, int], int] = field(default_factory=dict)
     leading: float | None = None
     has_clear_rows: bool = False
+    is_level: bool = False
 
     @property
     def columns(self) -> int:
@@ -96,25 +100,38 @@ def read_region(region: Region) -> TextGrid | None:
         if min(edge.end, right) - max(edge.start, left) >= _MOST_OF_THE_WIDTH * (right - left)
     ]
     partial = [edge for edge in region.horizontal if edge.position not in full]
+    columns = len(rivers) + 1
     count = heading_count(placed, full) if region.has_heading else 0
+    if count is None:
+        grouped = None if full else rows_of_cells(_divided(placed, rivers), columns)
+        if grouped and grouped.row_pitch:
+            return _as_grid(rivers, [], grouped, rows_before_data(grouped.rows, columns))
+        count = lines_before_data(placed)
     if not region.columns_at:
         rivers = _between_columns(rivers, placed[:count], placed[count:])
         placed = place_lines(region.lines, rivers)
+        columns = len(rivers) + 1
     heading, body = placed[:count], _divided(placed[count:], rivers)
-    grouped = None if full else rows_of_cells(body, len(rivers) + 1)
+    grouped = None if full else rows_of_cells(body, columns)
     if grouped is None:
-        groups = group_body(body, len(rivers) + 1, full)
+        groups = group_body(body, columns, full)
         grouped = GroupedRows([[body[i] for i in group] for group in groups])
     every = [edge.position for edge in region.horizontal]
     row_pitch = grouped.row_pitch if _size(heading) == _size(body) else None
     heading_rows = [[heading[i] for i in row] for row in group_heading(heading, every, row_pitch)]
-    body_rows = grouped.rows
-    heading_rows = _widened(heading_rows, len(rivers) + 1, partial)
-    above = len(heading_rows)
-    spans = {(row + above, col): span for (row, col), span in grouped.row_spans.items()}
-    rows = [*heading_rows, *body_rows]
-    is_clear = grouped.row_pitch is not None
-    return TextGrid(rivers, rows, above, spans, grouped.leading, is_clear)
+    return _as_grid(rivers, _widened(heading_rows, columns, partial), grouped, 0)
+
+
+def _as_grid(
+    rivers: list[River], heading: list[list[PlacedLine]], body: GroupedRows, first_rows: int
+) -> TextGrid:
+    """The grid of heading and body, of which the `first_rows` are heading too."""
+    above = len(heading)
+    spans = {(row + above, col): span for (row, col), span in body.row_spans.items()}
+    rows = [*heading, *body.rows]
+    is_clear = body.row_pitch is not None
+    is_level = is_clear and body.is_level
+    return TextGrid(rivers, rows, above + first_rows, spans, body.leading, is_clear, is_level)
 
 
 def _between_columns(
