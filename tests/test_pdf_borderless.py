@@ -100,3 +100,21 @@ def test_rows_by_the_distance_of_lines(name: str, expected: list[list[str]]) -> 
     assert isinstance(table, Table)
     assert rows(table) == expected
     assert (table.extractor, table.header_rows) == ("borderless", 1)
+
+
+SERVICES = [
+    ["0 Servizio", "1 Indicatore", "2 Peso"],
+    ["0 Biblioteca\ncivica", "1 Prestiti nell'anno tra\nadulti e ragazzi", "2 30%"],
+    ["0 Museo", "1 Visitatori", "2 20%"],
+    ["0 Archivio", "1 Richieste evase entro dieci\ngiorni dalla domanda", "2 40%"],
+    ["0 Teatro", "1 Spettacoli", "2 10%"],
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "extractor"), [("banded-rows", "borderless"), ("between-the-rows", "half-ruled")]
+)
+def test_rows_between_few_rules_or_colours(name: str, extractor: str) -> None:
+    (table,) = read(name).tables
+    assert rows(table) == SERVICES
+    assert (table.extractor, table.header_rows) == (extractor, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from piao.extractors.pdf.drawing import merge_edges
@@ -16,6 +17,8 @@ _MOST_OF_A_CELL = 0.8
 _MOST_OF_THE_CELLS = 0.9
 _FILLED = 0.5
 _OVERFLOW = 2.0
+_CLOSE = 1.5
+_NEXT_BAND = 120.0
 
 
 def find_coloured_grids(page: PageContent, taken: Sequence[BBox]) -> list[Grid]:
@@ -33,7 +36,11 @@ def find_coloured_grids(page: PageContent, taken: Sequence[BBox]) -> list[Grid]:
         horizontal += [Edge(top, x0, x1), Edge(bottom, x0, x1)]
         vertical += [Edge(x0, top, bottom), Edge(x1, top, bottom)]
     grids = find_grids(merge_edges(horizontal), merge_edges(vertical))
-    return [grid for grid in grids if _is_table(grid, boxes, page.words)]
+    return [
+        grid
+        for grid in grids
+        if _is_table(grid, boxes, page.words) and not _goes_on_below(grid, boxes, page.words)
+    ]
 
 
 def _cells(backgrounds: Sequence[BBox], taken: Sequence[BBox]) -> list[BBox]:
@@ -65,11 +72,31 @@ def _is_table(grid: Grid, boxes: Sequence[BBox], words: Sequence[Word]) -> bool:
         return False
     cells = [grid.cell_bbox(cell) for cell in grid.cells]
     shaded = sum(any(_share(cell, box) > _MOST_OF_A_CELL for box in boxes) for cell in cells)
-    if shaded < _MOST_OF_THE_CELLS * len(cells):
+    covered = sum(_area(box) for box in boxes if _holds(grid.bbox, box))
+    if shaded < _MOST_OF_THE_CELLS * len(cells) or covered < _MOST_OF_A_CELL * _area(grid.bbox):
         return False
     inside = [word for word in words if _holds(grid.bbox, word[1:5])]
     filled = sum(any(_holds(cell, word[1:5]) for word in inside) for cell in cells)
     return filled >= _FILLED * len(cells) and not any(_crosses(word, cells) for word in inside)
+
+
+def _goes_on_below(grid: Grid, boxes: Sequence[BBox], words: Sequence[Word]) -> bool:
+    """Whether text stands close below in several of its columns: only some rows are coloured."""
+    left, _, right, bottom = grid.bbox
+    below = [
+        word
+        for word in words
+        if left <= word.x0
+        and word.x1 <= right
+        and bottom < (word.top + word.bottom) / 2 <= bottom + _CLOSE * word.style.size
+    ]
+    columns = {bisect_right(grid.xs, (word.x0 + word.x1) / 2) for word in below}
+    crossing = any(word.x0 + 1 < x < word.x1 - 1 for word in below for x in grid.xs[1:-1])
+    banded = any(
+        bottom < box[1] < bottom + _NEXT_BAND and left - 1 <= box[0] and box[2] <= right + 1
+        for box in boxes
+    )
+    return bool(below) and (banded or (len(columns) > 1 and not crossing))
 
 
 def _crosses(word: Word, cells: Iterable[BBox]) -> bool:
@@ -81,10 +108,14 @@ def _crosses(word: Word, cells: Iterable[BBox]) -> bool:
     )
 
 
+def _area(box: BBox) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
 def _share(cell: BBox, box: BBox) -> float:
     """How much of the cell the box covers."""
     width = min(cell[2], box[2]) - max(cell[0], box[0])
     height = min(cell[3], box[3]) - max(cell[1], box[1])
     if width <= 0 or height <= 0:
         return 0.0
-    return width * height / ((cell[2] - cell[0]) * (cell[3] - cell[1]))
+    return width * height / _area(cell)

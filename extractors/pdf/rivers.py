@@ -61,6 +61,16 @@ def find_rivers(lines: Sequence[ChunkedLine], rules: Iterable[float] = ()) -> li
     return _with_rules(rivers, sorted(rules), lines)
 
 
+def with_more(rivers: Sequence[River], others: Iterable[River]) -> list[River]:
+    """The rivers and those of the others that are apart from all of them."""
+    more = [
+        other
+        for other in others
+        if not any(other.left < river.right and river.left < other.right for river in rivers)
+    ]
+    return sorted([*rivers, *more])
+
+
 def _without_titles(lines: Sequence[ChunkedLine]) -> Sequence[ChunkedLine]:
     """The lines but lone bold chunks between others that are not; those of a heading stay."""
     rows = [i for i, line in enumerate(lines) if not all(chunk.style.bold for chunk in line)]

@@ -168,6 +168,11 @@ def group_body(
     return rows
 
 
+def are_parted(lines: Sequence[PlacedLine], rules: Sequence[float]) -> bool:
+    """Whether one of the rules is between the lines."""
+    return bool(lines) and len(strips_of(lines, rules)) > 1
+
+
 def strips_of(lines: Sequence[PlacedLine], rules: Sequence[float]) -> list[list[int]]:
     """The lines in groups between the rules."""
     strips: list[list[int]] = []

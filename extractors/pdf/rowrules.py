@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from piao.extractors.pdf.chunks import ChunkedLine
 from piao.extractors.pdf.layout import Line
-from piao.extractors.pdf.rivers import River, find_rivers
-from piao.extractors.pdf.rowgroups import are_rows, place_lines, strips_of
+from piao.extractors.pdf.rivers import River, find_rivers, with_more
+from piao.extractors.pdf.rowcells import rows_of_cells
+from piao.extractors.pdf.rowgroups import PlacedLine, are_rows, place_lines, strips_of
 from piao.extractors.pdf.textgrid import Region
 
 _NEAR = 4.0
@@ -31,18 +32,26 @@ def row_columns(region: Region) -> list[float]:
     ]
     ends = _frequent_ends(region)
     rivers = find_rivers(region.lines, sorted({*region.columns_at, *ends}))
-    rivers = _with_more(rivers, _crowded(region.lines, rivers, full))
+    rivers = with_more(rivers, find_rivers(_crowded(region.lines, rivers, full)))
     if not rivers:
         return []
     rivers = without_split_columns(rivers, region.lines, full)
     placed = place_lines(region.lines, rivers)
     every = sorted(edge.position for edge in region.horizontal)
     strips = strips_of(placed, every)
-    if len(strips) < 2 or not are_rows([[placed[i] for i in strip] for strip in strips]):
+    between = [[placed[i] for i in strip] for strip in strips]
+    if len(between) < 2 or not are_rows(between) or _hold_rows(between[1:], len(rivers) + 1):
         return []
     ends = [x for edge in region.horizontal for x in (edge.start, edge.end)]
     parted = [chunk for line in region.lines if len(line) > 1 for chunk in line]
     return [_border(river, ends, parted) for river in rivers]
+
+
+def _hold_rows(strips: Sequence[Sequence[PlacedLine]], columns: int) -> bool:
+    """Whether there are several rows between most rules, as where these bound all the body."""
+    grouped = [rows_of_cells(strip, columns) for strip in strips]
+    several = sum(1 for rows in grouped if rows and rows.is_level and len(rows.rows) > 1)
+    return several * 2 >= len(strips)
 
 
 def column_start(lines: Sequence[ChunkedLine], border: float, end: float) -> float | None:
@@ -120,15 +129,6 @@ def without_split_columns(
         if apart and (left in heading) != (left in body):
             kept.remove(river)
     return kept
-
-
-def _with_more(rivers: list[River], lines: Sequence[ChunkedLine]) -> list[River]:
-    more = [
-        river
-        for river in find_rivers(lines)
-        if not any(river.left < other.right and other.left < river.right for other in rivers)
-    ]
-    return sorted([*rivers, *more])
 
 
 def _border(river: River, ends: Sequence[float], chunks: Sequence[Line]) -> float:

@@ -9,11 +9,12 @@ from itertools import pairwise
 from piao.extractors.pdf.celltext import cell_text
 from piao.extractors.pdf.chunks import ChunkedLine, size_of
 from piao.extractors.pdf.layout import Edge, FoundTable, Line, Word
-from piao.extractors.pdf.rivers import River, find_rivers
+from piao.extractors.pdf.rivers import River, find_rivers, with_more
 from piao.extractors.pdf.rowcells import GroupedRows, rows_of_cells
 from piao.extractors.pdf.rowgroups import (
     Piece,
     PlacedLine,
+    are_parted,
     group_body,
     group_heading,
     heading_count,
@@ -89,7 +90,7 @@ class TextGrid:
 
 def read_region(region: Region) -> TextGrid | None:
     """The columns and rows of a region; None where it has no columns."""
-    rivers = find_rivers(region.lines, region.columns_at)
+    rivers = _rivers(region)
     if not 0 < len(rivers) < _MOST_COLUMNS:
         return None
     placed = place_lines(region.lines, rivers)
@@ -103,7 +104,8 @@ def read_region(region: Region) -> TextGrid | None:
     columns = len(rivers) + 1
     count = heading_count(placed, full) if region.has_heading else 0
     if count is None:
-        grouped = None if full else rows_of_cells(_divided(placed, rivers), columns)
+        lines = _divided(placed, rivers)
+        grouped = None if are_parted(lines, full) else rows_of_cells(lines, columns)
         if grouped and grouped.row_pitch:
             return _as_grid(rivers, [], grouped, rows_before_data(grouped.rows, columns))
         count = lines_before_data(placed)
@@ -112,7 +114,7 @@ def read_region(region: Region) -> TextGrid | None:
         placed = place_lines(region.lines, rivers)
         columns = len(rivers) + 1
     heading, body = placed[:count], _divided(placed[count:], rivers)
-    grouped = None if full else rows_of_cells(body, columns)
+    grouped = None if are_parted(body, full) else rows_of_cells(body, columns)
     if grouped is None:
         groups = group_body(body, columns, full)
         grouped = GroupedRows([[body[i] for i in group] for group in groups])
@@ -120,6 +122,20 @@ def read_region(region: Region) -> TextGrid | None:
     row_pitch = grouped.row_pitch if _size(heading) == _size(body) else None
     heading_rows = [[heading[i] for i in row] for row in group_heading(heading, every, row_pitch)]
     return _as_grid(rivers, _widened(heading_rows, columns, partial), grouped, 0)
+
+
+def _rivers(region: Region) -> list[River]:
+    """The rivers of all lines, with those between the columns of a list under a card."""
+    rivers = find_rivers(region.lines, region.columns_at)
+    lines = region.lines
+    for index, (before, line) in enumerate(pairwise(lines), start=1):
+        if len(line) > len(rivers) + 1 and _is_bold(line) and not _is_bold(before):
+            rivers = with_more(rivers, find_rivers(lines[index:]))
+    return rivers
+
+
+def _is_bold(line: ChunkedLine) -> bool:
+    return all(chunk.style.bold for chunk in line)
 
 
 def _as_grid(
