@@ -35,6 +35,11 @@ _OPEN_END = re.compile(
     r"|che|non)['’]?)$",
     re.IGNORECASE,
 )
+_BEFORE_NUMBER = re.compile(
+    r"\b(?:allegat[oi]|articol[oi]|art|comm[ai]|paragraf[oi]|par|pagin[ae]|pagg?|tabell[ae]|tab"
+    r"|capitol[oi]|cap|numer[oi]|nn?|schede?|delibera|decreto|legge)\.?$",
+    re.IGNORECASE,
+)
 _OPENING_MARKS = "\"'“‘«([ "
 
 
@@ -231,7 +236,13 @@ def _goes_on(text: str, following: str) -> bool:
         (after.islower() and not before.islower())
         or unbalanced
         or _OPEN_END.search(text) is not None
+        or _lacks_number(text, following)
     )
+
+
+def _lacks_number(text: str, following: str) -> bool:
+    """Whether `text` ends as 'Allegato' or 'pag.' and `following` begins with its number."""
+    return _BEFORE_NUMBER.search(text) is not None and following[:1].isdigit()
 
 
 def _ended(text: str, following: str) -> bool:
@@ -251,7 +262,8 @@ def _merged_over_break(previous: Table, rest: Table) -> set[int]:
     A blank cell at the head of the rest is such a piece, unless blank cells are
     what this column has anyway: in the leading columns, and beside them where the
     cell above or the blank one itself is drawn over several rows. One with text is
-    such a piece where one of the two is drawn over several rows and its text goes on.
+    such a piece where its text goes on and one of the two is drawn over several rows,
+    or where it begins with the number that the text above lacks.
     """
     merged: set[int] = set()
     last, first = previous.grid()[-1], rest.grid()[0]
@@ -264,7 +276,8 @@ def _merged_over_break(previous: Table, rest: Table) -> set[int]:
             continue
         is_drawn = max(above.row_span, below.row_span) > 1
         if below.text:
-            if is_drawn and _goes_on(above.text, below.text):
+            goes_on = _lacks_number(above.text, below.text)
+            if goes_on or (is_drawn and _goes_on(above.text, below.text)):
                 merged.add(col)
             continue
         is_leading = len(merged) == col

@@ -13,6 +13,7 @@ _SPLIT_WORD = re.compile(r"([^\W\d_]+)-$")
 _NUMBER_HEAD = re.compile(r"[-−–]|(?:[-−–]\s?)?[\d.]*,\d*|(?:[-−–]\s?)?[\d.]*\.")
 _NUMBER_TAIL = re.compile(r"[\d.,]+\s?[%€]?")
 """A figure alone in a cell too narrow for it: '- 3412,50' over '0'."""
+_VOWELS = frozenset("aeiouàèéìòù")
 _SHORT = 3
 """'in-', 'con-', '-enti': words so short that they are syllables as well."""
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -46,7 +47,8 @@ def join_wrapped(first: str, second: str, words: Container[str] = frozenset()) -
     ('economico-' + 'finanziario') keeps its hyphen. `words` are the lower case
     words that the document has elsewhere: one found there decides, then two halves
     that are words there. Without that evidence a first half that ends in 'o' is
-    taken for a compound.
+    taken for a compound. A word alone in a column too narrow for it is whole again where
+    the document has it elsewhere, or where a vowel alone is left of it.
 
     >>> join_wrapped("valuta-", "zione"), join_wrapped("economico-", "finanziario")
     ('valutazione', 'economico-finanziario')
@@ -54,9 +56,13 @@ def join_wrapped(first: str, second: str, words: Container[str] = frozenset()) -
     ('2024 - 2026', 'monitoraggio')
     >>> join_wrapped("chiamate-", "pratiche", {"chiamate", "pratiche"})
     'chiamate-pratiche'
+    >>> join_wrapped("aggiorna", "mento", {"aggiornamento"}), join_wrapped("aggiornament", "o")
+    ('aggiornamento', 'aggiornamento')
     """
     if not first or not second or first.endswith("\u00ad"):
         return first.removesuffix("\u00ad") + second
+    if len(first) > _SHORT and first.isalpha() and _is_rest(first, second, words):
+        return first + second
     if _NUMBER_HEAD.fullmatch(first) and _NUMBER_TAIL.fullmatch(second):
         return first.replace(" ", "") + second
     split = _SPLIT_WORD.search(first) if first.endswith("-") else None
@@ -69,6 +75,15 @@ def join_wrapped(first: str, second: str, words: Container[str] = frozenset()) -
         are_words = min(len(half), len(rest)) > _SHORT and half in words and rest in words
         compound = are_words or f"{half}-{rest}" in words or half.endswith("o") or len(half) < 2
         return first + second if compound or second[0].isupper() else first[:-1] + second
-    if first.endswith(("/", "-")) and first[-2:-1].isalnum() and second[0].isalnum():
-        return first + second
-    return f"{first} {second}"
+    is_cut = first.endswith(("/", "-")) and first[-2:-1].isalnum() and second[0].isalnum()
+    return first + second if is_cut else f"{first} {second}"
+
+
+def _is_rest(first: str, second: str, words: Container[str]) -> bool:
+    """Whether a line is the rest of the word that alone is the line before.
+
+    Words end in vowels: after a consonant a vowel is no 'e' or 'o' of its own.
+    """
+    if second.isalpha() and second.islower() and f"{first}{second}".lower() in words:
+        return True
+    return second in _VOWELS and first[-1].lower() not in _VOWELS

@@ -173,6 +173,12 @@ def test_heading_seen_by_the_extractor_is_not_continued() -> None:
             id="merged cell with text on both sides",
         ),
         pytest.param(
+            [HEADING, "Riscossione 1 | Piano, Allegato | 30"],
+            ["Riscossione 2 | 1 Pag. 5-8 | 20"],
+            [HEADING, "Riscossione 1 | Piano, Allegato 1 Pag. 5-8 | 30", "Riscossione 2 | ^ | 20"],
+            id="merged cell that lacks its number",
+        ),
+        pytest.param(
             [HEADING, "Aprire | Pratiche 10 | 30", "^ | Pratiche 20 | 40"],
             ["Chiudere | Pratiche 30 | 20", "^ | Pratiche 40 | 10"],
             [

@@ -71,6 +71,14 @@ def test_title_between_two_tables_is_in_neither() -> None:
                 ["Novità", "Propone e porta a termine cambiamenti", "45%"],
             ],
         ),
+        (
+            "lines-broken-by-the-author",
+            [
+                ["Servizio", "Indicatore", "Responsabile"],
+                ["Scuola", "Almeno 140 alunni seguiti\nAlmeno 52.000 ore di aiuto", "Ufficio 3"],
+                ["Sport", "Giorni di apertura", "Ufficio 5"],
+            ],
+        ),
     ],
 )
 def test_every_cell_stands_alone(name: str, expected: list[list[str]]) -> None:

@@ -15,6 +15,7 @@ from piao.extractors.pdf.textgrid import Region
 
 _NEAR = 4.0
 _MOST_OF_THE_WIDTH = 0.9
+_WIDEST_PADDING = 10.0
 _WIDER_THAN_SPACE = 0.4
 
 
@@ -42,9 +43,7 @@ def row_columns(region: Region) -> list[float]:
     between = [[placed[i] for i in strip] for strip in strips]
     if len(between) < 2 or not are_rows(between) or _hold_rows(between[1:], len(rivers) + 1):
         return []
-    ends = [x for edge in region.horizontal for x in (edge.start, edge.end)]
-    parted = [chunk for line in region.lines if len(line) > 1 for chunk in line]
-    return [_border(river, ends, parted) for river in rivers]
+    return _borders(rivers, region)
 
 
 def _hold_rows(strips: Sequence[Sequence[PlacedLine]], columns: int) -> bool:
@@ -131,12 +130,30 @@ def without_split_columns(
     return kept
 
 
-def _border(river: River, ends: Sequence[float], chunks: Sequence[Line]) -> float:
-    """The end of a rule between the chunks beside the river, else the river's middle.
+def _borders(rivers: Sequence[River], region: Region) -> list[float]:
+    """The ends of rules between the chunks beside the rivers; else where a cell would begin.
 
+    Text begins as far from the border of its cell in every column as in the first;
+    where that is not between the chunks, the border is in the middle of the river.
     Titles over several columns, which narrow a river, are not among the chunks.
     """
-    left = max([c.x1 for c in chunks if c.x1 <= river.middle], default=river.left)
-    right = min([c.x0 for c in chunks if c.x0 >= river.middle], default=river.right)
-    inside = [x for x in ends if left - _NEAR <= x <= right + _NEAR]
-    return min(inside, key=lambda x: abs(x - river.middle)) if inside else river.middle
+    ends = [x for edge in region.horizontal for x in (edge.start, edge.end)]
+    chunks = [chunk for line in region.lines if len(line) > 1 for chunk in line]
+    middles = [river.middle for river in rivers]
+    table_left, table_right = region.horizontal[0].start, region.horizontal[0].end
+    first = column_start(region.lines, table_left, middles[0])
+    padding = first - table_left if first else 0.0
+    borders = []
+    for river, after in zip(rivers, [*middles[1:], table_right], strict=True):
+        x = river.middle
+        left = max([c.x1 for c in chunks if c.x1 <= x], default=river.left)
+        right = min([c.x0 for c in chunks if c.x0 >= x], default=river.right)
+        inside = [end for end in ends if left - _NEAR <= end <= right + _NEAR]
+        start = column_start(region.lines, x, after)
+        if inside:
+            borders.append(min(inside, key=lambda end: abs(end - x)))
+        elif start and left < start - padding < right and 0 < padding < _WIDEST_PADDING:
+            borders.append(start - padding)
+        else:
+            borders.append(x)
+    return borders
