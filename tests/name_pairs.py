@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from piao.pipeline.comparison.matching import MIN_SCORE, Likeness, likeness
+from piao.pipeline.comparison.likeness import MIN_SCORE, Likeness, likeness
 
 LIST = Path(__file__).parent / "data" / "name_pairs.yaml"
 

@@ -15,7 +15,8 @@ import pytest
 
 from piao.pipeline.comparison import Row
 from piao.pipeline.comparison.items import Item, Kind
-from piao.pipeline.comparison.matching import MIN_SCORE, likeness, match
+from piao.pipeline.comparison.likeness import MIN_SCORE, likeness
+from piao.pipeline.comparison.matching import match
 from piao.pipeline.store import Store
 from piao.schema.records import DocumentRecord, Indicator, Level, Objective, Records
 from tests.command_line import Run
@@ -25,12 +26,12 @@ from tests.plans import digest, make_document
 
 def test_tuned_pairs_hold() -> None:
     result = measure("tune")
-    assert (result.pairs, result.precision >= 0.95, result.recall >= 0.9) == (151, True, True)
+    assert (result.pairs, result.precision >= 0.95, result.recall >= 0.8) == (436, True, True)
 
 
-def test_unseen_pairs_are_never_paired_wrongly() -> None:
+def test_unseen_pairs_hold() -> None:
     result = measure("unseen")
-    assert (result.pairs, result.precision >= 0.95) == (70, True)
+    assert (result.pairs, result.precision >= 0.9, result.recall >= 0.35) == (204, True, True)
 
 
 @pytest.mark.parametrize(
@@ -40,11 +41,45 @@ def test_unseen_pairs_are_never_paired_wrongly() -> None:
         ("Segmento 1", "Segmento 2", "not the same: numbers or codes differ (1 / 2)"),
         ("Primo grado", "Secondo grado", "not the same: 'primo' is not 'secondo'"),
         ("Numero di pratiche", "Quota di pratiche", "not the same: count is not share"),
+        ("Lotto A del ponte", "Lotto B del ponte", "not the same: numbers or codes differ (a / b)"),
+        ("Reclami oltre i termini", "Reclami", "not the same: only one says 'oltre'"),
     ],
 )
 def test_reasons(left: str, right: str, reason: str) -> None:
     assert likeness(left, right).reason == reason
     assert (likeness(left, right).score >= MIN_SCORE) is (reason == "same words")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        # One concept in other words, whatever their order; a part of a phrase is not the whole.
+        ("Gradimento della mensa", "Mensa: customer satisfaction", True),
+        ("Rilascio della CIE", "Rilascio carta d'identità elettronica", True),
+        ("Rete idrica", "Perdite della rete idrica", False),
+        # An acronym is what the other name spells out.
+        ("Lettere inviate al MMG", "Lettere inviate al medico di medicina generale", True),
+        ("Procedure della CUC", "Procedure della Centrale unica di committenza", True),
+        # Words of one family, misprints.
+        ("Appropriatezza prescrittiva", "Appropriatezza delle prescrizioni", True),
+        ("Ricognizione delle servitù", "Ricogmizione delle servitù", True),
+        # What is done counts less than the thing, but another thing done is not the same.
+        ("Miglioramento della raccolta differenziata", "Raccolta differenziata", True),
+        ("Pubblicazione del PIAO", "Monitoraggio del PIAO", False),
+        # What is counted is never taken for granted.
+        ("Numero di questionari sulla mensa", "Gradimento della mensa", False),
+        ("Numero di corsi di formazione", "Numero di dipendenti formati", False),
+        # References to laws and brackets say little, dates and numbers much.
+        ("Ritardo dei pagamenti (art. 1 c. 859 L. 145/2018)", "Ritardo dei pagamenti", True),
+        ("Reclami evasi entro il 30/6", "Reclami evasi entro il 30 giugno", True),
+        ("Reclami evasi entro il 30/6", "Reclami evasi entro il 31/12", False),
+        ("Reclami evasi entro 30 giorni", "Reclami evasi entro 60 gg", False),
+        ("Reclami evasi entro 30 giorni", "Reclami evasi entro 30 gg", True),
+    ],
+)
+def test_same_or_not(left: str, right: str, *, same: bool) -> None:
+    assert (likeness(left, right).score >= MIN_SCORE) is same
+    assert likeness(left, right).score == likeness(right, left).score
 
 
 def plan(
@@ -134,8 +169,8 @@ def test_a_deadline_may_move_with_the_year(old: str | None, new: str, changed: b
 
 TEXT = """\
 old.pdf | new.pdf
-~ objective: Tempestività dei pagamenti / Rispetto dei tempi di pagamento  (score 0.963)
-    both speak of pagamento, ritardo; same responsible
+~ objective: Tempestività dei pagamenti / Rispetto dei tempi di pagamento  (score 0.987)
+    both speak of tempestivita, pagamenti; same responsible
     weight: 30 % → 40 %
 - objective: Piano della performance 2024
 - objective: =HYPERLINK(1) <b>

@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from piao.pipeline.comparison.items import Item, items_of
-from piao.pipeline.comparison.matching import MIN_SCORE, Likeness, match
+from piao.pipeline.comparison.likeness import MIN_SCORE, Likeness
+from piao.pipeline.comparison.matching import match
 from piao.pipeline.comparison.selection import Selection, select
 from piao.schema.errors import UsageError
 

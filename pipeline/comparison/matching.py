@@ -9,29 +9,14 @@ from math import log
 
 from rapidfuzz import fuzz
 
-from piao.normalizers.wording import Wording, as_words, opposed, wording
+from piao.normalizers.wording import wording
 from piao.pipeline.comparison.items import Item
+from piao.pipeline.comparison.likeness import MIN_SCORE, NOT_THE_SAME, Likeness, likeness
 
-MIN_SCORE = 0.8
-"""Two names with a lower score are not taken for the same."""
 CANDIDATES = 25
 """How many of the other list are looked at for each item: those with the rarest terms."""
 LONGEST_POSTING = 1000
 """A term that more of the items than this have leads to none of them."""
-NEARLY = 88
-"""Two stems that are this alike, of 100, are one with a misprint."""
-WEAK = 0.1
-"""What a word that matters little weighs beside one that matters."""
-NOT_THE_SAME = 0.4
-"""The highest score of two names that a number, a code or an opposite tells apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How sure two names mean the same, 0-1, and why in a sentence."""
-
-    score: float
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +26,6 @@ class Match:
     left: int
     right: int
     likeness: Likeness
-
-
-def likeness(left: str, right: str) -> Likeness:
-    """How alike two names are, by what they say only.
-
-    >>> likeness("Customer satisfaction", "Grado di soddisfazione degli utenti").score > 0.8
-    True
-    >>> likeness("Numero di reclami", "Numero di reclami evasi").score < MIN_SCORE
-    True
-    >>> likeness("Entrate correnti", "Spese correnti").reason
-    "not the same: 'entrate' is not 'spesa'"
-    """
-    return wording_likeness(wording(left), wording(right))
-
-
-def wording_likeness(mine: Wording, theirs: Wording) -> Likeness:
-    """The likeness of two names that were taken apart already."""
-    if mine.text == theirs.text:
-        return Likeness(1.0, "same words")
-    text = fuzz.token_sort_ratio(mine.text, theirs.text) / 100
-    common = _common(mine.terms, theirs.terms)
-    weak = len(mine.weak & theirs.weak) * WEAK
-    whole = len(mine.terms) + len(theirs.terms) + (len(mine.weak) + len(theirs.weak)) * WEAK
-    score = 0.85 * 2 * (len(common) + weak) / whole + 0.15 * text if whole else 0.0
-    if common and len(mine.terms) == len(theirs.terms) == len(common):
-        score = max(score, (0.85 + 0.14 * text) if len(common) > 1 else (0.75 + 0.25 * text))
-    why = _apart(mine, theirs)
-    if why:
-        return Likeness(round(min(score, NOT_THE_SAME), 3), f"not the same: {why}")
-    return Likeness(round(score, 3), _sentence(common, mine, theirs))
 
 
 def item_likeness(left: Item, right: Item) -> Likeness:
@@ -137,45 +92,9 @@ def _candidates(left: Sequence[Item], right: Sequence[Item]) -> Iterator[tuple[i
 
 def _keys(item: Item) -> set[str]:
     """What an item is found by: its terms, their beginnings for misprints, its whole text."""
-    terms = wording(item.name)
-    beginnings = {f"{term[:4]}-" for term in terms.terms if len(term) > 5}
-    return {*terms.terms, *beginnings, f"={terms.text}"}
-
-
-def _common(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
-    """The shared terms; a misprint of one counts as the term."""
-    common = left & right
-    rest = right - common
-    near = {
-        term
-        for term in left - common
-        if len(term) > 5
-        and any(o[0] == term[0] and fuzz.ratio(term, o) >= NEARLY for o in rest if len(o) > 5)
-    }
-    return common | near
-
-
-def _apart(left: Wording, right: Wording) -> str | None:
-    """What tells two names apart however alike they look."""
-    if left.marks != right.marks:
-        marks = [" ".join(sorted(marks)) or "none" for marks in (left.marks, right.marks)]
-        return f"numbers or codes differ ({marks[0]} / {marks[1]})"
-    pair = opposed(left.terms, right.terms)
-    if pair:
-        (mine,), (theirs,) = as_words(pair[:1], left.text), as_words(pair[1:], right.text)
-        return f"'{mine}' is not '{theirs}'"
-    if left.measures and right.measures and not left.measures & right.measures:
-        return f"{'/'.join(sorted(left.measures))} is not {'/'.join(sorted(right.measures))}"
-    return None
-
-
-def _sentence(common: frozenset[str], left: Wording, right: Wording) -> str:
-    if not common:
-        return "no shared terms"
-    text = f"{left.text} {right.text}"
-    shared = f"both speak of {', '.join(as_words(common, text))}"
-    rest = as_words((left.terms ^ right.terms) - common, text)
-    return f"{shared}; only one of {', '.join(rest)}" if rest else shared
+    name = wording(item.name)
+    beginnings = {f"{term.root[:4]}-" for term in name.terms if len(term.root) > 5}
+    return {*name.index, *beginnings, f"={name.text}"}
 
 
 def _evidence(left: Item, right: Item) -> Iterator[tuple[float, str]]:
@@ -194,5 +113,5 @@ def _evidence(left: Item, right: Item) -> Iterator[tuple[float, str]]:
         (left.theme, right.theme, "programme"),
         (left.parent, right.parent, "objective above"),
     ):
-        if mine and theirs and wording(mine).terms & wording(theirs).terms:
+        if mine and theirs and wording(mine).keys & wording(theirs).keys:
             yield 0.02, f"alike {name}"

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, and_, insert, select, text
 
-from piao.normalizers.wording import Wording, single_wordings, wording
-from piao.pipeline.comparison.matching import wording_likeness
+from piao.normalizers.vocabulary import vocabulary
+from piao.normalizers.wording import Wording, wording
+from piao.normalizers.wording_terms import Term
+from piao.pipeline.comparison.likeness import wording_likeness
 from piao.pipeline.store import tables
 from piao.schema.records import Indicator
 
@@ -55,7 +57,7 @@ def index(connection: Connection, indicators: Iterable[Indicator]) -> None:
     rows = [
         {"term": term, "indicator_id": item.indicator_id, "document_id": item.document_id}
         for item in indicators
-        for term in _terms(wording(item.name or item.description or ""))
+        for term in wording(item.name or item.description or "").index
     ]
     if rows:
         connection.execute(insert(tables.indicator_terms), rows)
@@ -64,18 +66,22 @@ def index(connection: Connection, indicators: Iterable[Indicator]) -> None:
 def nearest(connection: Connection, asked: str, limit: int) -> list[Similar]:
     """The `limit` indicators of current documents whose names are most like `asked`."""
     understood = wording(asked)
-    counts = {term: _count(connection, term) for term in _terms(understood)}
-    for unknown in [term for term, count in counts.items() if not count]:
-        del counts[unknown]
-        known = _nearest_terms(connection, unknown)
-        counts |= {term: _count(connection, term) for term in known}
-        understood = replace(understood, terms=(understood.terms - {unknown}) | set(known))
+    counts = _counts(connection, understood.marks)
+    terms = list(understood.terms)
+    for place, term in enumerate(terms):
+        known = _counts(connection, term.phrases) or _counts(connection, term.meanings)
+        if not known:
+            terms[place] = _respelled(connection, term)
+            known = _counts(connection, terms[place].meanings)
+        counts |= known
     found = _candidates(connection, sorted(counts, key=lambda term: (counts[term], term)))
-    return _ranked(connection, found, understood)[:limit]
+    return _ranked(connection, found, understood.reworded(terms))[:limit]
 
 
-def _terms(understood: Wording) -> frozenset[str]:
-    return understood.terms | understood.marks
+def _counts(connection: Connection, terms: Iterable[str]) -> dict[str, int]:
+    """How many indicators have each of the terms that any has."""
+    counts = {term: _count(connection, term) for term in sorted(terms)}
+    return {term: count for term, count in counts.items() if count}
 
 
 def _count(connection: Connection, term: str) -> int:
@@ -109,17 +115,18 @@ def _with_all(connection: Connection, terms: Sequence[str], most: int) -> list[s
     return list(connection.execute(query).scalars())
 
 
-def _nearest_terms(connection: Connection, unknown: str) -> tuple[str, ...]:
-    """The terms that an unknown one, with a misprint, may stand for."""
+def _respelled(connection: Connection, unknown: Term) -> Term:
+    """The term of the store that an unknown one, with a misprint, may stand for."""
     from rapidfuzz import fuzz, process
 
-    span = {"start": unknown[0], "stop": chr(ord(unknown[0]) + 1)}
-    stored: dict[str, tuple[str, ...]] = {
-        term: (term,) for term in connection.execute(_VOCABULARY, span).scalars()
-    }
-    known = {**stored, **single_wordings()}
-    best = process.extractOne(unknown, list(known), scorer=fuzz.ratio, score_cutoff=LIKELY)
-    return known[best[0]] if best else ()
+    first = unknown.root[0]
+    span = {"start": first, "stop": chr(ord(first) + 1)}
+    senses = vocabulary().senses
+    known = {*connection.execute(_VOCABULARY, span).scalars(), *senses}
+    best = process.extractOne(unknown.root, sorted(known), scorer=fuzz.ratio, score_cutoff=LIKELY)
+    if best is None:
+        return unknown
+    return replace(unknown, root=best[0], senses=senses.get(best[0], frozenset()))
 
 
 def _ranked(connection: Connection, ids: Sequence[str], asked: Wording) -> list[Similar]:
