@@ -20,19 +20,10 @@ _T = TypeVar("_T", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the vocabulary: its root and the concepts that it stands for by itself."""
-
-    root: str
-    senses: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that stand for a concept together, and the roots of all."""
+    """Words that stand for a concept together: their roots, each with what it stands for alone."""
 
-    words: tuple[Word, ...]
-    roots: frozenset[str]
+    words: Mapping[str, frozenset[str]]
     concept: str
 
 
@@ -99,8 +90,7 @@ def vocabulary() -> Vocabulary:
             if any(one in senses.get(word, ()) for word in entry):
                 fuller += [(one, word) for word in entry]
             else:
-                found = tuple(Word(word, senses.get(word, frozenset())) for word in entry)
-                phrases.append(Phrase(found, frozenset(entry), one))
+                phrases.append(Phrase({w: senses.get(w, frozenset()) for w in entry}, one))
     said = [(name(one), name(word)) for one, some in words["implied"].items() for word in some]
     measures = {entry: kind for kind, entries in words["measures"].items() for entry in entries}
     return Vocabulary(
@@ -144,11 +134,11 @@ def _gathered(pairs: Iterable[tuple[str, _T]]) -> dict[str, frozenset[_T]]:
 
 def _by_rarest(phrases: list[Phrase]) -> dict[str, tuple[Phrase, ...]]:
     """The phrases under their two rarest words: one of them at least is in a name itself."""
-    frequency = Counter(word.root for phrase in phrases for word in phrase.words)
+    frequency = Counter(word for phrase in phrases for word in phrase.words)
     found: dict[str, list[Phrase]] = defaultdict(list)
     for phrase in phrases:
-        for word in sorted(phrase.words, key=lambda word: frequency[word.root])[:2]:
-            found[word.root].append(phrase)
+        for word in sorted(phrase.words, key=lambda word: frequency[word])[:2]:
+            found[word].append(phrase)
     return {key: tuple(some) for key, some in found.items()}
 
 

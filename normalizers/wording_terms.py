@@ -81,7 +81,7 @@ def terms_of(tokens: Sequence[str], words: Vocabulary, *, aside: bool = False) -
     whole = ASIDE if aside else 1.0
     parts = list(weights)
     phrases: list[set[str]] = [set() for _ in tokens]
-    for phrase in _near(frozenset(roots), words):
+    for phrase in _near(places, roots, words):
         at = _places(phrase, places)
         if at and _others(at, ranks, roots, words) <= (GAP if len(phrase.words) > 2 else 0):
             for place in at:
@@ -134,25 +134,26 @@ def _weights(
     return weights
 
 
-def _near(roots: frozenset[str], words: Vocabulary) -> list[Phrase]:
-    """The phrases all of whose words, but one, are there."""
-    found = {id(p): p for one in roots for p in words.phrases.get(one, ())}
-    return [p for p in found.values() if len(p.roots & roots) >= len(p.roots) - 1]
+def _near(places: Mapping[str, list[int]], roots: Sequence[str], words: Vocabulary) -> list[Phrase]:
+    """The phrases whose words are there; for one of them another that means the same will do."""
+    found = {id(phrase): phrase for one in roots for phrase in words.phrases.get(one, ())}
+    near = []
+    for phrase in found.values():
+        missing = phrase.words.keys() - places.keys()
+        if not missing or (
+            len(missing) == 1 and not phrase.words[missing.pop()].isdisjoint(places.keys())
+        ):
+            near.append(phrase)
+    return near
 
 
 def _places(phrase: Phrase, places: Mapping[str, list[int]]) -> list[int]:
-    """Where the words of the phrase stand, each in a place of its own; empty where not all do.
-
-    One of them may be another word that means the same.
-    """
+    """Where the words of the phrase stand, each in a place of its own; empty where not all do."""
     at: list[int] = []
-    replaced = 0
-    for word in phrase.words:
-        free = [p for p in places.get(word.root, ()) if p not in at]
+    for word, senses in phrase.words.items():
+        keys = [word] if word in places else sorted(senses)
+        free = [place for key in keys for place in places.get(key, ()) if place not in at]
         if not free:
-            free = [p for key in word.senses for p in places.get(key, ()) if p not in at]
-            replaced += 1
-        if not free or replaced > 1:
             return []
         at.append(min(free))
     return at

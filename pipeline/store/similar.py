@@ -20,7 +20,7 @@ FEWER_POSTINGS = 5_000
 """The same for two of the terms."""
 MOST_TERMS = 6
 """The rarest terms of a text that are looked for."""
-CANDIDATES = 150
+CANDIDATES = 100
 """How many indicators each step of the search finds, at most."""
 LIKELY = 75
 """A term of the store that is this like an unknown one, of 100, is taken for it."""
@@ -126,7 +126,7 @@ def _respelled(connection: Connection, unknown: Term) -> Term:
     best = process.extractOne(unknown.root, sorted(known), scorer=fuzz.ratio, score_cutoff=LIKELY)
     if best is None:
         return unknown
-    return replace(unknown, root=best[0], senses=senses.get(best[0], frozenset()))
+    return replace(unknown, root=best[0], senses=senses.get(best[0], frozenset({best[0]})))
 
 
 def _ranked(connection: Connection, ids: Sequence[str], asked: Wording) -> list[Similar]:
