@@ -267,7 +267,7 @@ ROW = (
     '<tr><th scope="row"><small>Obiettivo</small>'
     '<span class="name">Tempestività dei pagamenti</span><small>old.pdf</small>'
     '<span class="name">Rispetto dei tempi di pagamento</span><small>new.pdf</small>'
-    "<small>parole diverse, somiglianza 96 su 100</small></th>"
+    "<small>parole diverse, somiglianza 99 su 100</small></th>"
     '<td class="nothing">–</td>'
     '<td class="changed" data-field="Peso"><del>30 %</del> → <ins>40 %</ins></td>'
     '<td class="nothing">–</td>'
