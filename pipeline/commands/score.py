@@ -58,4 +58,6 @@ def score(
         scored = score_plan(store, document, actuals, year=year)
     for problem in scored.problems:
         say(f"{actuals}: {problem}")
+    if actuals is None and scored.percent is None:
+        say(f"no results: `piao score {document} --template FILE` writes a file to fill in")
     write(scored, out)

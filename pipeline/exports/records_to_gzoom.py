@@ -28,13 +28,19 @@ Facts = Mapping[str, object]
 NEEDED = {"documents", "objectives", "indicators", "values", "units"}
 NUMBERS = {Comparator.EQ, Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT}
 """The comparators whose figure is one number; a range would lose its other end."""
+LONGEST_ID = 20
+"""Characters of an id in GZOOM: of the thousandth measure of a plan the first ones go."""
 ABOUT = ("formula", "data_source", "frequency", "org_unit", "responsible")
 
 
 class Mapped(TypedDict):
-    """`gzoom.yaml`: codes by kind, Italian labels, tables as [field, source, absent]."""
+    """`gzoom.yaml`: codes by kind, Italian labels, tables as [field, source, absent].
+
+    `longest` is by `table.field` how many characters it takes.
+    """
 
     codes: dict[str, dict[str, str]]
+    longest: dict[str, int]
     labels: dict[str, str]
     tables: dict[str, list[list[str | None]]]
 
@@ -52,8 +58,9 @@ def mapping() -> Mapped:
 def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> None:
     """Writes `<table>.csv` into the folder `out`: UTF-8, commas, a heading line.
 
-    Values that are not one number of one year stay in the comments of their measure;
-    how many is said on standard error. Raises `UsageError` without a folder.
+    Values that are not one number of one year stay in the comments of their measure, and
+    texts that are longer than their field are left out; how many is said on standard error.
+    Raises `UsageError` without a folder.
     """
     if out is None:
         raise UsageError("GZOOM is one file a table: name a folder with --out")
@@ -69,13 +76,17 @@ def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> N
         "AcctgTransInterface": map(plans.value, plans.amounts.values()),
     }
     folder = folder_output(out)
+    too_long: Counter[str] = Counter()
     for table, fields in mapping()["tables"].items():
         with text_output(folder / f"{table}.csv") as stream:
             writer = csv.writer(stream, lineterminator="\n")
             writer.writerow([field[0] for field in fields])
             writer.writerows(
-                [_cell(facts, *field[1:]) for field in fields] for facts in rows[table]
+                [_fitting(facts, f"{table}.{field[0]}", field[1:], too_long) for field in fields]
+                for facts in rows[table]
             )
+    for place, count in too_long.items():
+        say(f"{place}: left out where longer than GZOOM takes ({count})")
     left = len(plans.values) - len(plans.amounts)
     if left:
         say(
@@ -158,8 +169,8 @@ class _Plans:
             "objective.start": first,
             "objective.end": end,
             "objective.unit_code": self._unit_code(objective),
-            "parent.id": parent.objective_id if parent else document.document_id,
-            "parent.name": parent.title if parent else _name(document),
+            "parent.id": parent and parent.objective_id,
+            "parent.name": parent and parent.title,
             "parent.type": parent and _type(parent),
         }
 
@@ -173,7 +184,7 @@ class _Plans:
         return {
             **self.document(document),
             **_facts("indicator", indicator),
-            "indicator.measure_code": indicator.indicator_id.replace("-", ""),
+            "indicator.measure_code": indicator.indicator_id.replace("-", "")[-LONGEST_ID:],
             "indicator.comments": "\n".join(self._comments(indicator)),
             "indicator.polarity": _only(directions),
             "indicator.value_unit": indicator.unit or _only({v.unit for v in values}),
@@ -229,6 +240,15 @@ def _years(year: int | None) -> tuple[datetime.date | None, datetime.date | None
 def _only(found: Set[str | None]) -> str | None:
     """The one thing that there is, None where there are several."""
     return next(iter(found)) if len(found) == 1 else None
+
+
+def _fitting(facts: Facts, place: str, rule: list[str | None], too_long: Counter[str]) -> str:
+    """A field's text, or what stands for absent where it is too long; that is counted."""
+    text = _cell(facts, *rule)
+    if len(text) <= mapping()["longest"].get(place, len(text)):
+        return text
+    too_long[place] += 1
+    return _cell({}, None, *rule[1:])
 
 
 def _cell(facts: Facts, source: str | None = None, absent: str | None = None) -> str:
