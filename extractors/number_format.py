@@ -19,16 +19,18 @@ _PRINTED = re.compile(r"[+-]?\d(?:[\d.,'’\s]*\d)?")
 _ITALIAN_MARKS = str.maketrans(",.", ".,")
 
 
-def shown_number(value: float, code: str = "") -> str:
+def shown_number(value: float, code: str = "", *, exact: bool = False) -> str:
     """The number in Italian notation: as many decimals as `code` has, or as it needs.
 
-    A code that is not one of plain figures (a date, a fraction, an exponent) says
-    nothing of the number.
+    Where `exact`, no decimal is left out that the number has. A code that is not one of
+    plain figures (a date, a fraction, an exponent) says nothing of the number.
 
     >>> shown_number(0.3, "0%"), shown_number(1649.4, '#,##0.00 "€"'), shown_number(12.0)
     ('30%', '1.649,40 €', '12')
+    >>> shown_number(0.896, "0%"), shown_number(0.896, "0%", exact=True)
+    ('90%', '89,6%')
     """
-    return _formatted(value, code) or _general(value)
+    return _formatted(value, code, exact) or _general(value)
 
 
 def in_italian_notation(value: float, printed: str) -> str:
@@ -59,7 +61,12 @@ def _general(value: float) -> str:
     return f"{value:.15g}".replace(".", ",") if abs(value) < _LARGEST else str(value)
 
 
-def _formatted(value: float, code: str) -> str | None:
+def _decimals(number: Decimal) -> int:
+    """How many decimals a binary number means: those within its 15 sure digits."""
+    return max(0, -int(Decimal(f"{number:.15g}").normalize().as_tuple().exponent))
+
+
+def _formatted(value: float, code: str, exact: bool) -> str | None:
     sections = code.split(";")
     negative = value < 0 and len(sections) > 1 and bool(sections[1])
     tokens = list(_TOKEN.finditer(sections[1] if negative else sections[0]))
@@ -73,10 +80,10 @@ def _formatted(value: float, code: str) -> str | None:
         number = -number
     if "0" not in figures[0] and not number:
         return None
-    places = min(len(decimals), _MAX_DECIMALS)
+    places = min(max(len(decimals), _decimals(number) if exact else 0), _MAX_DECIMALS)
     rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     printed = f"{rounded:{',' if ',' in whole else ''}.{places}f}"
-    optional = len(decimals) - len(decimals.rstrip("#?"))
+    optional = 0 if exact else len(decimals) - len(decimals.rstrip("#?"))
     if optional:
         kept = printed[: len(printed) - optional]
         printed = kept + printed[len(kept) :].rstrip("0")

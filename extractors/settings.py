@@ -33,7 +33,8 @@ class SecondOpinion(StrEnum):
 class ExtractionSettings:
     """`page_seconds` is the time that one page may take before it is left with a finding.
 
-    Raises `ValueError` for a time that is not a positive number.
+    `exact_numbers` gives the numbers of a workbook with all their digits, though its cells
+    show fewer. Raises `ValueError` for a time that is not a positive number.
 
     >>> ExtractionSettings(ocr=Ocr.NEVER).page_seconds
     60.0
@@ -42,6 +43,7 @@ class ExtractionSettings:
     ocr: Ocr = Ocr.AUTO
     page_seconds: float = 60.0
     second_opinion: SecondOpinion = SecondOpinion.AUTO
+    exact_numbers: bool = False
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.page_seconds) and self.page_seconds > 0):

@@ -80,7 +80,7 @@ def extract(source: Source) -> Document:
                 raise PasswordError(_PROTECTED.format(path=source.path))
             layouts = read_layouts(source.content)
         with CalamineWorkbook.from_filelike(io.BytesIO(source.content)) as workbook:
-            blocks, problems = _read(workbook, layouts)
+            blocks, problems = _read(workbook, layouts, source.settings.exact_numbers)
     except CalaminePasswordError as error:
         raise PasswordError(_PROTECTED.format(path=source.path)) from error
     except SheetTooLargeError as error:
@@ -96,7 +96,7 @@ def extract(source: Source) -> Document:
 
 
 def _read(
-    workbook: CalamineWorkbook, layouts: Mapping[str, SheetLayout]
+    workbook: CalamineWorkbook, layouts: Mapping[str, SheetLayout], exact: bool
 ) -> tuple[list[Block], list[Problem]]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
@@ -109,7 +109,7 @@ def _read(
             problems.append(("hidden_sheet", {"sheet": entry.name}))
             continue
         sheet = workbook.get_sheet_by_name(entry.name)
-        found = list(_blocks(sheet, layouts.get(entry.name, SheetLayout())))
+        found = list(_blocks(sheet, layouts.get(entry.name, SheetLayout()), exact))
         if found:
             blocks += [TextBlock(folded(entry.name), bold=True, level=1), *found]
         else:
@@ -117,12 +117,12 @@ def _read(
     return blocks, problems
 
 
-def _blocks(sheet: CalamineSheet, layout: SheetLayout) -> Iterator[Block]:
+def _blocks(sheet: CalamineSheet, layout: SheetLayout, exact: bool) -> Iterator[Block]:
     if sheet.start is None:
         return
     top, left = sheet.start
     texts = [
-        [_shown(value, (row, col), layout) for col, value in enumerate(values, start=left)]
+        [_shown(value, (row, col), layout, exact) for col, value in enumerate(values, start=left)]
         for row, values in enumerate(sheet.to_python(skip_empty_area=True), start=top)
     ]
     merged = dict(sheet.merged_cell_ranges or ()) | layout.merged
@@ -133,12 +133,15 @@ def _blocks(sheet: CalamineSheet, layout: SheetLayout) -> Iterator[Block]:
     yield from sheet_blocks(texts, "workbook", inside)
 
 
-def _shown(value: Value, place: Place, layout: SheetLayout) -> str:
+def _shown(value: Value, place: Place, layout: SheetLayout, exact: bool) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return printed(value)
-    if place in layout.shown:
-        return in_italian_notation(value, folded(layout.shown[place]))
-    return shown_number(value, layout.formats.get(place, ""))
+    text = folded(layout.shown[place]) if place in layout.shown else None
+    if text is None:
+        return shown_number(value, layout.formats.get(place, ""), exact=exact)
+    if exact:
+        return shown_number(value, "0%" if "%" in text else "", exact=True)
+    return in_italian_notation(value, text)
 
 
 FORMAT = Format("workbook", _recognises, extract)

@@ -101,6 +101,20 @@ FIVE_PERCENT = {"tolerance": Decimal(5), "tolerance_unit": "%"}
             None,
             "unità diverse: atteso in 'giorni', conseguito in '%'",
         ),
+        (
+            goal("ge", "90", unit="%"),
+            "0,85",
+            None,
+            "0,85 per un valore atteso in %: scrivere 85 % o 0,85 %",
+        ),
+        (goal("ge", "90", unit="%"), "0,85 %", "0.94", "atteso ≥ 90 %, conseguito 0,85"),
+        (goal("le", "0", unit="%"), "0,5", "0", "atteso ≤ 0 %, conseguito 0,5"),
+        (goal("ge", "10"), "=6+7", None, "serve un numero, non '=6+7'"),
+        (goal("ge", "10"), "@13", None, "serve un numero, non '@13'"),
+        (goal("ge", "10"), "6+7", None, "serve un numero, non '6+7'"),
+        (goal("ge", "10"), "12 o 14", None, "serve un numero, non '12 o 14'"),
+        (goal("ge", "10"), "+13", "100", "atteso ≥ 10, conseguito 13"),
+        (goal("ge", "80"), "80 % (8 su 10)", "100", "atteso ≥ 80, conseguito 80"),
         (goal("yes_no"), "Sì", "100", "fatto: sì"),
         (goal("yes_no"), "non realizzato", "0", "fatto: no"),
         (goal("yes_no"), "12", None, "serve sì o no, non '12'"),
@@ -116,7 +130,13 @@ def test_achievement(target: Goal, actual: str, percent: str | None, explanation
     assert found.explanation == explanation
 
 
-NAMES = [("i1", "Ritardo medio"), ("i2", "Visite"), ("i3", "visite"), ("i4", None)]
+NAMES = [
+    ("i1", "Ritardo medio"),
+    ("i2", "Visite"),
+    ("i3", "visite"),
+    ("i4", None),
+    ("i5", "=SOMMA(A1) <b>"),
+]
 
 
 @pytest.mark.parametrize(
@@ -125,6 +145,7 @@ NAMES = [("i1", "Ritardo medio"), ("i2", "Visite"), ("i3", "visite"), ("i4", Non
         ("id;consuntivo\ni1;1.234,5\ni2;\n", {"i1": "1.234,5"}, []),
         ("Indicatore,Valore\nRITARDO  medio,3\n", {"i1": "3"}, []),
         ("nome,data,valore\nRitardo medio,30/06/2025,\n", {"i1": "30/06/2025"}, []),
+        ("nome;valore\n'=SOMMA(A1) <b>;3\n", {"i5": "3"}, []),
         ("id,valore\nx9,3\n", {}, ["riga 2: nessun indicatore 'x9' nel piano"]),
         (
             "nome,valore\nVisite,3\n",
@@ -157,6 +178,31 @@ def test_results_of_a_workbook(tmp_path: Path) -> None:
     found = read_results(tmp_path / "consuntivo.xlsx", NAMES[:1])
     assert found.actuals["i1"].value == Decimal("2.5")
     assert found.problems == ["riga 3: nessun indicatore 'Visite' nel piano"]
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "read", "unit"),
+    [
+        (0.896, "0%", "89.6", "%"),
+        (12.345, "0.00", "12.345", None),
+        (1.234, "General", "1.234", None),
+        (1234.5, "#,##0", "1234.5", None),
+        (0.1 + 0.2, "0", "0.3", None),
+        (12, "0.00", "12.00", None),
+    ],
+)
+def test_numbers_of_a_workbook_are_not_rounded(
+    tmp_path: Path, value: float, code: str, read: str, unit: str | None
+) -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.append(["Indicatore", "Risultato"])
+    sheet.append(["Ritardo medio", value])
+    sheet["B2"].number_format = code
+    workbook.save(tmp_path / "consuntivo.xlsx")
+    actual = read_results(tmp_path / "consuntivo.xlsx", NAMES[:1]).actuals["i1"]
+    assert (actual.value, actual.unit) == (Decimal(read), unit)
 
 
 def test_a_file_without_the_columns(tmp_path: Path) -> None:
@@ -209,7 +255,11 @@ def test_commands(piao: Run, tmp_path: Path) -> None:
         "a;o;a;x;;",
     ]
     (tmp_path / "t.csv").write_text(f"{lines[0]}\n{lines[1]}8\n", encoding="utf-8")
-    text = piao("score", document, "--actuals", "t.csv").out
+    hint = f"no results: `piao score {document} --template FILE` writes a file to fill in\n"
+    assert piao("score", document).err == hint
+    ran = piao("score", document, "--actuals", "t.csv")
+    text = ran.out
+    assert ran.err == ""
     assert "◦ a: 80 %" in text
     assert "atteso ≥ 10, conseguito 8" in text
     found = json.loads(piao("score", document, "--actuals", "t.csv", "--format", "json").out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,12 +13,18 @@ from typing import Any
 
 import yaml
 
-from piao.extractors import extract
+from piao.extractors import ExtractionSettings, extract
 from piao.extractors.decoding import decode
 from piao.extractors.detection import read_content
 from piao.normalizers.figures import parse_figures
+from piao.pipeline.exports.rows import unguarded
 from piao.pipeline.scoring.measuring import Actual
 from piao.schema.errors import UsageError
+
+FORMULA_STARTS = ("=", "@")
+"""A sign before a figure is its own."""
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ def _tables(path: Path) -> Iterator[list[list[str]]]:
     """
     decoded = decode(read_content(path)) if path.suffix.casefold() in {".csv", ".txt"} else None
     if decoded is None:
-        for table in extract(path).tables:
+        for table in extract(path, settings=ExtractionSettings(exact_numbers=True)).tables:
             yield [[cell.text.strip() if cell else "" for cell in row] for row in table.grid()]
         return
     for delimiter in ";\t,|":
@@ -64,8 +71,12 @@ def _tables(path: Path) -> Iterator[list[list[str]]]:
 def read_actual(text: str) -> Actual | None:
     """What a result says; None for a blank one.
 
+    A formula, or two numbers where one is due, say nothing but their words.
+
     >>> read_actual("1.234,5 giorni").value, read_actual("Sì").answer
     (Decimal('1234.5'), True)
+    >>> read_actual("=6+7").value, read_actual("12 o 14").value, read_actual("80% (8 su 10)").value
+    (None, None, Decimal('80'))
     """
     if not text.strip():
         return None
@@ -73,13 +84,14 @@ def read_actual(text: str) -> Actual | None:
     if word in _words("yes") or word in _words("no"):
         return Actual(raw=text, answer=word in _words("yes"))
     figures = parse_figures(text)
-    if len(figures) != 1:
+    if len(figures) != 1 or text.strip().startswith(FORMULA_STARTS):
         return Actual(raw=text) if figures else None
     (figure,) = figures
     exact = figure.comparator in ("eq", "by")
+    numbers = _NUMBER.findall(_ASIDE.sub("", text))
     return Actual(
         raw=text,
-        value=figure.value if exact else None,
+        value=figure.value if exact and len(numbers) < 2 else None,
         unit=figure.unit,
         date=figure.due_date if exact else None,
     )
@@ -102,7 +114,9 @@ def _joined(
         actual = read_actual(row.get("date", "")) or read_actual(row.get("value", ""))
         printed = row.get("id") or row.get("name") or ""
         found = (
-            [row["id"]] if row.get("id") in ids else by_name.get(_plain(row.get("name", "")), [])
+            [row["id"]]
+            if row.get("id") in ids
+            else by_name.get(_plain(unguarded(row.get("name", ""))), [])
         )
         if not printed and actual is None:
             continue

@@ -102,10 +102,8 @@ def _by_number(goal: Goal, actual: Actual) -> Achievement:
         return Achievement(None, "il valore atteso non è un numero")
     if actual.value is None:
         return Achievement(None, f"serve un numero, non {actual.raw!r}")
-    if goal.unit and actual.unit and goal.unit.casefold() != actual.unit.casefold():
-        return Achievement(
-            None, f"unità diverse: atteso in {goal.unit!r}, conseguito in {actual.unit!r}"
-        )
+    if reason := _another_unit(goal, actual, goal.target, actual.value):
+        return Achievement(None, reason)
     low, high = _bounds(goal)
     grace = _tolerance(goal)
     reached = (low is None or actual.value >= low - grace) and (
@@ -120,6 +118,16 @@ def _by_number(goal: Goal, actual: Actual) -> Achievement:
         )
     missed = low if low is not None and actual.value < low else high
     return Achievement(_partly(missed or Decimal(0), actual.value, goal.baseline), explanation)
+
+
+def _another_unit(goal: Goal, actual: Actual, target: Decimal, value: Decimal) -> str | None:
+    """Why the two cannot be held against each other; a part of one may mean a percentage."""
+    if goal.unit and actual.unit and goal.unit.casefold() != actual.unit.casefold():
+        return f"unità diverse: atteso in {goal.unit!r}, conseguito in {actual.unit!r}"
+    if goal.unit == "%" and not actual.unit and 0 < abs(value) <= 1 < abs(target):
+        share, percent = _figure(value), _figure(value * 100)
+        return f"{share} per un valore atteso in %: scrivere {percent} % o {share} %"
+    return None
 
 
 def _bounds(goal: Goal) -> tuple[Decimal | None, Decimal | None]:
