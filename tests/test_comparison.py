@@ -202,12 +202,15 @@ def test_statuses(piao: Run, plans: Path, arguments: list[str], statuses: str) -
     found = sorted(row["status"] for row in json.loads(ran.out)["rows"])
     assert (ran.status, found) == (0, sorted(statuses.split()))
     assert ("nothing to compare" in ran.err) is (not found)
+    read_nothing = "empty.pdf: no objective or indicator was read from it, see `piao findings`\n"
+    assert (read_nothing in ran.err) is ("empty.pdf" in arguments)
 
 
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [
         (["old.pdf"], 2, "a comparison needs two documents"),
+        (["old.pdf", " "], 2, "a name is empty"),
         (["old.pdf", "old.pdf"], 2, "the same plan is named twice"),
         (["old.pdf", "no.pdf"], 1, "no document, administration or year 'no.pdf'"),
         (["old.pdf", "2019"], 1, "no plan of 2019 in the store"),
@@ -297,6 +300,14 @@ ROW = (
                 "<small>2024; 2025, Comune di Prova</small>",
             ],
             id="plans of many",
+        ),
+        pytest.param(
+            ["old.pdf", "empty.pdf"],
+            [
+                "<p>empty.pdf: nessun obiettivo o indicatore letto.</p>",
+                '<li><a href="#dropped">Solo in old.pdf: 4</a></li>',
+            ],
+            id="an empty plan",
         ),
         pytest.param(
             ["old.pdf", "new.pdf", "--level", "strategic"],

@@ -68,6 +68,8 @@ def compare(
             level=level.value if level else None,
             min_score=MIN_SCORE if min_score is None else min_score,
         )
+    for side in found.empty:
+        say(f"{side.label}: no objective or indicator was read from it, see `piao findings`")
     if not found.rows:
         say("nothing to compare: no objective or indicator answers to what was asked for")
     write(found, out)

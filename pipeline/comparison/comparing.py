@@ -81,10 +81,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The sides, in their order, and all that they hold, in reading order."""
+    """The sides, in their order, and all that they hold, in reading order.
+
+    `empty` are the sides whose plans have no objective and no indicator.
+    """
 
     sides: tuple[Selection, ...]
     rows: tuple[Row, ...]
+    empty: tuple[Selection, ...] = ()
 
 
 def compare(
@@ -107,6 +111,8 @@ def compare(
     ...     for row in compare(store, ["2024", "2025"]).rows:
     ...         print(row.status, row.first.name)
     """
+    if not all(name.strip() for name in names):
+        raise UsageError("a name is empty: name documents, administrations or years")
     if len(names) < 2:
         raise UsageError("a comparison needs two documents, administrations or years")
     sides = select(store, names)
@@ -114,16 +120,16 @@ def compare(
     if len(set(known)) < len(known):
         raise UsageError("the same plan is named twice: there is nothing to compare")
     rows: list[Row] = []
+    empty = []
     for number, side in enumerate(sides):
-        items = [
-            item
-            for document in side.documents
-            for item in items_of(store.records(document.document_id))
-            if level in (None, item.level)
-        ]
-        rows = _joined(rows, items, number, min_score)
+        records = (store.records(document.document_id) for document in side.documents)
+        items = [item for plan in records for item in items_of(plan)]
+        if not items:
+            empty.append(side)
+        asked = [item for item in items if level in (None, item.level)]
+        rows = _joined(rows, asked, number, min_score)
     wanted = tuple(row for row in rows if only in (None, row.status))
-    return Comparison(tuple(sides), wanted)
+    return Comparison(tuple(sides), wanted, tuple(empty))
 
 
 def _joined(rows: list[Row], items: list[Item], number: int, min_score: float) -> list[Row]:

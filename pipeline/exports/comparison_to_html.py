@@ -78,6 +78,8 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield f"<h1>{title}</h1>\n<ul>"
     yield from (f"<li>{_side(side)}</li>" for side in sides)
     yield "</ul>"
+    for side in comparison.empty:
+        yield f"<p>{escape(side.label)}: nessun obiettivo o indicatore letto.</p>"
     if alone := _entities_of_one_side(comparison):
         yield f"<p>Su un lato solo: {escape(', '.join(alone))}.</p>"
     titles = _titles(comparison)
