@@ -19,7 +19,7 @@ from piao.extractors.pdf.textquality import is_nonsense
 from piao.extractors.pdf.timelimit import PageTimeoutError, time_limit
 from piao.schema.document import Document, Table, TextBlock
 from tests.benchmarks.bench_memory import peak, scanned_pages, text_pages
-from tests.fixtures.make_picture_fixtures import scanned
+from tests.fixtures.make_picture_fixtures import SHEET, scanned
 from tests.pdf_files import Image, PdfPage, jpeg, pdf_file
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -46,6 +46,10 @@ CULTURE = [
     (3, 1, 1, 1, "Risposte entro il\ntermine di legge"),
     (3, 2, 1, 1, "85%"),
     (3, 3, 1, 1, "95%"),
+]
+AROUND = [
+    "Gli obiettivi del settore sono nella tabella che segue.",
+    "La tabella è aggiornata ogni sei mesi.",
 ]
 
 
@@ -105,6 +109,33 @@ def test_table_in_a_picture(name: str, around: list[str]) -> None:
     assert table.header_rows == 1
     assert texts(document) == around
     assert codes(document) == ["read_by_ocr"]
+
+
+@needs_ocr
+@pytest.mark.parametrize(
+    ("name", "extractor", "header_rows"),
+    [
+        ("grey-grid", "ocr-ruled", 0),  # too coarse to tell bold
+        ("level-rules", "ocr-half-ruled", 1),
+        ("no-rules", "ocr-borderless", 1),
+    ],
+)
+def test_table_of_a_spreadsheet_pasted_as_a_picture(
+    name: str, extractor: str, header_rows: int
+) -> None:
+    document = read(f"picture-of-a-sheet-{name}")
+    (table,) = document.tables
+    grid = [tuple(cell.text if cell else "" for cell in row) for row in table.grid()]
+    assert grid == SHEET
+    assert (table.extractor, table.header_rows) == (extractor, header_rows)
+    assert texts(document) == AROUND
+
+
+@needs_ocr
+def test_a_chart_is_no_table() -> None:
+    document = read("picture-of-a-chart")
+    assert (list(document.tables), texts(document)) == ([], AROUND)
+    assert codes(document) == ["picture_left"]
 
 
 @needs_ocr

@@ -5,7 +5,7 @@ Pictures are grey, one byte a pixel (0 black), rows first. Positions are pixels.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -16,11 +16,22 @@ from piao.extractors.pdf.layout import Edge
 from piao.schema.records import BBox
 
 Picture = NDArray[np.uint8]
+Box = tuple[int, int, int, int]
+"""left, top, right, bottom in pixels."""
 
 _STEEPEST = 3.0
 _STRAIGHT = 0.08
 _PROFILE_WIDTH = 1000
 _CONTRAST = 24
+_FAINTEST = 8
+_FAINT = 70
+_ABOVE_NOISE = 5
+_BRIDGED = 3
+_BESIDE = 4
+_LIKE = 0.6
+_OF_PAPER, _OF_LETTERS, _OF_RULES = 0.15, 0.25, 0.9
+"""Which part of the columns beside has ink."""
+_WORD = 4
 _NEAR = 8
 _SHADE = 8
 
@@ -86,8 +97,8 @@ def read_picture_drawing(picture: Picture, resolution: float) -> PictureDrawing:
     """
     thick = max(3, round(resolution / 30)) | 1
     long, short = round(resolution * 0.35), round(resolution * 0.14)
-    horizontal = _rules(picture, thick, long, is_level=True)
-    stems = _rules(picture, thick, short, is_level=False)
+    horizontal = _rules(picture, thick, long, _WORD * long)
+    stems = _rules(np.ascontiguousarray(picture.T), thick, short, 0)
     vertical = [
         part
         for stem in stems
@@ -121,24 +132,53 @@ def _between_rules(edge: Edge, horizontal: Sequence[Edge]) -> Edge | None:
     return Edge(edge.position, min(meeting), max(meeting)) if len(meeting) > 1 else None
 
 
-def _rules(picture: Picture, thick: int, shortest: int, *, is_level: bool) -> list[Edge]:
-    """The rules of one direction, at most `thick` and at least as long as `shortest`."""
-    across = np.ones((thick, 1) if is_level else (1, thick), np.uint8)
-    along = np.ones((1, shortest) if is_level else (shortest, 1), np.uint8)
-    bridge = np.ones((1, 3) if is_level else (3, 1), np.uint8)
+def _rules(picture: Picture, thick: int, shortest: int, word: int) -> list[Edge]:
+    """The level rules, at most `thick` and at least as long as `shortest`.
+
+    What is no longer than a `word` may be the feet of letters that nearly touch.
+    """
     edges: list[Edge] = []
     for operation in (cv2.MORPH_BLACKHAT, cv2.MORPH_TOPHAT):
-        contrast = cv2.morphologyEx(picture, operation, across)
-        marked = (contrast > _CONTRAST).astype(np.uint8)
-        bridged = cv2.morphologyEx(marked, cv2.MORPH_CLOSE, bridge)
-        lines = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, along)
-        count, _, boxes, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-        for x, y, width, height, _ in boxes[1:count].tolist():
-            if is_level and height <= thick:
-                edges.append(Edge(y + height / 2, x, x + width))
-            elif not is_level and width <= thick:
-                edges.append(Edge(x + width / 2, y, y + height))
+        contrast = cv2.morphologyEx(picture, operation, np.ones((thick, 1), np.uint8))
+        least = max(_FAINTEST, _ABOVE_NOISE * float(np.median(contrast)))
+        faint = (contrast > least) & (contrast < _FAINT)
+        boxes = [
+            box
+            for box in _long(contrast > _CONTRAST, thick, shortest)
+            if box[2] - box[0] > word
+            or not any(_OF_LETTERS < part < _OF_RULES for part in _inked_beside(picture, box))
+        ]
+        boxes.extend(
+            box
+            for box in _long(faint, thick, shortest)
+            if max(_inked_beside(picture, box)) < _OF_PAPER
+        )
+        edges.extend(Edge((top + bottom) / 2, left, right) for left, top, right, bottom in boxes)
     return edges
+
+
+def _long(marked: NDArray[np.bool_], thick: int, shortest: int) -> Iterator[Box]:
+    """The boxes of what is marked without a gap for so long."""
+    bridged = cv2.morphologyEx(
+        marked.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, _BRIDGED), np.uint8)
+    )
+    lines = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+    for x, y, width, height, _ in boxes[1:count].tolist():
+        if height <= thick:
+            yield x, y, x + width, y + height
+
+
+def _inked_beside(picture: Picture, box: Box) -> tuple[float, float]:
+    """Which part of the columns above and below a rule has ink like its own (0-1)."""
+    left, top, right, bottom = box
+    first = max(0, top - _BESIDE)
+    around = picture[first : bottom + _BESIDE, left:right].astype(np.float32)
+    contrast = np.abs(around - np.median(around))
+    least = _LIKE * float(np.median(contrast[top - first : bottom - first]))
+    inked = contrast >= max(least, 1.0)
+    above, below = inked[: max(0, top - first - 1)], inked[bottom - first + 1 :]
+    return float(above.any(axis=0).mean()), float(below.any(axis=0).mean())
 
 
 def _shaded(picture: Picture, resolution: float) -> list[BBox]:

@@ -14,12 +14,11 @@ import pypdfium2
 
 from piao.extractors.pdf import ocr
 from piao.extractors.pdf.drawing import merge_edges
-from piao.extractors.pdf.grid import find_grids
+from piao.extractors.pdf.finders import find_tables
 from piao.extractors.pdf.layout import Drawing, Edge, PageContent, Seen, Style, Word
 from piao.extractors.pdf.lettering import bold_from, common_sizes
 from piao.extractors.pdf.paragraphs import outside
 from piao.extractors.pdf.reader import PageError
-from piao.extractors.pdf.ruled import find_ruled_tables
 from piao.extractors.pdf.textquality import is_nonsense
 from piao.extractors.pdf.turning import turned_back
 from piao.extractors.settings import Ocr
@@ -34,8 +33,7 @@ Problem = tuple[str, int, str]
 
 _LARGE = 0.15
 _FEW_WORDS = 3
-_FEWEST_CELLS = 4
-_GRID = 0.3
+_MOST_OUTSIDE = 0.4
 _LINE_HEIGHT = 1.35
 _FONT_HEIGHT = 1.15
 _MIDDLE = 0.35
@@ -125,7 +123,7 @@ def _same(first: Sequence[float], second: Sequence[float]) -> bool:
 def _read(document: pypdfium2.PdfDocument, page: PageContent, parts: Sequence[BBox]) -> PageContent:
     """The page with the words of its `parts`; the same page where none holds a table.
 
-    A picture among text joins where it has a table ruled on every side: of charts and
+    A picture among text joins where most of its words stand in a table: of charts and
     photographs a reader of tables would make nothing but noise.
     """
     from piao.extractors.pdf.orientation import set_upright, turn_of
@@ -145,14 +143,18 @@ def _read(document: pypdfium2.PdfDocument, page: PageContent, parts: Sequence[BB
         rows = slice(round(top / scale), round(bottom / scale))
         straight = straightened(picture[rows, columns])
         found = read_picture_drawing(straight, resolution)
-        if not (is_whole or _has_grid(found, straight.size)):
-            continue
         recognised = list(ocr.recognise(found))
         words = list(_as_words(recognised, scale, left, top))
         alone = replace(page, words=words, drawing=drawing_of_picture(found, scale, left, top))
-        if is_whole or find_ruled_tables(alone, Seen()):
+        if is_whole or _is_tabular(alone):
             page = _joined_page(page, alone, part)
     return page
+
+
+def _is_tabular(picture: PageContent) -> bool:
+    """Whether most words of a picture stand in tables."""
+    tables, rest = find_tables(picture, Seen())
+    return bool(tables) and len(rest.words) <= _MOST_OUTSIDE * len(picture.words)
 
 
 def _joined_page(page: PageContent, read: PageContent, part: BBox) -> PageContent:
@@ -167,16 +169,6 @@ def _joined_page(page: PageContent, read: PageContent, part: BBox) -> PageConten
             backgrounds=[*drawing.backgrounds, *more.backgrounds],
         ),
     )
-
-
-def _has_grid(found: PictureDrawing, pixels: int) -> bool:
-    """Whether rules draw a grid of some cells over a good part of a picture."""
-    for grid in find_grids(merge_edges(found.horizontal), merge_edges(found.vertical)):
-        x0, top, x1, bottom = grid.bbox
-        is_large = (x1 - x0) * (bottom - top) > _GRID * pixels
-        if is_large and len(grid.cells) >= _FEWEST_CELLS:
-            return True
-    return False
 
 
 def _as_words(
