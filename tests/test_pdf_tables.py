@@ -55,6 +55,20 @@ def test_table_between_prose(name: str, extractor: str, expected: list[list[str]
     assert [type(block) for block in document.blocks] == [TextBlock, Table]
 
 
+def test_each_table_of_a_page_is_found_in_its_way() -> None:
+    document = read("three-kinds-on-a-page")
+    tables = list(document.tables)
+    assert [table.extractor for table in tables] == ["ruled", "half-ruled", "borderless"]
+    assert [texts(table) for table in tables] == [COURSES] * 3
+    assert [table.header_rows for table in tables] == [1] * 3
+    assert [table.confidence for table in tables] == [0.98, 0.9, 0.95]
+    between = [block.text for block in document.blocks if isinstance(block, TextBlock)]
+    assert between[1:] == [
+        "La seconda tabella ha soltanto righe orizzontali.",
+        "La terza non ha alcuna riga.",
+    ]
+
+
 def test_white_parts_two_tables_without_rules() -> None:
     first, second = read("no-rules-two-tables").tables
     assert texts(first) == COURSES
