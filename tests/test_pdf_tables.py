@@ -112,6 +112,29 @@ def test_prose_lists_letterheads_and_signatures_are_no_tables() -> None:
     assert list(read("no-tables").tables) == []
 
 
+def test_prose_in_columns_is_read_column_by_column() -> None:
+    document = read("no-table-prose-in-columns")
+    story = ("Nel corso dell'anno gli uffici", "moduli e la segnaletica delle sedi.")
+    other = ("Le sedi decentrate resteranno aperte", "portare con sé la prima volta.")
+    third = ("I moduli sono stati riscritti", "quella della carta e della stampa.")
+    assert [
+        (block.page, " ".join(block.text.split()[:5]), " ".join(block.text.split()[-6:]))
+        for block in document.blocks
+        if isinstance(block, TextBlock)
+    ] == [
+        (1, "Gli sportelli", "Gli sportelli"),
+        (1, *story),
+        (1, "Le sedi", "Le sedi"),
+        (1, *other),
+        (1, *other),
+        (1, *story),
+        (2, *story),
+        (2, *other),
+        (2, *third),
+    ]
+    assert (list(document.tables), document.findings) == ([], ())
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
@@ -126,7 +149,6 @@ def test_prose_lists_letterheads_and_signatures_are_no_tables() -> None:
         ),
         ("contents", {"INDICE DEGLI ALLEGATI"}),
         ("lists", {"a) 12 sedi", "d) 8 mezzi", "• le sedi", "– Porto", "– estivo"}),
-        ("prose-in-columns", set()),
         (
             "signatures",
             {

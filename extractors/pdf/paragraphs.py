@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from piao.extractors.lines import begins_list_item, is_split
 from piao.extractors.pdf.celltext import join_lines
 from piao.extractors.pdf.layout import Line, Word
+from piao.extractors.pdf.prosecolumns import in_columns
 from piao.schema.document import TextBlock
 
 _SAME_SIZE = 0.6
@@ -17,13 +18,16 @@ _SPACE = 0.25
 def to_blocks(
     lines: Iterable[Line], page: int, known: Container[str] = frozenset()
 ) -> list[TextBlock]:
-    """The paragraphs of the lines, in their order.
+    """The paragraphs of the lines, in their order, prose in columns column by column.
 
     A paragraph goes on while size and weight stay, the lines are near, and the
     line before is full: the next line's first word would not have fitted there.
     """
+    return [block for part in in_columns(list(lines)) for block in _paragraphs(part, page, known)]
+
+
+def _paragraphs(lines: Sequence[Line], page: int, known: Container[str]) -> list[TextBlock]:
     paragraphs: list[list[Line]] = []
-    lines = list(lines)
     right = _right_margin(lines)
     for line in lines:
         if paragraphs and _goes_on(paragraphs[-1], line, right):
