@@ -20,12 +20,15 @@ from piao.extractors.pdf.cellblocks import (
 )
 from piao.extractors.pdf.centredcells import centred_rows
 from piao.extractors.pdf.rowgroups import PlacedLine
+from piao.extractors.pdf.tightrows import tight_rows
+from piao.extractors.pdf.words import foot
 
 _WRAP_PITCH = 1.45
 _FEWEST_FULL = 3
 _FULL = 0.6
 _MOST_LEVELS = 1.1
 _FEW_ODDITIES = 0.2
+_SAME_LINE = 0.06
 _HAIR = 0.05
 
 
@@ -65,6 +68,10 @@ def rows_of_cells(lines: Sequence[PlacedLine], columns: int) -> GroupedRows | No
                 reading = read(blocks, size)
                 if reading and len(reading.rows) <= most:
                     readings.append((reading.oddities, index, order, reading))
+    if not readings and len(lines) > 1 and are_wrapped(lines, wrapped[0] if wrapped else 0.0):
+        tight = tight_rows(lines, size)
+        rows = [[[piece] for block in row for piece in block.pieces] for row in tight.rows]
+        return GroupedRows(rows)
     if not readings:
         return None
     _, index, _, reading = min(readings, key=lambda reading: reading[:3])
@@ -86,13 +93,16 @@ def _are_full(lines: Sequence[PlacedLine], columns: int) -> bool:
     )
 
 
-def _begun_rows(blocks: Sequence[CellBlock], size: float) -> RowReading:
+def _begun_rows(blocks: Sequence[CellBlock], size: float) -> RowReading | None:
     """The rows where the cells of a row begin on one level.
 
     A cell whose lines reach over the next level is of several rows, with the others of
-    its row that are blank below: of all rows that are.
+    its row that are blank below: of all rows that are. None where lines of such cells
+    stand on the levels of the rows: then they are rows too.
     """
     levels = levels_of((block.top for block in blocks), size)
+    if _stand_on_levels(blocks, levels, _SAME_LINE * size):
+        return None
     rows: list[list[CellBlock]] = [[] for _ in levels]
     for block in blocks:
         rows[level_at(levels, block.top)].append(block)
@@ -112,3 +122,17 @@ def _begun_rows(blocks: Sequence[CellBlock], size: float) -> RowReading:
                 spans[index, block.first] = end - index
     is_headless = 0 not in filled[0] and any(0 in columns for columns in filled)
     return RowReading(rows, spans, crossing + lone_rows(rows, spans) + is_headless)
+
+
+def _stand_on_levels(
+    blocks: Sequence[CellBlock], levels: Sequence[float], tolerance: float
+) -> bool:
+    """Whether cells that reach over levels have a line on most of them."""
+    crossed = standing = 0
+    for block in blocks:
+        for level in levels[level_at(levels, block.top) + 1 :]:
+            if level > block.bottom + tolerance:
+                break
+            crossed += 1
+            standing += any(abs(foot(p.chunk) - level) <= tolerance for p in block.pieces)
+    return standing * 2 > crossed

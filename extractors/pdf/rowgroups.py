@@ -276,14 +276,18 @@ def _goes_on(
     last, size = row[-1], max(line[0].chunk.style.size, 1.0)
     pitch = _foot(line) - _foot(last)
     if wrap is not None:
-        return pitch <= wrap
+        return pitch <= wrap and not _has_next_figures(row, line)
     if any(piece.last > piece.first for piece in (*line, *last)) or pitch > 1.9 * size:
         return False
-    figures = {piece.first for part in row for piece in part if is_figure(piece.chunk.text)}
-    here = {piece.first: piece.chunk for piece in line}
-    if any(is_figure(chunk.text) and col in figures for col, chunk in here.items() if col):
+    if _has_next_figures(row, line):
         return False
-    return _cells_go_on(row, here, edges)
+    return _cells_go_on(row, {piece.first: piece.chunk for piece in line}, edges)
+
+
+def _has_next_figures(row: Sequence[PlacedLine], line: PlacedLine) -> bool:
+    """Whether a column right of the labels has a figure in the row and one in the line."""
+    figures = {piece.first for part in row for piece in part if is_figure(piece.chunk.text)}
+    return any(p.first and p.first in figures and is_figure(p.chunk.text) for p in line)
 
 
 def _cells_go_on(

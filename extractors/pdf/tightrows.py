@@ -1,0 +1,58 @@
+"""Rows of a table whose rows stand no further apart than the lines of a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from piao.extractors.pdf.cellblocks import CellBlock, RowReading, level_at, levels_of
+from piao.extractors.pdf.chunks import is_figure
+from piao.extractors.pdf.rowgroups import Piece, PlacedLine, right_edges, wraps
+from piao.extractors.pdf.words import foot
+
+_NEXT_LINE = 1.6
+
+
+def tight_rows(lines: Sequence[PlacedLine], size: float) -> RowReading:
+    """The rows where cells begin on the first line of their row and have no gaps.
+
+    So a line begins a row where one of its columns is blank above, and else where its
+    text does not go on from the line above.
+    """
+    pieces = [piece for line in lines for piece in line]
+    levels = levels_of((foot(piece.chunk) for piece in pieces), size)
+    on_level: list[list[Piece]] = [[] for _ in levels]
+    for piece in pieces:
+        on_level[level_at(levels, foot(piece.chunk))].append(piece)
+    edges = right_edges(lines)
+    rows: list[list[CellBlock]] = []
+    above: dict[int, Piece] = {}
+    blocks: dict[int, CellBlock] = {}
+    last = levels[0]
+    for level, here in zip(levels, on_level, strict=True):
+        is_near = level - last <= _NEXT_LINE * size
+        if not (rows and is_near and _goes_on(here, above, edges)):
+            rows.append([])
+            blocks = {}
+        for piece in sorted(here):
+            block = blocks.get(piece.first)
+            if block is None:
+                block = blocks[piece.first] = CellBlock(piece.first, piece.last, [])
+                rows[-1].append(block)
+            block.pieces.append(piece)
+            block.last = max(block.last, piece.last)
+        above = {piece.first: piece for piece in here}
+        last = level
+    return RowReading(rows, {}, 0)
+
+
+def _goes_on(here: Sequence[Piece], above: Mapping[int, Piece], edges: Mapping[int, float]) -> bool:
+    """Whether the pieces of a line are more of the cells above."""
+    pairs = [(above.get(piece.first), piece) for piece in here]
+    votes = []
+    for before, piece in pairs:
+        if before is None or (before.last, piece.last) != (piece.first, piece.first):
+            return False
+        if is_figure(before.chunk.text) and is_figure(piece.chunk.text):
+            return False
+        votes.append(wraps(before.chunk, piece.chunk, edges.get(piece.first, 0.0)))
+    return sum(votes) * 2 >= len(votes)
