@@ -50,37 +50,58 @@ class GroupedRows:
 
 
 def rows_of_cells(lines: Sequence[PlacedLine], columns: int) -> GroupedRows | None:
-    """The rows of lines in columns; None where the lines do not tell cells from rows."""
-    pitches = pitches_of(lines)
+    """The rows of lines in columns; None where the lines do not tell cells from rows.
+
+    Words recognised in a picture do not stand exactly enough to tell.
+    """
+    words = (word for line in lines for piece in line for word in piece.chunk.words)
+    pitches = [] if any(word.baseline is None for word in words) else pitches_of(lines)
+    if not pitches:
+        return None
     if _are_full(lines, columns) and len(pitches) == 1:
         pitch = least_row_pitch(pitches[0])
         return GroupedRows([[line] for line in lines], row_pitch=pitch)
-    if not pitches:
-        return None
+    size = text_size(lines)
+    wrapped = [p for p in pitches[:-1] or pitches if p <= _WRAP_PITCH * size]
+    readings = _readings(lines, columns, wrapped or [0.0])
+    if readings:
+        _, index, _, reading = min(readings, key=lambda reading: reading[:3])
+        return _as_rows(reading, pitches, index if wrapped else None)
+    if wrapped and are_wrapped(lines, wrapped[0]):
+        return GroupedRows(_pieces(tight_rows(lines, size)))
+    return None
+
+
+def _readings(
+    lines: Sequence[PlacedLine], columns: int, pitches: Sequence[float]
+) -> list[tuple[int, int, int, RowReading]]:
+    """Readings with cells of each pitch (0.0: of one line), after how odd they are."""
     size = text_size(lines)
     readings = []
-    wrapped = [p for p in pitches[:-1] or pitches if p <= _WRAP_PITCH * size]
-    for index, pitch in enumerate(wrapped or [0.0]):
-        if pitch == 0.0 or are_wrapped(lines, pitch):
-            blocks = cell_blocks(lines, columns, pitch)
-            most = _MOST_LEVELS * most_in_a_column(blocks, columns)
-            for order, read in enumerate((_begun_rows, centred_rows)):
-                reading = read(blocks, size)
-                if reading and len(reading.rows) <= most:
-                    readings.append((reading.oddities, index, order, reading))
-    if not readings and len(lines) > 1 and are_wrapped(lines, wrapped[0] if wrapped else 0.0):
-        tight = tight_rows(lines, size)
-        rows = [[[piece] for block in row for piece in block.pieces] for row in tight.rows]
-        return GroupedRows(rows)
-    if not readings:
-        return None
-    _, index, _, reading = min(readings, key=lambda reading: reading[:3])
-    rows = [[[piece] for block in row for piece in block.pieces] for row in reading.rows]
-    if not wrapped:
+    for index, pitch in enumerate(pitches):
+        if pitch and not are_wrapped(lines, pitch):
+            continue
+        blocks = cell_blocks(lines, columns, pitch)
+        most = _MOST_LEVELS * most_in_a_column(blocks, columns)
+        for order, read in enumerate((_begun_rows, centred_rows)):
+            reading = read(blocks, size)
+            if reading and len(reading.rows) <= most:
+                readings.append((reading.oddities, index, order, reading))
+    return readings
+
+
+def _as_rows(reading: RowReading, pitches: Sequence[float], index: int | None) -> GroupedRows:
+    """The rows of a reading with cells of the pitch at an index; None: of one line."""
+    rows = _pieces(reading)
+    if index is None:
         return GroupedRows(rows, reading.spans, None, least_row_pitch(pitches[0]))
     is_level = reading.oddities <= _FEW_ODDITIES * len(rows)
     row_pitch = least_row_pitch(pitches[index + 1]) if len(pitches) > 1 else None
     return GroupedRows(rows, reading.spans, pitches[0] + _HAIR, row_pitch, is_level)
+
+
+def _pieces(reading: RowReading) -> list[list[PlacedLine]]:
+    return [[[piece] for block in row for piece in block.pieces] for row in reading.rows]
 
 
 def _are_full(lines: Sequence[PlacedLine], columns: int) -> bool:
