@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pypdfium2
@@ -332,6 +333,23 @@ def test_a_loop_without_end_is_stopped() -> None:
 
     with pytest.raises(PageTimeoutError), time_limit(0.01):
         endless()
+    with time_limit(60), pytest.raises(PageTimeoutError), time_limit(0.01):
+        endless()
+    with pytest.raises(PageTimeoutError), time_limit(0.01), time_limit(60):
+        endless()
+
+
+def test_each_thread_has_a_limit_of_its_own() -> None:
+    def endless() -> bool:
+        try:
+            with time_limit(0.01):
+                while True:
+                    pass
+        except PageTimeoutError:
+            return True
+
+    with time_limit(60), ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(lambda _: endless(), range(3))) == [True] * 3
 
 
 @pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf")])

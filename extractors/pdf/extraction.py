@@ -112,30 +112,19 @@ class _Reading:
         as_set, page = page, upright(page)
         self.seen.words.update(_WORD.findall(" ".join(word.text for word in page.words).lower()))
         tables, rest = find_tables(page, self.seen)
-        if page is as_set and PAGE_CUT not in codes:
-            tables, rest = self._with_second_opinion(page, tables, rest)
+        is_wanted = self._settings.second_opinion is SecondOpinion.AUTO
+        if is_wanted and page is as_set and PAGE_CUT not in codes:
+            seconds = min(_SECONDS_FOR_OPINIONS, self._settings.page_seconds / 4)
+            tables, rest, found = with_second_opinion(
+                self._document, page, tables, rest, known=self.seen.words, seconds=seconds
+            )
+            self.problems.extend((code, page.number, "") for code in found)
         self.seen.headings.update(table.heading for table in tables if table.heading)
         lines = to_lines(rest.words)
         for index, table in enumerate(tables):
             tables[index], doubtful = judged(table, page.words, page.number)
             self.doubts.extend(doubtful)
         return PageLayout(page.number, page.width, page.height, tables, lines)
-
-    def _with_second_opinion(
-        self, page: PageContent, tables: list[FoundTable], rest: PageContent
-    ) -> tuple[list[FoundTable], PageContent]:
-        """The tables and the rest of a page; one that takes too long to judge stays as it is."""
-        if self._settings.second_opinion is SecondOpinion.NEVER:
-            return tables, rest
-        try:
-            with time_limit(min(_SECONDS_FOR_OPINIONS, self._settings.page_seconds / 4)):
-                tables, rest, problems = with_second_opinion(
-                    self._document, page, tables, rest, self.seen.words
-                )
-        except PageTimeoutError:
-            return tables, rest
-        self.problems.extend((code, page.number, "") for code in problems)
-        return tables, rest
 
 
 def _not_rendered(problem: Problem) -> Problem:

@@ -16,6 +16,7 @@ from piao.extractors.pdf.finders import without
 from piao.extractors.pdf.layout import Drawing, FoundTable, PageContent, Word
 from piao.extractors.pdf.peers import PeerTable, tables_of_camelot
 from piao.extractors.pdf.textgrid import Region, read_region, to_table
+from piao.extractors.pdf.timelimit import PageTimeoutError, time_limit
 
 _MOST_WORDS = 5_000
 _UNSURE = 0.65
@@ -34,21 +35,28 @@ def with_second_opinion(
     page: PageContent,
     tables: list[FoundTable],
     rest: PageContent,
+    *,
     known: Container[str],
+    seconds: float,
 ) -> tuple[list[FoundTable], PageContent, list[str]]:
     """The tables of a page, what they leave of it, and codes of findings.
 
     Another reader is asked only where a table is unsure, or where lines in columns are
     left. It weighs on the unsure tables by a little: that it parts their columns alike
     says little of their rows. A table that it alone sees is taken where our own reading
-    of its columns is sure of it, else it is a finding; prose and lists are neither.
+    of its columns is sure of it, else it is a finding; prose and lists are neither. An
+    answer that takes longer than `seconds` is none.
     """
     left = lines_in_columns(rest.words)
     unsure = any(found.table.confidence < _UNSURE for found in tables)
     is_recognised = any(word.certainties for word in page.words)
     if is_recognised or len(page.words) > _MOST_WORDS or not (unsure or len(left) >= _LEAST_LINES):
         return tables, rest, []
-    peers = tables_of_camelot(document, page.number, ruled=_has_grid(rest.drawing))
+    try:
+        with time_limit(seconds):
+            peers = tables_of_camelot(document, page.number, ruled=_has_grid(rest.drawing))
+    except PageTimeoutError:
+        return tables, rest, []
     weighed, problems = weigh(tables, page.words, peers)
     taken = []
     for peer in peers:
