@@ -7,7 +7,7 @@ import re
 import runpy
 import shlex
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -93,17 +93,22 @@ def follows(shown: Sequence[str], printed: Sequence[str]) -> bool:
     return bool(printed) and shown[0] == printed[0] and follows(shown[1:], printed[1:])
 
 
-def transcript() -> Iterator[tuple[str, list[str] | None]]:
-    """The commands of README.md with what it shows of their output; None where nothing."""
-    for block in code_blocks(ROOT / "README.md"):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, *shown = part.rstrip().split("\n")
-            yield command, shown or None
+def transcript(page: Path) -> list[tuple[str, list[str] | None]]:
+    """The commands of a page with what it shows of their output; None where nothing."""
+    return [
+        (command, shown or None)
+        for block in code_blocks(page)
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
+        for command, *shown in [part.rstrip().split("\n")]
+    ]
 
 
-def test_transcript_of_the_readme(piao: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if transcript(page)], ids=lambda page: page.name
+)
+def test_transcript(page: Path, piao: Run, tmp_path: Path) -> None:
     (tmp_path / "samples").symlink_to(ROOT / "samples")
-    for command, shown in transcript():
+    for command, shown in transcript(page):
         name, *arguments = shlex.split(command, comments=True)
         ran = piao(*arguments)
         lines = [line.rstrip() for line in (ran.out + ran.err).splitlines()]
