@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from piao.pipeline.store import Store
+from piao.pipeline.store import Store, database
+from piao.pipeline.store.views import VIEWS, view_rows
 from piao.schema.errors import UsageError
 from piao.schema.records import Comparator, Indicator, Level, Objective, Records, Role, Value
 from tests.plans import digest, make_document, make_records
@@ -266,6 +267,21 @@ def test_findings_name_their_plan(location: str) -> None:
         rows = store.view("v_findings", [records.document.document_id])
     expected = [(f.finding_id, f.code, "Comune di Prova") for f in records.findings]
     assert [(row["finding_id"], row["code"], row["entity"]) for row in rows] == sorted(expected)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_the_rows_of_one_plan_are_those_of_the_view(location: str, name: str) -> None:
+    with Store(location) as store:
+        for plan_name in "ab":
+            store.save(make_records(plan_name), make_document(plan_name))
+        document = digest("a")[:16]
+        engine = database.open_engine(store.url)
+        with engine.connect() as connection:
+            every = view_rows(connection, name)
+        engine.dispose()
+        one = store.view(name, [document])
+    assert one == [row for row in every if row["document_id"] == document]
+    assert 0 < len(one) < len(every)
 
 
 def test_unknown_view(location: str) -> None:

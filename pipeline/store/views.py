@@ -6,11 +6,21 @@ every fresh store and after every upgrade, so that they always fit the tables.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnClause, Connection, Select, column, literal_column, select, table
+from sqlalchemy import (
+    CTE,
+    ColumnClause,
+    Connection,
+    Select,
+    column,
+    literal_column,
+    select,
+    table,
+    text,
+)
 
 from piao.pipeline.store.column_types import exact_decimal
 from piao.schema.errors import UsageError
@@ -169,7 +179,6 @@ VIEWS = {
 
 _ORDER = {"v_findings": "finding_id"}
 
-
 _DECIMALS = {
     *("weight", "siblings_weight", "share", "effective_weight", "value", "value_max"),
     *("target", "target_max", "baseline", "actual", "tolerance"),
@@ -183,14 +192,32 @@ def view_rows(
     """The rows of a view, those of some documents or all; see `Store.view`."""
     if name not in VIEWS:
         raise UsageError(f"no view {name!r}: one of {', '.join(VIEWS)}")
-    document: ColumnClause[Any] = column("document_id")
     place: ColumnClause[Any] = column(_ORDER.get(name, "position"))
+    document: ColumnClause[Any] = column("document_id")
     view = table(name, document, place)
     query: Select[Any] = select(literal_column("*")).select_from(view).order_by(document, place)
     if document_ids is not None:
-        query = query.where(document.in_(document_ids))
+        query = query.add_cte(*_narrowed(connection, document_ids))
     rows = connection.execute(query).mappings()
     return [{key: _typed(key, value) for key, value in row.items()} for row in rows]
+
+
+def _narrowed(connection: Connection, document_ids: Sequence[str]) -> Iterator[CTE]:
+    """The tables with some documents only, and the views on them, each under its own name.
+
+    A condition on a view would not reach into its recursion: the whole store would be read.
+    """
+    # Within a query of its own name SQLite looks for the table only where it is told the schema.
+    schema = "main" if connection.dialect.name == "sqlite" else None
+    wanted: Any = document_ids
+    for name in ("documents", "objectives", "indicators", "values", "findings"):
+        document: ColumnClause[Any] = column("document_id")
+        narrow: Select[Any] = select(literal_column("*"))
+        narrow = narrow.select_from(table(name, document, schema=schema))
+        yield narrow.where(document.in_(wanted)).cte(name)
+        wanted = text("SELECT document_id FROM documents")
+    for name, query in VIEWS.items():
+        yield text(query).columns(column("document_id")).cte(name)
 
 
 def view_columns(connection: Connection, name: str) -> list[str]:
