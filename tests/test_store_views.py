@@ -242,6 +242,34 @@ def test_scoring_has_all_that_a_scorer_needs(location: str) -> None:
     ]
 
 
+def test_figures_without_a_year_are_those_of_the_plan(location: str) -> None:
+    figures: list[tuple[Role, int | None, int]] = [
+        (Role.TARGET, None, 1),
+        (Role.TARGET, 2025, 2),
+        (Role.TARGET, 2026, 3),
+        (Role.ACTUAL, None, 4),
+        (Role.ACTUAL, 2025, 5),
+        (Role.TOLERANCE, None, 6),
+        (Role.TOLERANCE, 2026, 7),
+    ]
+    values: list[dict[str, Any]] = [
+        {
+            "indicator_id": "a",
+            "role": role,
+            "year": year,
+            "value": Decimal(number),
+            "comparator": Comparator.EQ,
+        }
+        for role, year, number in figures
+    ]
+    rows = view(location, "v_scoring", plan(TREE, [("a", "p", None)], values))
+    names = ("year", "target", "actual", "tolerance")
+    assert [tuple(row[name] for name in names) for row in rows] == [
+        (2025, Decimal(1), Decimal(4), Decimal(6)),
+        (2026, Decimal(3), None, Decimal(7)),
+    ]
+
+
 def test_an_indicator_without_a_target_is_a_row_too(location: str) -> None:
     due = datetime.date(2025, 6, 30)
     values: list[dict[str, Any]] = [

@@ -110,16 +110,18 @@ WITH RECURSIVE tree AS (
     FROM objectives o JOIN tree t ON o.parent_id = t.objective_id
 ),
 targets AS (
-    SELECT v.*, ROW_NUMBER() OVER years AS number, COUNT(*) OVER every AS targets
-    FROM "values" v WHERE v.role = 'target'
-    WINDOW years AS (PARTITION BY v.indicator_id, v.year ORDER BY v.position),
-        every AS (PARTITION BY v.indicator_id, v.year)
+    SELECT v.*, COALESCE(v.year, d.year) AS of_year,
+        ROW_NUMBER() OVER years AS number, COUNT(*) OVER every AS targets
+    FROM "values" v JOIN documents d ON d.document_id = v.document_id
+    WHERE v.role = 'target'
+    WINDOW years AS (PARTITION BY v.indicator_id, COALESCE(v.year, d.year) ORDER BY v.position),
+        every AS (PARTITION BY v.indicator_id, COALESCE(v.year, d.year))
 )
 SELECT i.document_id, d.entity_name AS entity, d.kind, d.file_name,
     d.superseded_by IS NULL AS is_current,
     COALESCE(i.org_unit, t.org_unit) AS org_unit, i.objective_id, t.path AS objective_path,
     i.indicator_id, i.position, i.code, i.name, i.formula, i.weight,
-    COALESCE(v.year, d.year) AS year, v.value_id, v.comparator, v.value, v.value_max,
+    COALESCE(v.of_year, d.year) AS year, v.value_id, v.comparator, v.value, v.value_max,
     COALESCE(v.unit, i.unit) AS unit, v.due_date, v.raw, COALESCE(v.targets, 0) AS targets,
     COALESCE(v.confidence, i.confidence) AS confidence, COALESCE(v.page, i.page) AS page,
     COALESCE(v.table_id, i.table_id) AS table_id
@@ -137,9 +139,14 @@ FROM findings f JOIN documents d ON d.document_id = f.document_id
 
 _SCORING = """
 WITH ranked AS (
-    SELECT v.*, ROW_NUMBER() OVER (
+    SELECT v.*, COALESCE(v.year, d.year, 0) AS of_year, ROW_NUMBER() OVER (
         PARTITION BY v.indicator_id, v.role, v.year ORDER BY v.position) AS number
-    FROM "values" v
+    FROM "values" v JOIN documents d ON d.document_id = v.document_id
+),
+results AS (
+    SELECT v.*, ROW_NUMBER() OVER (
+        PARTITION BY v.indicator_id, v.of_year ORDER BY v.position) AS place
+    FROM ranked v WHERE v.role = 'actual'
 ),
 starts AS (
     SELECT t.value_id AS target_id, b.value, b.raw, b.year, ROW_NUMBER() OVER (
@@ -152,7 +159,8 @@ SELECT t.document_id, t.entity, t.is_current, t.org_unit, t.objective_id, t.obje
     t.comparator, t.value AS target, t.value_max AS target_max, t.unit, t.due_date,
     t.raw AS target_raw, b.value AS baseline, b.raw AS baseline_raw, b.year AS baseline_year,
     a.value AS actual, a.due_date AS actual_date, a.raw AS actual_raw,
-    o.value AS tolerance, o.unit AS tolerance_unit,
+    CASE WHEN o.value_id IS NULL THEN p.value ELSE o.value END AS tolerance,
+    CASE WHEN o.value_id IS NULL THEN p.unit ELSE o.unit END AS tolerance_unit,
     CASE WHEN t.comparator IN ('ge', 'gt') THEN 'higher'
          WHEN t.comparator IN ('le', 'lt') THEN 'lower'
          WHEN t.comparator = 'between' THEN 'within'
@@ -163,10 +171,12 @@ SELECT t.document_id, t.entity, t.is_current, t.org_unit, t.objective_id, t.obje
 FROM v_indicator_targets t
 LEFT JOIN v_weights w ON w.record = 'indicator' AND w.record_id = t.indicator_id
 LEFT JOIN starts b ON b.target_id = t.value_id AND b.number = 1
-LEFT JOIN ranked a ON a.indicator_id = t.indicator_id AND a.role = 'actual' AND a.number = 1
-    AND (a.year = t.year OR a.year IS NULL)
+LEFT JOIN results a ON a.indicator_id = t.indicator_id AND a.place = 1
+    AND a.of_year = COALESCE(t.year, 0)
 LEFT JOIN ranked o ON o.indicator_id = t.indicator_id AND o.role = 'tolerance' AND o.number = 1
-    AND (o.year = t.year OR o.year IS NULL)
+    AND o.year = t.year
+LEFT JOIN ranked p ON p.indicator_id = t.indicator_id AND p.role = 'tolerance' AND p.number = 1
+    AND p.year IS NULL
 """
 
 VIEWS = {
@@ -177,7 +187,12 @@ VIEWS = {
 }
 """Each view's query by its name; a later one may use an earlier one."""
 
-_ORDER = {"v_findings": "finding_id"}
+_ORDER = {
+    "v_weights": ("position", "record_id"),
+    "v_indicator_targets": ("position", "indicator_id", "year"),
+    "v_findings": ("finding_id",),
+    "v_scoring": ("position", "indicator_id", "year"),
+}
 
 _DECIMALS = {
     *("weight", "siblings_weight", "share", "effective_weight", "value", "value_max"),
@@ -192,10 +207,9 @@ def view_rows(
     """The rows of a view, those of some documents or all; see `Store.view`."""
     if name not in VIEWS:
         raise UsageError(f"no view {name!r}: one of {', '.join(VIEWS)}")
-    place: ColumnClause[Any] = column(_ORDER.get(name, "position"))
-    document: ColumnClause[Any] = column("document_id")
-    view = table(name, document, place)
-    query: Select[Any] = select(literal_column("*")).select_from(view).order_by(document, place)
+    order: list[ColumnClause[Any]] = [column(key) for key in ("document_id", *_ORDER[name])]
+    query: Select[Any] = select(literal_column("*")).select_from(table(name, *order))
+    query = query.order_by(*order)
     if document_ids is not None:
         query = query.add_cte(*_narrowed(connection, document_ids))
     rows = connection.execute(query).mappings()
