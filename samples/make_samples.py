@@ -2,7 +2,7 @@
 
 Needs python-docx, openpyxl and, for the PDFs, LibreOffice's `soffice`.
 
-    python -m samples.make_samples [--dress ruled|horizontal|none] [--out FOLDER] [NAME…]
+    python -m samples.make_samples [--dress DRESS] [--out FOLDER] [NAME…]
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from pathlib import Path
 from samples import sources
 from samples.blocks import Plan
 from samples.conversions import write_markdown, write_workbook
-from samples.typesetting import Dress, write_pdf, write_word
+from samples.dresses import Dress
+from samples.typesetting import write_pdf, write_word
 
 FOLDER = Path(__file__).parent
 

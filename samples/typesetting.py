@@ -9,7 +9,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-from enum import StrEnum
 from pathlib import Path
 
 import docx
@@ -20,7 +19,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Cm, Emu, Pt, RGBColor
-from docx.table import Table, _Cell
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
@@ -36,16 +35,9 @@ from samples.blocks import (
     Style,
 )
 from samples.conversions import placed
+from samples.dresses import Dress, dress_table
 
 CONTENTS_LEVELS = 2
-
-
-class Dress(StrEnum):
-    """Which rules the tables have."""
-
-    RULED = "ruled"
-    HORIZONTAL = "horizontal"
-    NONE = "none"
 
 
 def write_word(plan: Plan, path: Path, dress: Dress = Dress.RULED) -> None:
@@ -146,8 +138,6 @@ def _write_grid(document: Document, grid: Grid, style: Style, dress: Dress) -> N
     table = document.add_table(rows=len(grid.rows), cols=len(grid.widths))
     table.style = "Table Grid" if dress is Dress.RULED else "Normal Table"
     table.autofit = False
-    if dress is Dress.HORIZONTAL:
-        _horizontal_rules(table)
     section = document.sections[-1]
     space = _space(section)
     total = sum(grid.widths)
@@ -166,6 +156,7 @@ def _write_grid(document: Document, grid: Grid, style: Style, dress: Dress) -> N
         if row < grid.header_rows:
             properties = table.rows[row]._tr.get_or_add_trPr()
             properties.append(OxmlElement("w:tblHeader"))
+    dress_table(table, dress, grid.header_rows)
     gap = document.add_paragraph()
     gap.paragraph_format.space_after = Pt(2)
 
@@ -189,16 +180,6 @@ def _fill(place: _Cell, cell: GridCell, style: Style, plain: bool) -> None:
         shade.set(qn("w:color"), "auto")
         shade.set(qn("w:fill"), cell.fill)
         place._tc.get_or_add_tcPr().append(shade)
-
-
-def _horizontal_rules(table: Table) -> None:
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "bottom", "insideH"):
-        rule = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "000000")):
-            rule.set(qn(f"w:{name}"), value)
-        borders.append(rule)
-    table._element.tblPr.append(borders)
 
 
 def _write_contents(
