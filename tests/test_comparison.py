@@ -302,6 +302,11 @@ ROW = (
             id="plans of many",
         ),
         pytest.param(
+            ["old.pdf", "new.pdf", "other.pdf"],
+            ["<h1>Confronto fra old.pdf, new.pdf e other.pdf</h1>", "Non in old.pdf"],
+            id="three plans",
+        ),
+        pytest.param(
             ["old.pdf", "empty.pdf"],
             [
                 "<p>empty.pdf: nessun obiettivo o indicatore letto.</p>",

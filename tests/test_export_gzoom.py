@@ -249,10 +249,10 @@ def test_sample(tmp_path: Path, piao: Run) -> None:
     }
 
 
-def test_texts_that_are_too_long(tmp_path: Path, piao: Run) -> None:
+def test_what_gzoom_would_not_take_as_it_is(tmp_path: Path, piao: Run) -> None:
     records = make_records("a")
     child, parent = records.objectives
-    parent = replace(parent, title="x" * 256, code="c" * 21, responsible="r" * 255)
+    parent = replace(parent, title="x" * 256, code="c" * 21, responsible="r" * 255, weight=None)
     indicator = replace(records.indicators[0], indicator_id=f"{A}-i1234", objective_id=None)
     with Store(tmp_path / "piao.db") as store:
         store.save(
@@ -270,6 +270,8 @@ def test_texts_that_are_too_long(tmp_path: Path, piao: Run) -> None:
         "WeAssocInterface.workEffortNameFrom: left out where longer than GZOOM takes (1)",
         "WeAssocInterface.workEffortNameTo: left out where longer than GZOOM takes (1)",
         "WePartyInterface.workEffortName: left out where longer than GZOOM takes (1)",
+        "WeAssocInterface.assocWeight: blank for 1 of 2 objectives, to which GZOOM would give 100: "
+        "fill it in",
     ]
     (objective,) = (row for row in filled(tmp_path / "out", "WeInterface") if "etch" not in row)
     assert objective["workEffortName"] == "x" * 256

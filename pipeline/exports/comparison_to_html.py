@@ -73,7 +73,8 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     sides = comparison.sides
     yield '<!DOCTYPE html>\n<html lang="it">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    title = escape(f"Confronto fra {' e '.join(side.label for side in sides)}")
+    *labels, last = (side.label for side in sides)
+    title = escape(f"Confronto fra {', '.join(labels)} e {last}")
     yield f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>"
     yield f"<h1>{title}</h1>\n<ul>"
     yield from (f"<li>{_side(side)}</li>" for side in sides)

@@ -87,6 +87,12 @@ def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> N
             )
     for place, count in too_long.items():
         say(f"{place}: left out where longer than GZOOM takes ({count})")
+    unweighted = sum(objective.weight is None for objective in plans.objectives.values())
+    if unweighted:
+        say(
+            f"WeAssocInterface.assocWeight: blank for {unweighted} of {len(plans.objectives)} "
+            "objectives, to which GZOOM would give 100: fill it in"
+        )
     left = len(plans.values) - len(plans.amounts)
     if left:
         say(
