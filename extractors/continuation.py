@@ -26,7 +26,6 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _NOTE_EDGES = " .…-–—*>→"
-_NUMBER = re.compile(r"\W*\d[\d.,/]*\W*")
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d\b)\d")
 _OPEN_END = re.compile(
     r"(?:[,:;(/–-]|\b(?:il|lo|la|i|gli|le|l|un|uno|una|di|del|dello|della|dei|degli|delle"
@@ -207,7 +206,7 @@ def _row_is_cut(previous: Table, rest: Table) -> bool:
     pairs = [(above, below) for above, below in texts if below]
     if not pairs or not all(above for above, _ in pairs):
         return False
-    if any(_NUMBER.fullmatch(above) and _NUMBER.fullmatch(below) for above, below in pairs):
+    if any(_is_value(above) and _is_value(below) for above, below in pairs):
         return False
     if len(pairs) == 1 and _lacks_a_label(previous, rest):
         return True
@@ -226,6 +225,11 @@ def _lacks_a_label(previous: Table, rest: Table) -> bool:
         and all(cell and cell.text and cell.row_span == 1 for cell in (row[col] for row in rows))
         for col, below in enumerate(rest.grid()[0])
     )
+
+
+def _is_value(text: str) -> bool:
+    """Whether a cell holds a figure, or a mark that stands for one: it is all on one line."""
+    return not any(character.isalpha() for character in text)
 
 
 def _goes_on(text: str, following: str) -> bool:

@@ -138,6 +138,18 @@ def test_heading_seen_by_the_extractor_is_not_continued() -> None:
             id="cut row, half of the pieces in mid sentence",
         ),
         pytest.param(
+            [HEADING, "Statuto dei consigli | - | -"],
+            ["Assemblee pubbliche | 0 | 8", ROW],
+            [HEADING, "Statuto dei consigli | - | -", "Assemblee pubbliche | 0 | 8", ROW],
+            id="figures and marks for none are no pieces of cells",
+        ),
+        pytest.param(
+            [HEADING, ROW, OTHER, "Biblioteca | Prestiti | Rete"],
+            [" |  | civica"],
+            [HEADING, ROW, OTHER, "Biblioteca | Prestiti | Rete civica"],
+            id="a row without its label is the rest of the one above",
+        ),
+        pytest.param(
             [HEADING, "Area A | giorni di attesa | 30", "^ | ore di apertura | 40"],
             [" | pratiche evase | 30"],
             [
