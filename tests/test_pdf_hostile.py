@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -94,6 +95,16 @@ def test_hostile_page_takes_bounded_memory(name: str, tmp_path: Path) -> None:
     pages, cells, kilobytes = peak(HOSTILE[name](), tmp_path)
     assert (pages, cells) == (2, 0)
     assert kilobytes < 500_000
+
+
+def test_what_pdfminer_thinks_of_a_damaged_file_is_not_printed(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    content = HOSTILE["forms in forms"]().replace(b"/MediaBox", b"/Mediabox")
+    program = "import sys; from pathlib import Path; from piao.extractors.pdf import extract"
+    program += "; extract(Path('piano.pdf'), sys.stdin.buffer.read())"
+    subprocess.run([sys.executable, "-c", program], input=content, check=True)
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("password", ["segreto", None])

@@ -6,6 +6,7 @@ pdfminer reads them from the file's objects, only where a page asks for them.
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zlib
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pdfminer.pdfdocument import PDFDocument
+
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # pdfium judges the file
 
 _LAYERS = b"/OCProperties"
 _PACKED = re.compile(rb"/ObjStm\b[^>]{0,200}>>\s{0,4}stream\r?\n?")

@@ -11,6 +11,9 @@ import pypdfium2
 
 from piao.schema.records import BBox
 
+for name in ("camelot", "playa"):
+    logging.getLogger(name).addHandler(logging.NullHandler())  # a page it fails on is no news
+
 _FAILURES = (
     ArithmeticError,
     AssertionError,
@@ -52,7 +55,6 @@ def tables_of_camelot(
     from playa.exceptions import PDFException
 
     flavor, options = ("lattice", {"engine": "vector"}) if ruled else ("network", {})
-    logging.getLogger("playa").addHandler(logging.NullHandler())
     try:
         content, height = _single_page(document, number)
         with warnings.catch_warnings():
