@@ -17,6 +17,7 @@ from piao.extractors.pdf.layout import FoundTable, Placed
 from piao.schema.document import Table, TextBlock
 
 _DRIFT = 9.0
+_NARROWEST_RIVER = 3.0
 
 
 def join_over_pages(blocks: Sequence[Placed]) -> list[Placed]:
@@ -73,11 +74,12 @@ def _join(before: FoundTable, after: FoundTable) -> FoundTable | None:
     """Both as one table; None where the second does not go on from the first."""
     if before.last_page + 1 != after.table.pages[0]:
         return None
+    rivers = _common_rivers(before.rivers, after.rivers)
     columns = _common_columns(before.columns_at, after.columns_at)
     if columns and "ruled" not in (before.table.extractor, after.table.extractor):
         fewest = min(before.table.columns, after.table.columns)
         columns = columns if fewest * 2 >= len(columns) - 1 else None
-    if columns is None and _is_one_heading(before.table, after.table):
+    if columns is None and (rivers or _is_one_heading(before.table, after.table)):
         columns = before.columns_at
     if columns is None:
         return None
@@ -86,8 +88,14 @@ def _join(before: FoundTable, after: FoundTable) -> FoundTable | None:
     if not continues(first, second) and not (cut and not has_own_heading(first, second)):
         return None
     table = join(first, second, cut=True if cut and not repeated_rows(first, second) else None)
-    page = after.last_page
-    return replace(after, table=table, bbox=before.bbox, columns_at=columns, joined_page=page)
+    return replace(
+        after,
+        table=table,
+        bbox=before.bbox,
+        columns_at=columns,
+        joined_page=after.last_page,
+        rivers=rivers,
+    )
 
 
 def _is_one_heading(before: Table, after: Table) -> bool:
@@ -111,6 +119,19 @@ def _common_columns(
     if len(poor) < 3 and len(rich) > len(poor):
         return None
     return rich if all(any(_near(x, other) for other in rich) for x in poor) else None
+
+
+def _common_rivers(
+    first: tuple[tuple[float, float], ...], second: tuple[tuple[float, float], ...]
+) -> tuple[tuple[float, float], ...]:
+    """The white between the columns of both; () where a column of one has none in the other."""
+    if len(first) != len(second):
+        return ()
+    shared = tuple(
+        (max(left, start), min(right, end))
+        for (left, right), (start, end) in zip(first, second, strict=True)
+    )
+    return shared if all(right - left >= _NARROWEST_RIVER for left, right in shared) else ()
 
 
 def _near(first: float, second: float) -> bool:

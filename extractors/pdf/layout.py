@@ -104,7 +104,8 @@ class FoundTable:
 
     `columns_at` are the x of its column borders. `open_bottom` and `open_top`
     say that the rule there is missing, as where a row goes on over the break.
-    `joined_page` is the last page that it was joined with.
+    `joined_page` is the last page that it was joined with. `rivers` are the (left,
+    right) of the white between columns that text alone borders.
     """
 
     table: Table
@@ -113,6 +114,7 @@ class FoundTable:
     open_top: bool = False
     open_bottom: bool = False
     joined_page: int | None = None
+    rivers: tuple[tuple[float, float], ...] = ()
 
     @property
     def last_page(self) -> int:

@@ -269,7 +269,8 @@ def to_table(
         confidence=round(confidence, 2),
         bbox=(x0, above, x1, below),
     )
-    return FoundTable(table, (left - _SLACK, top, right + _SLACK, bottom), xs)
+    rivers = tuple((river.left, river.right) for river in grid.rivers)
+    return FoundTable(table, (left - _SLACK, top, right + _SLACK, bottom), xs, rivers=rivers)
 
 
 def _row_borders(rows: Sequence[Sequence[PlacedLine]], top: float, bottom: float) -> list[float]:
