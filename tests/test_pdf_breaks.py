@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from piao.extractors.pdf import extract
-from piao.schema.document import Document, Table
+from piao.schema.document import Document, Table, TextBlock
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -135,6 +135,39 @@ def test_tables_without_upright_rules_over_a_break(name: str, extractor: str) ->
         (extractor, 1, (1, 2)),
         (extractor, 1, (3,)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "extractor", "header_rows", "more"),
+    [
+        ("level-rules-one-row-left", "half-ruled", 1, []),
+        ("no-rules-one-row-left", "borderless", 1, []),
+        ("no-rules-heading-not-repeated", "borderless", 1, [*FIRST, *SECOND]),
+    ],
+)
+def test_rows_left_to_the_next_page_without_upright_rules(
+    name: str, extractor: str, header_rows: int, more: list[list[str]]
+) -> None:
+    (table,) = read(name).blocks
+    assert isinstance(table, Table)
+    assert texts(table) == [HEADING, *FIRST, *SECOND, ["Sport", "Iscritti: 75", "15"], *more]
+    assert spans(table) == {}
+    assert (table.extractor, table.header_rows) == (extractor, header_rows)
+    assert [cell.page for cell in table.cells if cell.text == "Sport"] == [2]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("section-after", ["2. Le risorse", "Gli uffici hanno 45 addetti."]),
+        ("letterhead-after", ["Comune di Borgofinto Allegato B"]),
+    ],
+)
+def test_lines_after_a_table_without_rules_stay_text(name: str, expected: list[str]) -> None:
+    table, *blocks = read(f"no-rules-{name}").blocks
+    assert isinstance(table, Table)
+    assert (texts(table), table.pages) == ([HEADING, *FIRST, *SECOND], (1,))
+    assert [block.text for block in blocks if isinstance(block, TextBlock)] == expected
 
 
 @pytest.mark.parametrize(

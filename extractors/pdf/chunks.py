@@ -27,7 +27,11 @@ _NO_FIGURE = re.compile(r"(?:[-–—−.…/:*•x✓]{1,5}|n\.?\s?[adr]\.?|n\.
 
 def chunk_lines(words: Iterable[Word]) -> list[ChunkedLine]:
     """The unturned words as lines, each cut where its white is wider than a space."""
-    lines = [line for line in to_lines(words) if line.style.turn == 0]
+    return cut_lines([line for line in to_lines(words) if line.style.turn == 0])
+
+
+def cut_lines(lines: Sequence[Line]) -> list[ChunkedLine]:
+    """The lines, each cut where its white is wider than a space."""
     usual = _usual_space(lines)
     return [_chunks(line, usual) for line in lines]
 

@@ -196,10 +196,15 @@ def _is_prose(grid: TextGrid, lines: Sequence[PlacedLine]) -> bool:
 
 
 def _is_chart(grid: TextGrid, lines: Sequence[PlacedLine]) -> bool:
-    """Whether a column or a line is the scale of an axis: figures with the same steps between."""
+    """Whether a column or a line is the scale of an axis: figures with the same steps between.
+
+    Beside the figures of a scale is little; rows of a table are full.
+    """
     for col in range(grid.columns):
-        texts = [piece.chunk.text for line in lines for piece in line if piece.first == col]
-        if _step(texts, 4) > 1:
+        scale = [line for line in lines if any(piece.first == col for piece in line)]
+        texts = [piece.chunk.text for line in scale for piece in line if piece.first == col]
+        full = sum(1 for line in scale if len(line) == grid.columns)
+        if _step(texts, 4) > 1 and full * 2 < len(scale):
             return True
     for line in lines:
         texts = [word.text for piece in line for word in piece.chunk.words]

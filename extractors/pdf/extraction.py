@@ -18,6 +18,7 @@ from piao.extractors.pdf.furniture import running_lines, without_furniture
 from piao.extractors.pdf.headings import body_size, title_key, with_levels
 from piao.extractors.pdf.joining import join_over_pages
 from piao.extractors.pdf.layout import FoundTable, PageContent, PageLayout, Placed, Seen
+from piao.extractors.pdf.leftrows import with_rows_left
 from piao.extractors.pdf.opinions import with_second_opinion
 from piao.extractors.pdf.paragraphs import to_blocks
 from piao.extractors.pdf.pictures import Problem, with_pictures
@@ -48,7 +49,7 @@ def extract_document(
         for number in range(1, len(document) + 1):
             reading.read(number)
         outline = _outline(document)
-    pages = without_furniture(reading.layouts)
+    pages = with_rows_left(without_furniture(reading.layouts), reading.seen.words)
     blocks = _with_headings(_placed(pages, reading.seen.words), outline)
     empty = Document(path.name, sha256, "pdf", ())
     numbered = tuple(_numbered(join_over_pages(blocks), empty.document_id))
