@@ -278,6 +278,9 @@ def test_characters_that_take_two_units_are_whole() -> None:
     ("height", "lines", "left"),
     [
         pytest.param(30, ("Ente - 1", "Ente - 2"), [], id="a footer that counts the pages"),
+        pytest.param(
+            30, ("Totale - 12", "Totale - 15"), ["Totale - 12"], id="a line that ends in a figure"
+        ),
         pytest.param(30, ("Ente", "Ente"), ["Ente"], id="a footer that does not"),
         pytest.param(30, ("Nota A", "Nota B"), ["Nota A", "Nota B"], id="other words"),
         pytest.param(800, ("Scheda - 1", "Scheda - 2"), ["Scheda - 1"], id="a title"),

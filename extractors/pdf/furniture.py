@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -28,6 +28,8 @@ _NUMBER_AT_AN_END = re.compile(
 
 Part = Line | FoundTable
 Key = tuple[str, int, str]
+Seen = dict[Key, dict[int, int | None]]
+"""By key the pages that have it, each with the distance of its number from the page's."""
 
 
 def without_furniture(pages: Sequence[PageLayout]) -> list[PageLayout]:
@@ -40,10 +42,10 @@ def without_furniture(pages: Sequence[PageLayout]) -> list[PageLayout]:
     appearance stays.
     """
     margins = {page.number: [*_margin(page, "top"), *_margin(page, "bottom")] for page in pages}
-    seen: dict[Key, set[int]] = defaultdict(set)
+    seen: Seen = defaultdict(dict)
     for number, parts in margins.items():
-        for key, _ in parts:
-            seen[key].add(number)
+        for key, part in parts:
+            seen[key][number] = _distance(part, number)
     return [_without(page, _running(page, seen)) for page in pages]
 
 
@@ -60,7 +62,14 @@ def running_lines(pages: Sequence[PageLayout], kept: Sequence[PageLayout]) -> tu
     return tuple(text for text in texts if text)[:_MOST_RUNNING_LINES]
 
 
-def _running(page: PageLayout, seen: dict[Key, set[int]]) -> set[int]:
+def _distance(part: Part, page: int) -> int | None:
+    """How far the number at an end of a line is from the page's; None without a number."""
+    at_an_end = _NUMBER_AT_AN_END.search(part.text) if isinstance(part, Line) else None
+    number = re.search(r"\d+", at_an_end[0]) if at_an_end else None
+    return int(number[0]) - page if number else None
+
+
+def _running(page: PageLayout, seen: Seen) -> set[int]:
     """The ids of the running parts of a page: from each edge inwards, up to the first other one."""
     running: set[int] = set()
     for zone in ("top", "bottom"):
@@ -77,10 +86,11 @@ def _running(page: PageLayout, seen: dict[Key, set[int]]) -> set[int]:
     return running
 
 
-def _is_everywhere(key: Key, pages: Iterable[int]) -> bool:
+def _is_everywhere(key: Key, pages: Mapping[int, int | None]) -> bool:
     numbers = sorted(pages)
     zone, _, words = key
-    if words.startswith("#") or (zone == "bottom" and " #" in words):
+    counts = zone == "bottom" and None not in pages.values() and len(set(pages.values())) == 1
+    if words.startswith("#") or counts:
         return True
     reach = numbers[-1] - numbers[0] + 1
     return len(numbers) >= _LEAST_PAGES and len(numbers) >= reach * _MOST_OF_THE_PAGES
