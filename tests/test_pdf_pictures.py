@@ -266,20 +266,36 @@ def test_doubtful_word(text: str, certainties: tuple[float, ...], expected: bool
 
 
 @needs_ocr
-def test_a_doubtful_figure_is_a_finding_with_its_place(tmp_path: Path) -> None:
-    """A table of three ruled cells; one figure is half covered."""
+@pytest.mark.parametrize(
+    ("target", "over", "read_as", "confidence"),
+    [
+        (b"> 40", b"0 g 110 29 6 0.9 re f", "≥ 40", 0.98),
+        (b"> 40", b"0.8 g 110 29 4 0.9 re f", "> 40", 0.9),
+        (b"3856", b"1 g 112 27 12 5 re f 0.85 g 118 33 15 7 re f", None, None),
+    ],
+    ids=["≥", "≥ of which the lower line has faded", "figures half covered"],
+)
+def test_what_is_read_without_certainty_is_a_finding_with_its_place(
+    target: bytes, over: bytes, read_as: str | None, confidence: float | None, tmp_path: Path
+) -> None:
     rules = b"".join(b"20 %d 160 0.8 re f " % y for y in (20, 50, 80)) + b"".join(
         b"%d 20 0.8 60 re f " % x for x in (20, 100, 180)
     )
     words = (
         b"BT /F 12 Tf 30 60 Td (Valore) Tj 80 0 Td (Meta) Tj -80 -30 Td (Tempo) Tj "
-        b"80 0 Td (3856) Tj ET 1 g 112 27 12 5 re f 0.85 g 118 33 15 7 re f "
+        b"80 0 Td (%b) Tj ET %b" % (target, over)
     )
-    page = PdfPage(rules + words, (200, 100))
-    document = written(tmp_path, pdf_file([page]), ExtractionSettings(ocr=Ocr.ALWAYS))
+    pages = [PdfPage(TEXT), PdfPage(rules + words, (200, 100))]
+    document = written(tmp_path, pdf_file(pages), ExtractionSettings(ocr=Ocr.ALWAYS))
     (table,) = document.tables
+    last = table.cells[-1]
+    assert (table.extractor, last.row, last.col) == ("ocr-ruled", 1, 1)
+    if read_as:
+        assert (last.text, table.confidence) == (read_as, pytest.approx(confidence, abs=0.02))
     doubts = [finding for finding in document.findings if finding.code == "doubtful_ocr"]
-    assert [(doubt.page, doubt.table_id, doubt.row) for doubt in doubts] == [(1, table.table_id, 1)]
+    expected = [] if read_as == "≥ 40" else [(2, table.table_id, 1, last.bbox)]
+    assert [(d.page, d.table_id, d.row, d.bbox) for d in doubts] == expected
+    assert all(doubt.message.endswith(f"di pagina 2: '{last.text}'.") for doubt in doubts)
 
 
 def test_an_image_too_large_to_unpack_is_a_finding(tmp_path: Path) -> None:

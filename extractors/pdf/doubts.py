@@ -14,7 +14,7 @@ from piao.schema.records import BBox
 CERTAIN = 0.9
 """A figure or an operator read less surely than this is doubtful."""
 
-_TELLING = frozenset("0123456789<>≤≥=±+-–—%€")
+_TELLING = frozenset("0123456789<>≤≥=±+-–—%‰€")
 _LIKE_FIGURES = frozenset("OolISBZ|")
 
 

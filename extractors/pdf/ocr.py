@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from itertools import accumulate, pairwise
+from math import inf
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,10 +27,15 @@ _LEAST_DIVIDED = 800
 _OVERLAP = 40
 _NARROWEST = 4
 _SPACE = 0.24
+_SPACE_OF_FIGURES = 0.4
+_DASHES = {"-": 0.4, "–": 0.75, "—": inf}
+"""Each with the width that it has at most, in type sizes."""
 _LINE_HEIGHT = 1.35
 _ABOVE, _BELOW = 0.8, 0.3
 """What of a line holds no ink of its neighbours, in type sizes from its baseline."""
 _NARROW_SPACE = 0.65
+_PER_MILLE = ("%0", "%o", "%O")
+"""How '‰' is read."""
 _LEAST_CERTAIN = 0.5
 _LATIN_SIGNS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans(
     "\N{CJK UNIFIED IDEOGRAPH-4E00}ー、。", "––,."
@@ -171,37 +177,44 @@ def _words(line: Picture, left: int, top: int) -> Iterator[RecognisedWord]:
     lettering = measured(line, letters)
     inked = _inked_columns(line, lettering)
     size = lettering.size if lettering else height / _LINE_HEIGHT
-    gaps = sorted(_gaps(text, middles, inked, _SPACE * size).items())
+    gaps = sorted(_gaps(text, middles, inked, size).items())
     starts = [(0, inked[0]), *((at, after) for at, (_, after) in gaps)]
     ends = [*((at, before) for at, (before, _) in gaps), (len(letters), inked[-1] + 1)]
     for (start, x0), (end, x1) in zip(starts, ends, strict=True):
-        yield RecognisedWord(
-            letters[start:end],
-            left + x0,
-            top,
-            left + max(x1, x0 + 1),
-            top + height,
-            tuple(certainties[start:end]),
-            lettering,
-        )
+        word, sure = letters[start:end], tuple(certainties[start:end])
+        if word in _DASHES:
+            word = _dash(x1 - x0, size)
+        elif word.endswith(_PER_MILLE):
+            word, sure = f"{word[:-2]}‰", (*sure[:-2], min(sure[-2:]))
+        end_x = left + max(x1, x0 + 1)
+        yield RecognisedWord(word, left + x0, top, end_x, top + height, sure, lettering)
+
+
+def _dash(width: float, size: float) -> str:
+    """A dash that stands alone, told by its width: all of them are read as the shortest."""
+    return next(dash for dash, widest in _DASHES.items() if width <= widest * size)
 
 
 def _gaps(
-    text: str, middles: Sequence[float], inked: Sequence[int], space: float
+    text: str, middles: Sequence[float], inked: Sequence[int], size: float
 ) -> dict[int, tuple[float, float]]:
     """The gaps between words: the position among the letters, the x where ink ends and begins.
 
     Words part at the spaces read, and at blanks about as wide as these: narrow letters and
-    signs swallow the space beside them, but the picture still has it.
+    signs swallow the space beside them, but the picture still has it. Figures have more
+    white around them, and are not parted by less than is usual between them.
     """
+    letters = "".join(text.split())
     between = [(before + after) / 2 for before, after in pairwise(middles)]
     gaps: dict[int, tuple[float, float]] = {}
     for at in list(accumulate(len(token) for token in text.split()))[:-1]:
-        gaps[at] = between[at - 1] - space / 2, between[at - 1] + space / 2
+        gaps[at] = between[at - 1] - _SPACE * size / 2, between[at - 1] + _SPACE * size / 2
     blanks = [
         (bisect_left(middles, (before + after) / 2), before + 1, after)
         for before, after in pairwise(inked)
-        if between and after - before > space and middles[0] < (before + after) / 2 < middles[-1]
+        if between
+        and after - before > _SPACE * size
+        and middles[0] < (before + after) / 2 < middles[-1]
     ]
     of_spaces: dict[int, Blank] = {}
     left = blanks
@@ -213,7 +226,8 @@ def _gaps(
     widths = [end - start for _, start, end in of_spaces.values()]
     narrowest = _NARROW_SPACE * median(widths) if widths else 0.0
     for at, start, end in {*blanks} - {*of_spaces.values()}:
-        if end - start >= narrowest and at not in gaps:
+        is_figure = letters[at - 1 : at + 1].isdigit()
+        if end - start >= max(narrowest, _SPACE_OF_FIGURES * size * is_figure) and at not in gaps:
             of_spaces[at] = at, start, end
     return gaps | {spot: (start, end) for spot, (_, start, end) in of_spaces.items()}
 
