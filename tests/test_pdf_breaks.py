@@ -156,6 +156,21 @@ def test_rows_left_to_the_next_page_without_upright_rules(
     assert [cell.page for cell in table.cells if cell.text == "Sport"] == [2]
 
 
+def test_row_cut_without_rules() -> None:
+    (table,) = read("no-rules-row-cut").blocks
+    assert isinstance(table, Table)
+    assert texts(table) == [
+        HEADING,
+        *FIRST,
+        SECOND[0],
+        ["Strade", "Buche chiuse: 310, con altri comuni", "10"],
+        ["Sport", "Iscritti: 75", "15"],
+        *FIRST,
+        *SECOND,
+    ]
+    assert (table.extractor, table.header_rows, table.pages) == ("borderless", 1, (1, 2))
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [

@@ -15,6 +15,7 @@ from piao.schema.document import Cell
 _MOST_ROWS = 3
 _ONE_ROW = 1.45
 _OVERHANG = 3.0
+_FARTHEST = 2.0
 _LEAST_FILLED = 3
 _WITHOUT_UPRIGHT_RULES = ("half-ruled", "borderless", "camelot-network")
 
@@ -45,13 +46,47 @@ def _last_table(page: PageLayout) -> FoundTable | None:
 def _with_rows_of(found: FoundTable, page: PageLayout, known: Container[str]) -> PageLayout:
     top = min((table.bbox[1] for table in page.tables), default=page.height)
     head = list(takewhile(lambda line: line.bottom <= top, page.lines))[: _MOST_ROWS * 3]
-    rows, taken = _rows(cut_lines(head), found)
+    lines = cut_lines(head)
+    rows, taken = _rows(lines, found)
+    if not rows and page.tables and _is_cut_from(lines, found, page.tables[0]):
+        row = _placed(lines, found)
+        cut = _table([row], head, found, page.number, known)
+        whole = _above(cut, page.tables[0])
+        return replace(page, tables=[whole, *page.tables[1:]], lines=page.lines[len(head) :])
     if not 0 < len(rows) <= _MOST_ROWS:
         return page
     if taken < len(head) and _is_near([head[taken - 1]], [head[taken]]):
         return page
     table = _table(rows, head[:taken], found, page.number, known)
     return replace(page, tables=[table, *page.tables], lines=page.lines[taken:])
+
+
+def _is_cut_from(lines: Sequence[ChunkedLine], found: FoundTable, table: FoundTable) -> bool:
+    """Whether the lines are the rest of a row, over the rows that the table goes on with."""
+    if not lines or len(table.rivers) != len(found.rivers) or table.table.header_rows:
+        return False
+    row = _placed(lines, found)
+    near = table.bbox[1] - lines[-1][0].bottom <= _FARTHEST * lines[-1][0].style.size
+    begun = [words[0].text[:1] for words in row.values()]
+    fitting = sum(map(len, row.values())) == sum(len(c.words) for line in lines for c in line)
+    return near and fitting and 0 not in row and all(map(str.islower, begun))
+
+
+def _placed(lines: Sequence[ChunkedLine], found: FoundTable) -> Row:
+    """The words by their columns; those of chunks that cross a border are left."""
+    row: Row = {}
+    for chunk in (chunk for line in lines for chunk in line):
+        column = _column(chunk, found)
+        if column is not None:
+            row.setdefault(column, []).extend(chunk.words)
+    return row
+
+
+def _above(row: FoundTable, found: FoundTable) -> FoundTable:
+    """The table with the row on top of it."""
+    shifted = [replace(cell, row=cell.row + 1) for cell in found.table.cells]
+    table = replace(found.table, cells=(*row.table.cells, *shifted), rows=found.table.rows + 1)
+    return replace(found, table=table, bbox=(*row.bbox[:2], *found.bbox[2:]))
 
 
 def _is_near(before: Sequence[Line], line: Sequence[Line]) -> bool:
