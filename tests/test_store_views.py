@@ -298,7 +298,11 @@ def test_findings_name_their_plan(location: str) -> None:
 
 
 @pytest.mark.parametrize("name", VIEWS)
-def test_the_rows_of_one_plan_are_those_of_the_view(location: str, name: str) -> None:
+@pytest.mark.parametrize("few", [1, 0], ids=["narrowed", "whole"])
+def test_the_rows_of_one_plan_are_those_of_the_view(
+    location: str, name: str, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("piao.pipeline.store.views.FEW", few)
     with Store(location) as store:
         for plan_name in "ab":
             store.save(make_records(plan_name), make_document(plan_name))

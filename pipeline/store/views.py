@@ -194,6 +194,9 @@ _ORDER = {
     "v_scoring": ("position", "indicator_id", "year"),
 }
 
+FEW = 50
+"""Of more plans than these a view is read whole, which is quicker then."""
+
 _DECIMALS = {
     *("weight", "siblings_weight", "share", "effective_weight", "value", "value_max"),
     *("target", "target_max", "baseline", "actual", "tolerance"),
@@ -210,8 +213,10 @@ def view_rows(
     order: list[ColumnClause[Any]] = [column(key) for key in ("document_id", *_ORDER[name])]
     query: Select[Any] = select(literal_column("*")).select_from(table(name, *order))
     query = query.order_by(*order)
-    if document_ids is not None:
+    if document_ids is not None and len(document_ids) <= FEW:
         query = query.add_cte(*_narrowed(connection, document_ids))
+    elif document_ids is not None:
+        query = query.where(order[0].in_(document_ids))
     rows = connection.execute(query).mappings()
     return [{key: _typed(key, value) for key, value in row.items()} for row in rows]
 
