@@ -22,7 +22,8 @@ class Dress(StrEnum):
     `HORIZONTAL`: a level rule above and below every row. `HEADING`: rules above and below
     the heading and at the end alone. `BOX`: around the table. `BANDED`: the heading and
     every other row coloured. The others have neither: `CENTRED` sets each cell in the
-    middle of its height, `PLAIN` has no bold type, `TIGHT` no white between rows.
+    middle of its height, `LOOSE` has as much white between paragraphs as between rows,
+    `PLAIN` no bold type, `TIGHT` no white between rows.
     """
 
     RULED = "ruled"
@@ -32,8 +33,12 @@ class Dress(StrEnum):
     BANDED = "banded"
     NONE = "none"
     CENTRED = "centred"
+    LOOSE = "loose"
     PLAIN = "plain"
     TIGHT = "tight"
+
+
+_WHITE = {Dress.LOOSE: Pt(4), Dress.TIGHT: Pt(0)}
 
 
 def dress_table(table: Table, dress: Dress, header_rows: int) -> None:
@@ -52,7 +57,7 @@ def dress_table(table: Table, dress: Dress, header_rows: int) -> None:
             for number, cells in enumerate(rows):
                 if number < header_rows or (number - header_rows) % 2 == 0:
                     _shade(cells, _DARK if number < header_rows else _LIGHT)
-        case Dress.CENTRED | Dress.PLAIN | Dress.TIGHT:
+        case Dress.CENTRED | Dress.LOOSE | Dress.PLAIN | Dress.TIGHT:
             for row in rows:
                 for cell in row:
                     _set_cell(_Cell(cell, table), dress)
@@ -62,9 +67,9 @@ def _set_cell(cell: _Cell, dress: Dress) -> None:
     if dress is Dress.CENTRED:
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     for paragraph in cell.paragraphs:
-        if dress is Dress.TIGHT:
-            paragraph.paragraph_format.space_before = Pt(0)
-            paragraph.paragraph_format.space_after = Pt(0)
+        if dress in _WHITE:
+            paragraph.paragraph_format.space_before = _WHITE[dress]
+            paragraph.paragraph_format.space_after = _WHITE[dress]
         if dress is Dress.PLAIN:
             for run in paragraph.runs:
                 run.bold = None

@@ -14,6 +14,8 @@ from piao.extractors.pdf.words import foot
 
 _LEAST = 0.6
 _LARGEST_PITCH = 3.2
+_LARGEST_BELOW_HEADING = 4.5
+_LARGEST_ROW_PITCH = 2.2
 _LARGER_THAN_MOST = 1.5
 _FEW_LINES = 4
 _ONE_LINE = 1.2
@@ -99,10 +101,12 @@ def _runs(lines: Sequence[ChunkedLine]) -> list[list[ChunkedLine]]:
     regions: list[list[ChunkedLine]] = []
     run: list[ChunkedLine] = []
     rivers: list[Interval] = []
+    parted = False
     for line in lines:
         size = size_of([line])
         shared = _shared(rivers, _gaps(line), _NARROWEST * size)
-        near = run and _pitch(run[-1], line) <= _LARGEST_PITCH * size
+        largest = _LARGEST_PITCH if parted else _LARGEST_BELOW_HEADING
+        near = run and _pitch(run[-1], line) <= largest * size
         if run and near and shared and not _is_new_heading(line, run):
             run.append(line)
             rivers = shared
@@ -110,6 +114,8 @@ def _runs(lines: Sequence[ChunkedLine]) -> list[list[ChunkedLine]]:
             regions.append(run)
             run = [line] if len(line) > 1 else []
             rivers = _inner(line)
+            parted = False
+        parted = parted or not _is_bold(line)
     regions.append(run)
     return regions
 
@@ -159,7 +165,8 @@ def _is_in_column(run: Sequence[ChunkedLine], chunk: Line) -> bool:
     rows = [foot(after) - foot(before) for before, after in pairwise(above)]
     is_first = not any(c.x1 < chunk.x0 for line in run for c in line)
     is_aligned = abs(above[-1].x0 - chunk.x0) < _SAME_LEFT
-    return not is_first and is_aligned and pitch <= _ONE_LINE * min(rows, default=0.0)
+    usual = min(max(rows, default=0.0), _LARGEST_ROW_PITCH * chunk.style.size)
+    return not is_first and is_aligned and pitch <= usual + _SAME_LEFT
 
 
 def _is_title(run: Sequence[ChunkedLine], chunk: Line) -> bool:
