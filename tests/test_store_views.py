@@ -105,8 +105,29 @@ def view(location: str, name: str, records: Records) -> list[dict[str, Any]]:
                 ("q", None, "SUAP", "9"),
             ],
             [],
-            {"o": "60", "p": "40", "q": "100"},
-            id="weights-of-each-unit",
+            {"o": "60", "p": "40", "q": "9"},
+            id="weights-of-each-unit-are-never-raised",
+        ),
+        pytest.param(
+            [
+                ("o", None, "Settore Polizia", "30"),
+                ("p", None, "Servizio Polizia", "70"),
+                ("q", None, "SUAP", "90"),
+                ("r", None, "SUAP", "30"),
+            ],
+            [("a", "o", "30"), ("b", "p", None)],
+            {"o": "30", "p": "70", "q": "75", "r": "25", "a": "30", "b": "70"},
+            id="a-sector-and-its-services-share-out-the-whole",
+        ),
+        pytest.param(
+            [
+                ("o", None, "Anagrafe", "0.3"),
+                ("p", None, "Servizi", "0.7"),
+                ("q", None, "SUAP", "1"),
+            ],
+            [],
+            {"o": "30", "p": "70", "q": "100"},
+            id="weights-that-are-parts-of-one",
         ),
         pytest.param(
             [("o", None, "Anagrafe", "60"), ("p", None, "SUAP", "40")],
@@ -179,7 +200,7 @@ def view(location: str, name: str, records: Records) -> list[dict[str, Any]]:
                 ("c", "t", None, "40"),
             ],
             [],
-            {"s": None, "a": None, "b": None, "t": "100", "c": "100"},
+            {"s": None, "a": None, "b": None, "t": "40", "c": "40"},
             id="what-is-below-is-weighed-in-part-only",
         ),
         pytest.param(
@@ -196,7 +217,7 @@ def view(location: str, name: str, records: Records) -> list[dict[str, Any]]:
         pytest.param(
             [("o", None, None, "30"), ("s", None, None, None), ("a", "s", None, "100")],
             [],
-            {"o": "100", "s": None, "a": None},
+            {"o": "30", "s": None, "a": None},
             id="weights-of-two-levels-that-do-not",
         ),
     ],

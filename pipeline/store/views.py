@@ -46,20 +46,22 @@ weighty AS (
 ),
 whole AS (
     SELECT document_id,
-        CASE WHEN COUNT(known) = COUNT(*) THEN SUM(known) ELSE SUM(weight) END AS total
+        CASE WHEN COUNT(known) = COUNT(*) THEN SUM(known) ELSE SUM(weight) END AS total,
+        CASE WHEN MAX(known) <= 1 THEN 1 ELSE 100 END AS unity
     FROM weighty WHERE parent_id IS NULL GROUP BY document_id
 ),
 nodes AS (
     SELECT o.document_id, 'objective' AS record, o.objective_id AS node_id, o.parent_id,
         o.level, o.position, o.code, o.title, o.org_unit, o.weight, o.known, o.page,
         o.confidence,
-        CASE WHEN o.parent_id IS NOT NULL OR ABS(w.total - 100) <= 0.5 THEN ''
-             ELSE COALESCE(o.org_unit, '') END AS weighed_in
+        CASE WHEN o.parent_id IS NOT NULL OR ABS(w.total - w.unity) <= 0.005 * w.unity THEN ''
+             ELSE COALESCE(o.org_unit, '') END AS weighed_in,
+        CASE WHEN o.parent_id IS NULL THEN w.unity END AS unity
     FROM weighty o JOIN whole w ON w.document_id = o.document_id
     UNION ALL
     SELECT i.document_id, 'indicator', i.indicator_id, i.objective_id,
         NULL, i.position, i.code, i.name, i.org_unit, i.weight, i.weight, i.page,
-        i.confidence, ''
+        i.confidence, '', NULL
     FROM indicators i WHERE i.objective_id IS NOT NULL
 ),
 counted AS (
@@ -81,7 +83,8 @@ measured AS (
 ),
 shared AS (
     SELECT measured.*,
-        CASE WHEN siblings_weight > 0 THEN 1.0 * measure / siblings_weight
+        CASE WHEN siblings_weight < unity THEN 1.0 * measure / unity
+             WHEN siblings_weight > 0 THEN 1.0 * measure / siblings_weight
              WHEN known_of = 0 THEN 1.0 / siblings END AS share
     FROM measured
 ),
