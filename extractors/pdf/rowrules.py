@@ -47,10 +47,18 @@ def row_columns(region: Region) -> list[float]:
 
 
 def _hold_rows(strips: Sequence[Sequence[PlacedLine]], columns: int) -> bool:
-    """Whether there are several rows between most rules, as where these bound all the body."""
+    """Whether there are several rows between most rules, as where these bound all the body.
+
+    Between two rules it is enough where each of the rows has a label.
+    """
     grouped = [rows_of_cells(strip, columns) for strip in strips]
-    several = sum(1 for rows in grouped if rows and rows.is_level and len(rows.rows) > 1)
-    return several * 2 >= len(strips)
+    several = [rows.rows for rows in grouped if rows and rows.is_level and len(rows.rows) > 1]
+    labelled = any(all(_has_label(row) for row in rows) for rows in several)
+    return labelled or len(several) * 2 >= len(strips)
+
+
+def _has_label(row: Sequence[PlacedLine]) -> bool:
+    return any(piece.first == 0 for line in row for piece in line)
 
 
 def column_start(lines: Sequence[ChunkedLine], border: float, end: float) -> float | None:
