@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from piao.pipeline.commands.compare import absent_text
 from piao.pipeline.comparison import Row
 from piao.pipeline.comparison.items import Item, Kind
 from piao.pipeline.comparison.likeness import MIN_SCORE, likeness
@@ -185,10 +186,47 @@ def test_as_text(piao: Run, plans: Path) -> None:
     assert (ran.status, ran.out, ran.err) == (0, TEXT, "")
 
 
+def test_what_is_not_shown_is_counted(piao: Run, plans: Path) -> None:
+    shown = piao("compare", "old.pdf", "new.pdf", "--only", "new").out.splitlines()
+    assert shown == [
+        "old.pdf | new.pdf",
+        "+ objective: Piano della performance 2025",
+        "1 common, 1 changed, 1 new, 2 dropped",
+    ]
+
+
+def test_administrations_without_a_plan_of_one_of_the_years(piao: Run, plans: Path) -> None:
+    ran = piao("compare", "2024", "2025")
+    assert ran.out.splitlines() == ["2024 | 2025", *TEXT.splitlines()[1:]]
+    assert ran.err == ("1 administration has no plan of 2024 and is left out: Comune di Riva\n")
+
+
+def test_rows_name_the_administration_where_there_are_several(piao: Run, plans: Path) -> None:
+    named = ("compare", "old.pdf", "other.pdf")
+    first = piao(*named).out.splitlines()[1]
+    assert first == ("= objective, Comune di Prova / Comune di Riva: Tempestività dei pagamenti")
+    heading, line, *_ = csv.reader(io.StringIO(piao(*named, "-f", "csv").out))
+    parts = ("name", "entity", "page")
+    assert heading[3:9] == [f"{part} {side}" for side in named[1:] for part in parts]
+    assert line[3:9] == [
+        "Tempestività dei pagamenti", "Comune di Prova", "",
+        "Tempestività dei pagamenti", "Comune di Riva", "",
+    ]  # fmt: skip
+    rows = json.loads(piao(*named, "-f", "json").out)["rows"]
+    assert rows[0]["entities"] == ["Comune di Prova", "Comune di Riva"]
+
+
+@pytest.mark.parametrize(("number", "end"), [(10, "E9"), (12, "E9, …")])
+def test_many_administrations_are_not_all_named(number: int, end: str) -> None:
+    text = absent_text("2026", [f"E{n}" for n in range(number)])
+    assert text.startswith(f"{number} administrations have no plan of 2026 and are left out: E0, ")
+    assert text.endswith(end)
+
+
 @pytest.mark.parametrize(
     ("arguments", "statuses"),
     [
-        (["2024", "2025"], "common changed dropped dropped new new new new new"),
+        (["2024", "2025"], "common changed dropped dropped new"),
         (["Comune di Prova", "Riva"], "common changed new new dropped"),
         (["old.pdf", "new.pdf", "other.pdf"], "common common common common new"),
         (["old.pdf", "new.pdf", "--only", "changed"], "changed"),
@@ -293,13 +331,12 @@ ROW = (
         pytest.param(
             ["2024", "2025"],
             [
-                "<li><strong>2025</strong>: 2 piani</li>",
-                "<p>Su un lato solo: Comune di Riva.</p>",
-                '<h2 id="new-titolo">Solo in 2025</h2>',
-                '<td class="changed" data-field="Peso">30 % ↔ 40 %</td>',
-                "<small>2024; 2025, Comune di Prova</small>",
+                "<li><strong>2025</strong>: Comune di Prova · new.pdf</li>",
+                "<p>Senza piano del 2024: Comune di Riva.</p>",
+                '<h2 id="new-titolo">Nuovi</h2>',
+                '<td class="changed" data-field="Peso"><del>30 %</del> → <ins>40 %</ins></td>',
             ],
-            id="plans of many",
+            id="years",
         ),
         pytest.param(
             ["old.pdf", "new.pdf", "other.pdf"],

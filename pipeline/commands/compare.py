@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -11,6 +12,9 @@ from piao.pipeline.commands.options import Database, Output
 from piao.pipeline.display.console import say
 from piao.pipeline.exports import formats, writer
 from piao.schema.records import Level
+
+NAMED = 10
+"""Administrations that a line names, not more."""
 
 
 class Only(StrEnum):
@@ -68,8 +72,23 @@ def compare(
             level=level.value if level else None,
             min_score=MIN_SCORE if min_score is None else min_score,
         )
+    for side in found.sides:
+        if side.absent:
+            say(absent_text(side.label, side.absent))
     for side in found.empty:
         say(f"{side.label}: no objective or indicator was read from it, see `piao findings`")
     if not found.rows:
         say("nothing to compare: no objective or indicator answers to what was asked for")
     write(found, out)
+
+
+def absent_text(year: str, entities: Sequence[str]) -> str:
+    """Which administrations have no plan of a year, the first of them by name.
+
+    >>> absent_text("2026", ["Comune di Riva"])
+    '1 administration has no plan of 2026 and is left out: Comune di Riva'
+    """
+    several = len(entities) > 1
+    subject = f"{len(entities)} administrations have" if several else "1 administration has"
+    names = ", ".join(entities[:NAMED]) + (", …" if len(entities) > NAMED else "")
+    return f"{subject} no plan of {year} and {'are' if several else 'is'} left out: {names}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -55,6 +56,12 @@ class Row:
         return next(item for item in self.items if item is not None)
 
     @property
+    def entities(self) -> tuple[str, ...]:
+        """The administrations it is about, each once."""
+        named = (item.entity for item in self.items if item)
+        return tuple(dict.fromkeys(entity for entity in named if entity))
+
+    @property
     def changes(self) -> tuple[Change, ...]:
         """What differs between the first and the last side.
 
@@ -81,14 +88,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The sides, in their order, and all that they hold, in reading order.
+    """The sides, in their order, and what was asked for of all that they hold, in reading order.
 
-    `empty` are the sides whose plans have no objective and no indicator.
+    `counts` are the rows of each status, asked for or not; `empty` the sides whose plans
+    have no objective and no indicator.
     """
 
     sides: tuple[Selection, ...]
     rows: tuple[Row, ...]
+    counts: Mapping[Status, int]
     empty: tuple[Selection, ...] = ()
+
+    @property
+    def entities(self) -> frozenset[str]:
+        """The administrations whose plans are compared."""
+        return frozenset[str]().union(*(side.entities for side in self.sides))
 
 
 def compare(
@@ -129,7 +143,8 @@ def compare(
         asked = [item for item in items if level in (None, item.level)]
         rows = _joined(rows, asked, number, min_score)
     wanted = tuple(row for row in rows if only in (None, row.status))
-    return Comparison(tuple(sides), wanted, tuple(empty))
+    counts = Counter(row.status for row in rows)
+    return Comparison(tuple(sides), wanted, counts, tuple(empty))
 
 
 def _joined(rows: list[Row], items: list[Item], number: int, min_score: float) -> list[Row]:

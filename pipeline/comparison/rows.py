@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from piao.pipeline.comparison.comparing import COMPARED, Comparison, Row
+from piao.pipeline.comparison.items import Item
 
 COLUMNS = (
-    "status", "kind", "level", "names", "documents", "pages",
+    "status", "kind", "level", "names", "entities", "documents", "pages",
     *(f"{when}_{name}" for name in COMPARED for when in ("old", "new")),
     "score", "reason",
 )  # fmt: skip
 
 
 def plain_row(row: Row) -> dict[str, object]:
-    """A row as `COLUMNS`; names, documents and pages have a place for each side.
+    """A row as `COLUMNS`; names, entities, documents and pages have a place for each side.
 
     Old and new are filled where they differ.
     """
@@ -22,6 +23,7 @@ def plain_row(row: Row) -> dict[str, object]:
         "kind": row.first.kind.value,
         "level": row.first.level,
         "names": [item.name if item else None for item in row.items],
+        "entities": [item.entity if item else None for item in row.items],
         "documents": [item.document_id if item else None for item in row.items],
         "pages": [item.page if item else None for item in row.items],
     }
@@ -33,16 +35,18 @@ def plain_row(row: Row) -> dict[str, object]:
 
 
 def flat_rows(comparison: Comparison) -> list[list[str]]:
-    """A heading line and a line of texts a row: one column for each side's name and page."""
+    """A heading line and a line of texts a row: three columns a side: name, entity, page."""
     labels = [side.label for side in comparison.sides]
-    rest = [name for name in COLUMNS if name not in {"names", "documents", "pages"}]
-    lines = [[*rest[:3], *(f"{part} {x}" for x in labels for part in ("name", "page")), *rest[3:]]]
+    rest = [name for name in COLUMNS if name not in {"names", "entities", "documents", "pages"}]
+    parts = [f"{part} {label}" for label in labels for part in ("name", "entity", "page")]
+    lines = [[*rest[:3], *parts, *rest[3:]]]
     for row in comparison.rows:
         plain = {name: "" if v is None else str(v) for name, v in plain_row(row).items()}
-        places = [
-            text
-            for item in row.items
-            for text in ((item.name, str(item.page or "")) if item else ("", ""))
-        ]
+        places = [text for item in row.items for text in _place(item)]
         lines.append([*(plain[n] for n in rest[:3]), *places, *(plain[n] for n in rest[3:])])
     return lines
+
+
+def _place(item: Item | None) -> tuple[str, str, str]:
+    """Name, administration and page of an item, blank where a side has none."""
+    return (item.name, item.entity or "", str(item.page or "")) if item else ("", "", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from piao.normalizers.cleaning import fold
@@ -19,16 +19,27 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """One side of a comparison: its name and the documents it stands for."""
+    """One side of a comparison: its name and the documents it stands for.
+
+    `absent` are the administrations without a plan of this year, whose plans of the other
+    years are left out.
+    """
 
     label: str
     documents: tuple[StoredDocument, ...]
+    absent: tuple[str, ...] = ()
+
+    @property
+    def entities(self) -> frozenset[str]:
+        """The administrations whose plans these are, as far as they are known."""
+        return frozenset(d.entity_name for d in self.documents if d.entity_name)
 
 
 def select(store: Store, names: Sequence[str]) -> list[Selection]:
     """The sides that `names` mean; of administrations, the plans of one year.
 
-    That year is the latest that all of them have, else the latest of each. Raises
+    That year is the latest that all of them have, else the latest of each. Of years, the
+    plans of the administrations that have one of each, if there are any. Raises
     `UnknownDocumentError` where nothing, or more than one thing, answers to a name.
     """
     current = store.documents(superseded=False)
@@ -52,7 +63,23 @@ def select(store: Store, names: Sequence[str]) -> list[Selection]:
         else:
             documents = [_document(store, name)]
         found.append(Selection(_label(name, documents, entities.get(name)), tuple(documents)))
-    return found
+    return found if entities else _of_all_years(found)
+
+
+def _of_all_years(years: Sequence[Selection]) -> list[Selection]:
+    """The years without the administrations that have no plan of one of them."""
+    shared = frozenset[str].intersection(*(year.entities for year in years))
+    if not shared:
+        return list(years)
+    every = frozenset[str]().union(*(year.entities for year in years))
+    return [
+        replace(
+            year,
+            documents=tuple(d for d in year.documents if d.entity_name in {None, *shared}),
+            absent=tuple(sorted(every - year.entities)),
+        )
+        for year in years
+    ]
 
 
 def _label(name: str, documents: Sequence[StoredDocument], entity: str | None) -> str:

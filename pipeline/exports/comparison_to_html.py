@@ -81,8 +81,9 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield "</ul>"
     for side in comparison.empty:
         yield f"<p>{escape(side.label)}: nessun obiettivo o indicatore letto.</p>"
-    if alone := _entities_of_one_side(comparison):
-        yield f"<p>Su un lato solo: {escape(', '.join(alone))}.</p>"
+    for side in sides:
+        if side.absent:
+            yield f"<p>Senza piano del {side.label}: {escape(', '.join(side.absent))}.</p>"
     titles = _titles(comparison)
     counts = Counter(row.status for row in comparison.rows)
     if counts:
@@ -139,13 +140,6 @@ def _is_of_one_entity(comparison: Comparison) -> bool:
     """Whether the sides are plans of one administration, so that each replaces the one before."""
     entities = {d.entity_name for side in comparison.sides for d in side.documents}
     return len(entities) == 1 and None not in entities
-
-
-def _entities_of_one_side(comparison: Comparison) -> list[str]:
-    """Administrations without a plan on every side, where others have one on each."""
-    entities = [{d.entity_name for d in side.documents} for side in comparison.sides]
-    shared = set.intersection(*entities)
-    return sorted(name for name in set.union(*entities) - shared if name) if shared else []
 
 
 def _row(row: Row, comparison: Comparison) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from piao.pipeline.comparison import Comparison, Row, Status
@@ -13,19 +13,27 @@ SIGNS = {Status.COMMON: "=", Status.CHANGED: "~", Status.NEW: "+", Status.DROPPE
 
 
 def write(comparison: Comparison, out: Path | None) -> None:
-    """Writes a line a row (`=` common, `~` changed, `+` new, `-` dropped), its changes below."""
+    """Writes a line a row (`=` common, `~` changed, `+` new, `-` dropped), its changes below.
+
+    A row names the administration where plans of several are compared. The counts at the end
+    are those of all rows, whichever are shown.
+    """
     with text_output(out) as stream:
         stream.write(f"{' | '.join(plain(side.label) for side in comparison.sides)}\n")
         for row in comparison.rows:
-            stream.writelines(f"{line}\n" for line in _lines(row))
-        counts = Counter(row.status for row in comparison.rows)
-        stream.write(", ".join(f"{counts[status]} {status.value}" for status in Status) + "\n")
+            entities = row.entities if len(comparison.entities) > 1 else ()
+            stream.writelines(f"{line}\n" for line in _lines(row, entities))
+        counts = comparison.counts
+        stream.write(
+            ", ".join(f"{counts.get(status, 0)} {status.value}" for status in Status) + "\n"
+        )
 
 
-def _lines(row: Row) -> list[str]:
+def _lines(row: Row, entities: Sequence[str]) -> list[str]:
     names = list(dict.fromkeys(plain(item.name) for item in row.items if item))
     score = f"  (score {row.likeness.score:g})" if row.likeness and len(names) > 1 else ""
-    lines = [f"{SIGNS[row.status]} {row.first.kind.value}: {' / '.join(names)}{score}"]
+    whose = f", {' / '.join(map(plain, entities))}" if entities else ""
+    lines = [f"{SIGNS[row.status]} {row.first.kind.value}{whose}: {' / '.join(names)}{score}"]
     if score and row.likeness:
         lines.append(f"    {row.likeness.reason}")
     changes = (
