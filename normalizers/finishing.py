@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from piao.normalizers.reader import Reader
 from piao.schema.document import Document
-from piao.schema.records import Objective
+from piao.schema.records import Objective, Role
 
 MEASURES = frozenset({"%", "EUR", "giorni", "ore", "mesi", "anni"})
 """Units that hold for all years of an indicator; what is counted may change its name."""
+MEASURED = frozenset({Role.TARGET, Role.BASELINE, Role.ACTUAL})
+"""Values in one unit; a tolerance or a deviation may be in percent of them."""
 
 
 def finish(reader: Reader, document: Document) -> None:
@@ -28,11 +30,12 @@ def _share_units(reader: Reader) -> None:
     builder = reader.builder
     units: dict[str, set[str]] = {}
     for value in builder.values:
-        if value.unit is not None and value.value is not None:
+        if value.role in MEASURED and value.unit is not None and value.value is not None:
             units.setdefault(value.indicator_id, set()).add(value.unit)
     for position, value in enumerate(builder.values):
         printed = units.get(value.indicator_id, set())
-        if value.unit is None and value.value is not None and len(printed) == 1:
+        bare = value.role in MEASURED and value.unit is None and value.value is not None
+        if bare and len(printed) == 1:
             (unit,) = printed
             if unit in MEASURES:
                 builder.values[position] = replace(value, unit=unit)

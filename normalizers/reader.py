@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from piao.normalizers.builder import Place, RecordBuilder, place_of
 from piao.normalizers.cleaning import strip_footnote
 from piao.normalizers.context import Candidate, Context
-from piao.normalizers.figures import find_figures, parse_figures
+from piao.normalizers.figures import find_figures, parse_figures, parse_tolerance
 from piao.normalizers.heading_lines import HeadingLine, numbered, read_line
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.rows import Row
@@ -223,8 +223,11 @@ class Reader:
         year = year or (self.context.year or self.year if role is not Role.BASELINE else None)
         if unit is None and not within:
             unit = unit_in_name(self.builder.indicators[indicator_id].name or "")
-        parse = find_figures if within else parse_figures
-        for figure in parse(raw, year=year, unit=unit):
+        if role is Role.TOLERANCE:
+            figures = parse_tolerance(raw, unit=unit)
+        else:
+            figures = (find_figures if within else parse_figures)(raw, year=year, unit=unit)
+        for figure in figures:
             self.builder.add_value(
                 indicator_id=indicator_id,
                 year=figure.year or year,

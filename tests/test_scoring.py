@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from piao.extractors import extract
+from piao.normalizers import normalize
 from piao.pipeline.scoring import score
 from piao.pipeline.scoring.actuals import read_actual, read_results
 from piao.pipeline.scoring.measuring import Goal, achievement
@@ -31,8 +33,8 @@ def goal(comparator: str | None, *figures: str, **others: Any) -> Goal:
     return Goal(comparator=Comparator(comparator) if comparator else None, **given, **others)
 
 
-DAYS = {"tolerance": Decimal(10), "tolerance_unit": "giorni"}
-FIVE_PERCENT = {"tolerance": Decimal(5), "tolerance_unit": "%"}
+DAYS = {"tolerance": Decimal(10), "tolerance_unit": "giorni", "tolerance_raw": "10 giorni"}
+FIVE_PERCENT = {"tolerance": Decimal(5), "tolerance_unit": "%", "tolerance_raw": "5%"}
 
 
 @pytest.mark.parametrize(
@@ -69,6 +71,13 @@ FIVE_PERCENT = {"tolerance": Decimal(5), "tolerance_unit": "%"}
             "atteso ≥ 200, conseguito 190, tolleranza 5 %",
         ),
         (
+            goal("ge", "90", unit="%", **DAYS),
+            "85",
+            "94.44",
+            "atteso ≥ 90 %, conseguito 85, tolleranza non letta: '10 giorni'",
+        ),
+        (goal("ge", "220000"), "219.999,99", "99.99", "atteso ≥ 220.000, conseguito 219.999,99"),
+        (
             goal("by", due_date=JUNE),
             "30/06/2025",
             "100",
@@ -78,13 +87,20 @@ FIVE_PERCENT = {"tolerance": Decimal(5), "tolerance_unit": "%"}
             goal("by", due_date=JUNE),
             "1 luglio 2025",
             "0",
-            "atteso entro il 30/06/2025, fatto il 01/07/2025, 1 giorni dopo",
+            "atteso entro il 30/06/2025, fatto il 01/07/2025, 1 giorno dopo",
+        ),
+        (
+            goal("by", due_date=JUNE, **FIVE_PERCENT),
+            "2 luglio 2025",
+            "0",
+            "atteso entro il 30/06/2025, fatto il 02/07/2025, 2 giorni dopo, "
+            "tolleranza non letta: '5%'",
         ),
         (
             goal("by", due_date=JUNE, **DAYS),
             "1 luglio 2025",
             "100",
-            "atteso entro il 30/06/2025, fatto il 01/07/2025, 1 giorni dopo",
+            "atteso entro il 30/06/2025, fatto il 01/07/2025, 1 giorno dopo, tolleranza 10 giorni",
         ),
         (goal("by", due_date=JUNE), "sì", "100", "atteso entro il 30/06/2025, fatto: sì"),
         (
@@ -128,6 +144,70 @@ def test_achievement(target: Goal, actual: str, percent: str | None, explanation
     found = achievement(target, read_actual(actual))
     assert found.percent == (None if percent is None else Decimal(percent))
     assert found.explanation == explanation
+
+
+@pytest.mark.parametrize(
+    ("cells", "actual", "percent", "explanation"),
+    [
+        (
+            *("85% | ≥ 90% | +/- 5%", "92%", "100"),
+            "atteso ≥ 90 %, conseguito 92, partenza 85, tolleranza 5 %",
+        ),
+        (
+            *("85% | ≥ 90% | +/- 5%", "86%", "100"),
+            "atteso ≥ 90 %, conseguito 86, partenza 85, tolleranza 5 %",
+        ),
+        (
+            *(" | ≥ 90 | ± 5", "84", "93.33"),
+            "atteso ≥ 90, conseguito 84, tolleranza 5",
+        ),
+        (
+            *("150 | ≥ 200 | 10%", "185", "100"),
+            "atteso ≥ 200, conseguito 185, partenza 150, tolleranza 10 %",
+        ),
+        (
+            *("150 | ≥ 200 | 10%", "175", "50"),
+            "atteso ≥ 200, conseguito 175, partenza 150, tolleranza 10 %",
+        ),
+        (
+            *(" | ≤ 5% | Può essere > 5% se si riduce il personale", "9%", "20"),
+            "atteso ≤ 5 %, conseguito 9, "
+            "tolleranza non letta: 'Può essere > 5% se si riduce il personale'",
+        ),
+        (
+            *(" | ≥ 90% | -5%", "86%", "95.56"),
+            "atteso ≥ 90 %, conseguito 86, tolleranza non letta: '-5%'",
+        ),
+        (
+            " | Progetto entro il 30.6.2025. Fine lavori entro 15.12.2025 | ",
+            *("20.6.2025", None, "più valori attesi (2): uno solo si può valutare"),
+        ),
+    ],
+)
+def test_what_a_plan_prints(
+    tmp_path: Path,
+    cells: str,
+    actual: str,
+    percent: str | None,
+    explanation: str,
+) -> None:
+    file = tmp_path / "piano.md"
+    file.write_text(
+        "# Piano della performance 2025\n\n"
+        "| Obiettivo | Indicatore | Baseline | Target 2025 | Tolleranza |\n|---|---|---|---|---|\n"
+        f"| Accogliere | Richieste accolte | {cells} |\n",
+        encoding="utf-8",
+    )
+    document = extract(file)
+    records = normalize(document)
+    with Store(":memory:") as store:
+        store.save(records, document)
+        (indicator,) = records.indicators
+        found = score(store, "piano.md", {indicator.indicator_id: actual})
+    (row,) = [row for row in found.rows if row.record == "indicator"]
+    assert row.percent == (None if percent is None else Decimal(percent))
+    assert row.explanation == explanation
+    assert [finding.code for finding in records.findings] == []
 
 
 NAMES = [

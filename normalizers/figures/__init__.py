@@ -5,6 +5,7 @@ from piao.normalizers.figures.measures import split_measures
 from piao.normalizers.figures.model import Figure
 from piao.normalizers.figures.numbers import parse_number, parse_percentage
 from piao.normalizers.figures.parse import find_figures, parse_figures
+from piao.normalizers.figures.tolerances import parse_tolerance
 from piao.normalizers.figures.units import normalise_unit
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "parse_figures",
     "parse_number",
     "parse_percentage",
+    "parse_tolerance",
     "split_measures",
 ]

@@ -53,6 +53,7 @@ class Words:
 
     comparators_before: Phrases[Comparator]
     comparators_after: Phrases[Comparator]
+    around_tolerances: Phrases[bool]
     units: Phrases[str]
     periods: Phrases[int]
     deadline_leads: Phrases[bool]
@@ -160,6 +161,7 @@ def words() -> Words:
     return Words(
         comparators_before=comparators("comparators_before"),
         comparators_after=comparators("comparators_after"),
+        around_tolerances=phrases("around_tolerances"),
         units=Phrases((phrase, unit) for unit, group in raw["units"].items() for phrase in group),
         periods=Phrases(numbers("periods").items()),
         deadline_leads=phrases("deadline_leads"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from piao.pipeline.display.console import plain
 from piao.pipeline.exports.output import text_output
 from piao.pipeline.scoring import Score, ScoreRow
+from piao.pipeline.scoring.measuring import rounded
 
 
 def write(score: Score, out: Path | None) -> None:
@@ -41,4 +42,4 @@ def _whole(score: Score) -> str:
 
 
 def _number(value: Decimal) -> str:
-    return f"{value.quantize(Decimal('0.1')):f}".replace(".", ",").removesuffix(",0")
+    return f"{rounded(value, Decimal('0.1')):f}".replace(".", ",").removesuffix(",0")

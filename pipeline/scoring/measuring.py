@@ -31,6 +31,7 @@ class Goal:
     baseline: Decimal | None = None
     tolerance: Decimal | None = None
     tolerance_unit: str | None = None
+    tolerance_raw: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,16 @@ def achievement(goal: Goal, actual: Actual | None) -> Achievement:
     return _by_number(goal, actual)
 
 
+def rounded(percent: Decimal, step: Decimal) -> Decimal:
+    """A percent rounded to a step, to 100 only where it is 100: what is missed is not reached.
+
+    >>> rounded(Decimal("99.996"), Decimal("0.01"))
+    Decimal('99.99')
+    """
+    near = percent.quantize(step)
+    return FULL - step if percent < FULL <= near else near
+
+
 def _by_date(goal: Goal, actual: Actual) -> Achievement:
     if goal.due_date is None:
         return Achievement(None, "la scadenza attesa non è una data")
@@ -79,12 +90,12 @@ def _by_date(goal: Goal, actual: Actual) -> Achievement:
         return Achievement(FULL if actual.answer else Decimal(0), f"{expected}, fatto: {done}")
     if actual.date is None:
         return Achievement(None, f"{expected}: serve una data, non {actual.raw!r}")
-    grace = int(goal.tolerance) if goal.tolerance and goal.tolerance_unit == "giorni" else 0
+    tolerance = _tolerance(goal)
     late = (actual.date - goal.due_date).days
-    explanation = f"{expected}, fatto il {_day(actual.date)}"
+    parts = [expected, f"fatto il {_day(actual.date)}"]
     if late > 0:
-        explanation += f", {late} giorni dopo"
-    return Achievement(FULL if late <= grace else Decimal(0), explanation)
+        parts += ["1 giorno dopo" if late == 1 else f"{late} giorni dopo", *_tolerated(goal)]
+    return Achievement(FULL if late <= (tolerance or 0) else Decimal(0), ", ".join(parts))
 
 
 def _yes_no(actual: Actual) -> Achievement:
@@ -105,19 +116,19 @@ def _by_number(goal: Goal, actual: Actual) -> Achievement:
     if reason := _another_unit(goal, actual, goal.target, actual.value):
         return Achievement(None, reason)
     low, high = _bounds(goal)
-    grace = _tolerance(goal)
-    reached = (low is None or actual.value >= low - grace) and (
-        high is None or actual.value <= high + grace
-    )
+    grace = _tolerance(goal) or Decimal(0)
     explanation = _explanation(goal, actual.value)
-    if reached:
+    if low is not None and actual.value < low - grace:
+        missed = low
+    elif high is not None and actual.value > high + grace:
+        missed = high
+    else:
         return Achievement(FULL, explanation)
     if goal.comparator is Comparator.EQ and goal.baseline in (None, goal.target):
         return Achievement(
             None, f"{explanation}: senza partenza non si sa se è meglio crescere o calare"
         )
-    missed = low if low is not None and actual.value < low else high
-    return Achievement(_partly(missed or Decimal(0), actual.value, goal.baseline), explanation)
+    return Achievement(_partly(missed, actual.value, goal.baseline), explanation)
 
 
 def _another_unit(goal: Goal, actual: Actual, target: Decimal, value: Decimal) -> str | None:
@@ -155,14 +166,26 @@ def _partly(bound: Decimal, value: Decimal, baseline: Decimal | None) -> Decimal
         part = 1 - abs(value - bound) / abs(bound)
     else:
         part = Decimal(0)
-    return (FULL * min(max(part, Decimal(0)), Decimal(1))).quantize(_CENT)
+    return rounded(FULL * max(part, Decimal(0)), _CENT)
 
 
-def _tolerance(goal: Goal) -> Decimal:
-    if goal.tolerance is None or goal.target is None:
-        return Decimal(0)
-    relative = goal.tolerance_unit == "%" and goal.unit != "%"
-    return abs(goal.target) * goal.tolerance / 100 if relative else goal.tolerance
+def _tolerance(goal: Goal) -> Decimal | None:
+    """By how much the target is widened, in its unit, a deadline in days; None where unknown."""
+    if goal.tolerance is None:
+        return None
+    if goal.comparator is Comparator.BY:
+        return goal.tolerance if goal.tolerance_unit == "giorni" else None
+    if goal.tolerance_unit == "%" and goal.unit != "%":
+        return None if goal.target is None else abs(goal.target) * goal.tolerance / 100
+    known = goal.tolerance_unit is None or goal.unit in (None, goal.tolerance_unit)
+    return goal.tolerance if known else None
+
+
+def _tolerated(goal: Goal) -> list[str]:
+    """The part of an explanation that says what the tolerance is, or that it was not used."""
+    if goal.tolerance is not None and _tolerance(goal) is not None:
+        return [f"tolleranza {_figure(goal.tolerance)} {goal.tolerance_unit or ''}".rstrip()]
+    return [] if goal.tolerance_raw is None else [f"tolleranza non letta: {goal.tolerance_raw!r}"]
 
 
 def _explanation(goal: Goal, value: Decimal) -> str:
@@ -174,9 +197,7 @@ def _explanation(goal: Goal, value: Decimal) -> str:
     parts = [f"atteso {expected}{unit}", f"conseguito {_figure(value)}"]
     if goal.baseline is not None:
         parts.append(f"partenza {_figure(goal.baseline)}")
-    if goal.tolerance is not None:
-        parts.append(f"tolleranza {_figure(goal.tolerance)} {goal.tolerance_unit or ''}".rstrip())
-    return ", ".join(parts)
+    return ", ".join([*parts, *_tolerated(goal)])
 
 
 def _figure(value: Decimal | None) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from piao.pipeline.scoring.actuals import Results, read_actual, read_results
-from piao.pipeline.scoring.measuring import Achievement, Actual, Goal, achievement
+from piao.pipeline.scoring.measuring import Achievement, Actual, Goal, achievement, rounded
 from piao.schema.errors import UsageError
 from piao.schema.records import Comparator
 
@@ -81,10 +81,7 @@ def score(
         raise UsageError(f"{found.file_name} has no indicators for {year or 'any year'}")
     results = _results(actuals, rows)
     reached = {
-        row["indicator_id"]: achievement(_goal(row), results.actuals.get(row["indicator_id"]))
-        if row["indicator_id"] in results.actuals
-        else achievement(_goal(row), _printed(row))
-        for row in rows
+        row["indicator_id"]: _reached(row, results.actuals.get(row["indicator_id"])) for row in rows
     }
     nodes = store.view("v_weights", [found.document_id])
     scored = tuple(_Tree(nodes, reached).rows())
@@ -121,6 +118,13 @@ def _results(
     return Results({k: v for k, v in read.items() if v is not None and k in known}, problems)
 
 
+def _reached(row: Mapping[str, Any], actual: Actual | None) -> Achievement:
+    """The achievement by a result that was handed in, else by the one that the plan prints."""
+    if row["targets"] > 1:
+        return Achievement(None, f"più valori attesi ({row['targets']}): uno solo si può valutare")
+    return achievement(_goal(row), actual or _printed(row))
+
+
 def _goal(row: Mapping[str, Any]) -> Goal:
     names = {attribute.name for attribute in fields(Goal)} - {"comparator"}
     comparator = None if row["comparator"] is None else Comparator(row["comparator"])
@@ -146,7 +150,7 @@ def _mean(rows: Sequence[ScoreRow]) -> tuple[Decimal | None, Decimal]:
     if not part or not whole:
         return None, Decimal(0)
     total = sum((percent * weight for percent, weight in covered), Decimal(0)) / part
-    return total.quantize(_CENT), min(Decimal(1), part / whole).quantize(_PARTS)
+    return rounded(total, _CENT), min(Decimal(1), part / whole).quantize(_PARTS)
 
 
 class _Tree:

@@ -156,14 +156,23 @@ starts AS (
         PARTITION BY t.value_id ORDER BY COALESCE(b.year, 0) DESC) AS number
     FROM v_indicator_targets t JOIN ranked b ON b.indicator_id = t.indicator_id
     WHERE b.role = 'baseline' AND b.number = 1 AND (b.year IS NULL OR b.year <= t.year)
+),
+tolerances AS (
+    SELECT t.value_id AS target_id, o.unit, o.raw,
+        CASE WHEN o.comparator IN ('eq', 'le') AND o.value >= 0 THEN o.value
+             WHEN o.comparator = 'between' AND o.value = -o.value_max THEN o.value_max END AS width,
+        ROW_NUMBER() OVER (
+            PARTITION BY t.value_id ORDER BY CASE WHEN o.year IS NULL THEN 1 ELSE 0 END) AS place
+    FROM v_indicator_targets t JOIN ranked o ON o.indicator_id = t.indicator_id
+    WHERE o.role = 'tolerance' AND o.number = 1 AND (o.year IS NULL OR o.year = t.year)
 )
 SELECT t.document_id, t.entity, t.is_current, t.org_unit, t.objective_id, t.objective_path,
     t.indicator_id, t.position, t.code, t.name, t.year, w.weight, w.effective_weight,
     t.comparator, t.value AS target, t.value_max AS target_max, t.unit, t.due_date,
-    t.raw AS target_raw, b.value AS baseline, b.raw AS baseline_raw, b.year AS baseline_year,
+    t.raw AS target_raw, t.targets,
+    b.value AS baseline, b.raw AS baseline_raw, b.year AS baseline_year,
     a.value AS actual, a.due_date AS actual_date, a.raw AS actual_raw,
-    CASE WHEN o.value_id IS NULL THEN p.value ELSE o.value END AS tolerance,
-    CASE WHEN o.value_id IS NULL THEN p.unit ELSE o.unit END AS tolerance_unit,
+    o.width AS tolerance, o.unit AS tolerance_unit, o.raw AS tolerance_raw,
     CASE WHEN t.comparator IN ('ge', 'gt') THEN 'higher'
          WHEN t.comparator IN ('le', 'lt') THEN 'lower'
          WHEN t.comparator = 'between' THEN 'within'
@@ -176,10 +185,7 @@ LEFT JOIN v_weights w ON w.record = 'indicator' AND w.record_id = t.indicator_id
 LEFT JOIN starts b ON b.target_id = t.value_id AND b.number = 1
 LEFT JOIN results a ON a.indicator_id = t.indicator_id AND a.place = 1
     AND a.of_year = COALESCE(t.year, 0)
-LEFT JOIN ranked o ON o.indicator_id = t.indicator_id AND o.role = 'tolerance' AND o.number = 1
-    AND o.year = t.year
-LEFT JOIN ranked p ON p.indicator_id = t.indicator_id AND p.role = 'tolerance' AND p.number = 1
-    AND p.year IS NULL
+LEFT JOIN tolerances o ON o.target_id = t.value_id AND o.place = 1
 """
 
 VIEWS = {
