@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from piao.schema.errors import PiaoError, StoreError, UnstorableError
+from piao.schema.errors import PiaoError, StoreError, UnreadableFileError, UnstorableError
 
 if TYPE_CHECKING:
     from piao.extractors import ExtractionSettings
@@ -77,8 +77,14 @@ def ingest(
     # Imported here: a file that is known already needs none of it.
     from piao.extractors import extract
     from piao.normalizers import normalize
+    from piao.pipeline.scoring.recognition import holds_results
 
     document = extract(path, password=password, settings=settings)
+    if holds_results(document):
+        raise UnreadableFileError(
+            f"{path}: it holds results of a plan, and is none. "
+            f"Use it with `piao score DOCUMENT --actuals {path}`."
+        )
     records = normalize(document, lexicon)
     saved = store.save(records, document, refresh=refresh)
     return IngestResult(

@@ -9,7 +9,7 @@ class PiaoError(Exception):
 
 
 class UnreadableFileError(PiaoError):
-    """The file is missing, empty, damaged, of an unknown format, or has no pages."""
+    """The file is missing, empty, damaged, of an unknown format, has no pages or is no plan."""
 
 
 class PasswordError(UnreadableFileError):

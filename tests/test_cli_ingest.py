@@ -213,7 +213,54 @@ def test_a_lexicon_that_is_none(piao: Run, plan: Path, tmp_path: Path) -> None:
 def test_a_folder_without_plans(piao: Run, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     ran = piao("ingest", "folder")
-    assert (ran.status, ran.err) == (0, "no file to read: a folder given holds no plan\n")
+    assert (ran.status, ran.err) == (2, "error: no file to read: a folder given holds no plan\n")
+
+
+def test_a_missing_file_makes_no_store(piao: Run, tmp_path: Path) -> None:
+    assert piao("ingest", "missing.pdf").status == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_two_files_of_a_plan_the_last_by_name_is_current(piao: Run, tmp_path: Path) -> None:
+    for name, hired in (("b.txt", 5), ("a.md", 4)):
+        (tmp_path / name).write_text(PLAN.format(hired=hired), encoding="utf-8")
+    ran = piao("ingest", ".")
+    records = "2 objectives, 2 indicators, 2 values"
+    assert ran.err.splitlines() == [
+        f"added a.md: {records}",
+        f"added b.txt: {records}; replaces a.md as the current version",
+        "2 files: 2 added",
+    ]
+
+
+HEADING_LINES = [
+    ("indicatore;consuntivo", True),
+    ("Indicatore ;Consuntivo", True),
+    ("id;obiettivo;indicatore;valore atteso;unità;consuntivo", True),
+    ("obiettivo;indicatore;valore atteso;consuntivo", False),
+    ("indicatore;valore atteso;peso", False),
+]
+
+
+@pytest.mark.parametrize(("headings", "results"), HEADING_LINES)
+def test_a_file_of_results_is_no_plan(
+    piao: Run, tmp_path: Path, headings: str, *, results: bool
+) -> None:
+    line = ";".join(f"Pasti serviti {n}" for n, _ in enumerate(headings.split(";")))
+    (tmp_path / "mine.csv").write_text(f"{headings}\n{line}\n{line}\n", encoding="utf-8")
+    ran = piao("ingest", "mine.csv")
+    refused = (
+        "failed mine.csv: it holds results of a plan, and is none. "
+        "Use it with `piao score DOCUMENT --actuals mine.csv`.\n1 file: 1 failed\n"
+    )
+    assert (ran.status, ran.err == refused) == (int(results), results)
+
+
+def test_the_template_is_no_plan(piao: Run, plan: Path) -> None:
+    piao("ingest", "plan.md")
+    assert piao("score", "plan.md", "--template", "mine.csv").status == 0
+    ran = piao("ingest", "mine.csv")
+    assert (ran.status, "--actuals mine.csv" in ran.err) == (1, True)
 
 
 def test_postgresql(piao: Run, plan: Path, postgresql: str) -> None:
@@ -247,7 +294,9 @@ def test_ctrl_c_leaves_the_store_whole(plan: Path, tmp_path: Path) -> None:
         env={key: value for key, value in os.environ.items() if key != "PIAO_DB"},
     )
     assert done.returncode == 128 + signal.SIGINT
-    assert "Traceback" not in done.stderr
+    assert done.stderr.splitlines() == [
+        "interrupted: 0 of 1 file done, 0 documents saved; the same command goes on from there"
+    ]
     with Store(tmp_path / "piao.db") as store:
         assert store.documents() == []
 

@@ -219,7 +219,7 @@ def test_findings_in_english(piao: Run, tmp_path: Path) -> None:
 def test_export_of_the_surer_records(piao: Run, store: Path) -> None:
     with Store(store) as opened:
         whole = opened.records("6200000000000000")
-    sure = json.loads(piao("export", "b.pdf", "--min-confidence", "0.9").out)
+    sure = json.loads(piao("export", "b.pdf", "--min-confidence", "0,9").out)
     dropped = [v.value_id for v in whole.values if (v.confidence or 1) < 0.9]
     assert [v["value_id"] for v in sure["values"]] == [
         v.value_id for v in whole.values if v.value_id not in dropped

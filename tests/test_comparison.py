@@ -232,6 +232,7 @@ def test_many_administrations_are_not_all_named(number: int, end: str) -> None:
         (["old.pdf", "new.pdf", "--only", "changed"], "changed"),
         (["old.pdf", "new.pdf", "--level", "strategic"], ""),
         (["old.pdf", "new.pdf", "--min-score", "1"], "common new new dropped dropped dropped"),
+        (["old.pdf", "new.pdf", "--min-score", "0,999"], "common new new dropped dropped dropped"),
         (["old.pdf", "empty.pdf"], "dropped dropped dropped dropped"),
     ],
 )
@@ -253,6 +254,8 @@ def test_statuses(piao: Run, plans: Path, arguments: list[str], statuses: str) -
         (["old.pdf", "no.pdf"], 1, "no document, administration or year 'no.pdf'"),
         (["old.pdf", "2019"], 1, "no plan of 2019 in the store"),
         (["Comune", "old.pdf"], 1, "is several administrations: Comune di Prova, Comune di Riva"),
+        (["old.pdf", "new.pdf", "--min-score", "1,5"], 2, "as 0.95 or 0,95"),
+        (["old.pdf", "new.pdf", "--min-score", "x"], 2, "is no number from 0 to 1"),
         (["old.pdf", "new.pdf", "--format", "doc"], 2, "unknown format 'doc'"),
         (["old.pdf", "new.pdf", "--format", "xlsx"], 2, "name it with --out"),
     ],

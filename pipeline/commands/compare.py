@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from piao.pipeline.commands.options import Database, Output
+from piao.pipeline.commands.options import Database, MinScore, Output
 from piao.pipeline.display.console import say
 from piao.pipeline.exports import formats, writer
 from piao.schema.records import Level
@@ -36,10 +36,7 @@ def compare(
     level: Annotated[
         Level | None, typer.Option("--level", help="Objectives of this level only.")
     ] = None,
-    min_score: Annotated[
-        float | None,
-        typer.Option(min=0, max=1, metavar="0-1", help="Pairs of less are no pairs."),
-    ] = None,
+    min_score: MinScore = None,
     format_name: Annotated[
         str, typer.Option("--format", "-f", help=f"One of: {', '.join(formats('comparison'))}.")
     ] = "table",

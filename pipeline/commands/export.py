@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from piao.pipeline.commands.options import Database, Documents, Lang, Output
+from piao.pipeline.commands.options import Database, Documents, Lang, MinConfidence, Output
 from piao.pipeline.display.console import say
 from piao.pipeline.exports import formats, writer
 from piao.schema.findings import Language
@@ -21,12 +21,7 @@ def export(
         str, typer.Option("--format", "-f", help=f"One of: {', '.join(formats('records'))}.")
     ] = "json",
     out: Output = None,
-    min_confidence: Annotated[
-        float,
-        typer.Option(
-            min=0, max=1, metavar="0-1", help="Leave out records of less, and what they own."
-        ),
-    ] = 0.0,
+    min_confidence: MinConfidence = 0.0,
     schema: Annotated[
         bool, typer.Option("--schema", help="Write the JSON Schema of the JSON export instead.")
     ] = False,

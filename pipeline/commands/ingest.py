@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from dataclasses import asdict
 from typing import Annotated
@@ -11,6 +12,7 @@ import typer
 from piao.extractors.settings import ExtractionSettings, Ocr, SecondOpinion
 from piao.pipeline.commands.options import Database, Json, LexiconFile, OcrMode, Opinion
 from piao.pipeline.display.console import say
+from piao.schema.errors import UsageError
 
 
 def ingest(
@@ -43,7 +45,7 @@ def ingest(
 
         piao ingest plans/ 'archive/**/*.pdf' --db postgresql://localhost/plans
     """
-    from piao.pipeline.display.progress import progress, result_line, summary_line
+    from piao.pipeline.display.progress import interrupted_line, progress, result_line, summary_line
     from piao.pipeline.files import find_files
     from piao.pipeline.ingestion import IngestResult, Status, ingest_all
     from piao.pipeline.store import Store
@@ -56,15 +58,20 @@ def ingest(
     files = find_files(paths)
     settings = ExtractionSettings(ocr=ocr, second_opinion=second_opinion)
     if not files:
-        say("no file to read: a folder given holds no plan")
-        return
+        raise UsageError("no file to read: a folder given holds no plan")
     results: list[IngestResult] = []
-    with Store(db) as store, progress(len(files)) as report:
-        for result in ingest_all(
-            files, store, lexicon=terms, password=password, refresh=refresh, settings=settings
-        ):
-            results.append(result)
-            report(result_line(result))
+    # Where nothing can be read no store is made.
+    place = db if any(file.exists() for file in files) else ":memory:"
+    try:
+        with Store(place) as store, progress(len(files)) as report:
+            for result in ingest_all(
+                files, store, lexicon=terms, password=password, refresh=refresh, settings=settings
+            ):
+                results.append(result)
+                report(result_line(result))
+    except KeyboardInterrupt:
+        say(interrupted_line(results, len(files)))
+        raise typer.Exit(128 + signal.SIGINT) from None
     if json:
         from piao.pipeline.exports.json_text import write_array
 

@@ -11,6 +11,28 @@ from piao.extractors.settings import Ocr, SecondOpinion
 from piao.pipeline.terms import VARIABLE
 from piao.schema.findings import Language
 
+
+def _fraction(text: str | float) -> float:
+    """A number from 0 to 1, with a point or an Italian comma."""
+    try:
+        number = float(str(text).replace(",", "."))
+    except ValueError:
+        number = -1
+    if not 0 <= number <= 1:
+        raise typer.BadParameter(f"{text!r} is no number from 0 to 1, as 0.95 or 0,95")
+    return number
+
+
+MinScore = Annotated[
+    float | None,
+    typer.Option(parser=_fraction, metavar="0-1", help="Pairs of less are no pairs."),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        parser=_fraction, metavar="0-1", help="Leave out records of less, and what they own."
+    ),
+]
 Database = Annotated[
     str | None,
     typer.Option(

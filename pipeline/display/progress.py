@@ -63,6 +63,20 @@ def summary_line(results: Sequence[IngestResult]) -> str:
     return f"{len(results)} {noun}: {files}" + (f"; findings: {findings}" if findings else "")
 
 
+def interrupted_line(results: Sequence[IngestResult], files: int) -> str:
+    """How far an ingestion came that the user stopped, in one line.
+
+    >>> interrupted_line([], 3)
+    'interrupted: 0 of 3 files done, 0 documents saved; the same command goes on from there'
+    """
+    saved = sum(result.status in (Status.ADDED, Status.REFRESHED) for result in results)
+    return (
+        f"interrupted: {len(results)} of {files} {'file' if files == 1 else 'files'} done, "
+        f"{saved} {'document' if saved == 1 else 'documents'} saved; "
+        "the same command goes on from there"
+    )
+
+
 def _findings_text(results: Sequence[IngestResult]) -> str:
     total: Counter[str] = Counter()
     for result in results:
