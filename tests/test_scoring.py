@@ -131,6 +131,31 @@ FIVE_PERCENT = {"tolerance": Decimal(5), "tolerance_unit": "%", "tolerance_raw":
         (goal("ge", "10"), "12 o 14", None, "serve un numero, non '12 o 14'"),
         (goal("ge", "10"), "+13", "100", "atteso ≥ 10, conseguito 13"),
         (goal("ge", "80"), "80 % (8 su 10)", "100", "atteso ≥ 80, conseguito 80"),
+        (goal("ge", "3", unit="N."), "3 schede", "100", "atteso ≥ 3 N., conseguito 3"),
+        (
+            goal("ge", "200", unit="numero"),
+            "150 chiamate",
+            "75",
+            "atteso ≥ 200 numero, conseguito 150",
+        ),
+        (
+            goal("ge", "3", unit="N. di schede"),
+            "3 Schede",
+            "100",
+            "atteso ≥ 3 N. di schede, conseguito 3",
+        ),
+        (
+            goal("ge", "3", unit="N."),
+            "3 %",
+            None,
+            "unità diverse: atteso in 'N.', conseguito in '%'",
+        ),
+        (
+            goal("ge", "3", unit="N. schede"),
+            "3 incontri",
+            None,
+            "unità diverse: atteso in 'N. schede', conseguito in 'incontri'",
+        ),
         (goal("yes_no"), "Sì", "100", "fatto: sì"),
         (goal("yes_no"), "non realizzato", "0", "fatto: no"),
         (goal("yes_no"), "12", None, "serve sì o no, non '12'"),
@@ -249,6 +274,42 @@ def test_results_of_a_file(
     assert found.problems == problems
 
 
+@pytest.mark.parametrize(
+    ("headings", "read"),
+    [
+        ("id;obiettivo;indicatore;consuntivo", "7"),
+        ("x;y;INDICATORI;Consuntivo 2025", "7"),
+        ("x;y;Denominazione indicatore;Consuntivo al 31/12/2025", "7"),
+        ("x;y;Indicatore;Valore raggiunto", "7"),
+        ("x;y;Indicatore;Risultato conseguito (anno 2025)", "7"),
+        ("x;Consuntivo 2024;Indicatore;Consuntivo 2025", "7"),
+        ("x;Consuntivo 2025;Indicatore;Consuntivo", "6"),
+        ("x;Consuntivo 2024;Indicatore;Consuntivo", "7"),
+        ("x;y;Indicatore;Consuntivo 2024", None),
+        ("x;y;Indicatore;Risultato atteso", None),
+        ("x;y;Indicatore;2025", None),
+    ],
+)
+def test_headings_of_a_file(tmp_path: Path, headings: str, read: str | None) -> None:
+    file = tmp_path / "consuntivo.csv"
+    file.write_text(f"{headings}\ni1;6;Ritardo medio;7\n", encoding="utf-8")
+    if read is None:
+        refusal = r"\('id' or 'indicatore'\) and a result of 2025 \('consuntivo' or 'data'\)"
+        with pytest.raises(UsageError, match=refusal):
+            read_results(file, NAMES, 2025)
+    else:
+        assert read_results(file, NAMES, 2025).actuals["i1"].raw == read
+
+
+def test_a_year_in_the_heading_where_none_is_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "consuntivo.csv"
+    file.write_text("nome;Consuntivo 2025\nRitardo medio;7\n", encoding="utf-8")
+    assert read_results(file, NAMES).actuals["i1"].raw == "7"
+    file.write_text("nome;Consuntivo 2024;Consuntivo 2025\nRitardo medio;6;7\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="no table whose first line names"):
+        read_results(file, NAMES)
+
+
 def test_results_of_a_workbook(tmp_path: Path) -> None:
     workbook = Workbook()
     assert workbook.active is not None
@@ -349,4 +410,30 @@ def test_commands(piao: Run, tmp_path: Path) -> None:
     ]
     assert piao("score", "niente.pdf").status == 1
     assert piao("score", document, "--actuals", "manca.csv").status == 1
-    assert piao("score", document, "--year", "1999").status == 2
+    for options in ([], ["--template", "n.csv"]):
+        ran = piao("score", document, "--year", "1999", *options)
+        assert (ran.status, ran.err) == (2, "error: v.pdf has no indicators for 1999\n")
+
+
+def test_a_template_never_replaces_a_file_unasked(piao: Run, tmp_path: Path) -> None:
+    with Store(tmp_path / "piao.db") as store:
+        store.save(plan(TREE[:1], [("a", "o", None)], targets("10")), make_document("v"))
+    command = ("score", digest("v")[:16], "--template", "t.csv")
+    (tmp_path / "t.csv").write_text("id;consuntivo\na;8\n", encoding="utf-8")
+    ran = piao(*command)
+    assert ran.status == 2
+    assert "t.csv exists and may be filled in: give another name, or --force" in ran.err
+    assert (tmp_path / "t.csv").read_text(encoding="utf-8") == "id;consuntivo\na;8\n"
+    assert piao(*command, "--force").status == 0
+    assert (tmp_path / "t.csv").read_text(encoding="utf-8").startswith("id;obiettivo;")
+
+
+def test_a_file_where_a_folder_is_due(piao: Run, tmp_path: Path) -> None:
+    with Store(tmp_path / "piao.db") as store:
+        store.save(plan(TREE[:1], [("a", "o", None)], targets("10")), make_document("v"))
+    (tmp_path / "json").write_text("", encoding="utf-8")
+    ran = piao("score", digest("v")[:16], "--out", "json/x.out")
+    assert (ran.status, ran.err.splitlines()[-1]) == (
+        1,
+        "error: json/x.out cannot be written: Not a directory",
+    )

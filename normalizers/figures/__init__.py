@@ -6,11 +6,12 @@ from piao.normalizers.figures.model import Figure
 from piao.normalizers.figures.numbers import parse_number, parse_percentage
 from piao.normalizers.figures.parse import find_figures, parse_figures
 from piao.normalizers.figures.tolerances import parse_tolerance
-from piao.normalizers.figures.units import normalise_unit
+from piao.normalizers.figures.units import is_measure, normalise_unit
 
 __all__ = [
     "Figure",
     "find_figures",
+    "is_measure",
     "normalise_unit",
     "parse_deadline",
     "parse_figures",

@@ -133,6 +133,12 @@ def normalise_unit(unit: str | None) -> str | None:
 
 
 @lru_cache(maxsize=1024)
+def is_measure(unit: str) -> bool:
+    """Whether a unit measures ('%', 'EUR', 'giorni') rather than names what is counted."""
+    return words().units.whole(tokenize(clean(unit))) is not None
+
+
+@lru_cache(maxsize=1024)
 def is_time(unit: str | None) -> bool:
     """Whether a unit column announces dates ('TEMPO', 'data')."""
     return unit is not None and words().time_units.whole(tokenize(clean(unit))) is not None

@@ -25,6 +25,9 @@ def score(
         Path | None,
         typer.Option(metavar="FILE", help="Write a CSV of the indicators to fill in, and stop."),
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write the template over a file that exists.")
+    ] = False,
     year: Annotated[
         int | None, typer.Option(metavar="YEAR", help="Of the targets.", show_default="the plan's")
     ] = None,
@@ -52,7 +55,7 @@ def score(
     write = writer("score", format_name)
     with Store(db, create=False) as store:
         if template is not None:
-            count = write_template(store, document, template, year)
+            count = write_template(store, document, template, year, force=force)
             say(f"{count} indicators to fill in: {template}")
             return
         scored = score_plan(store, document, actuals, year=year)

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from piao.extractors import ExtractionSettings, extract
 from piao.extractors.decoding import decode
@@ -19,11 +14,17 @@ from piao.extractors.detection import read_content
 from piao.normalizers.figures import parse_figures
 from piao.pipeline.exports.rows import unguarded
 from piao.pipeline.scoring.measuring import Actual
+from piao.pipeline.scoring.words import plain, words
 from piao.schema.errors import UsageError
 
 FORMULA_STARTS = ("=", "@")
 """A sign before a figure is its own."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_DATED = re.compile(
+    r"(?P<name>.+?)[\s(]+(?:(?:al|nel|del|anno|per il)\s+)*"
+    r"(?:\d{1,2}[./-]\d{1,2}[./-])?(?P<year>(?:19|20)\d\d)\)?"
+)
+"""'consuntivo al 31/12/2025', 'risultato (anno 2025)'."""
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
@@ -35,20 +36,24 @@ class Results:
     problems: Sequence[str] = ()
 
 
-def read_results(path: Path, indicators: Sequence[tuple[str, str | None]]) -> Results:
+def read_results(
+    path: Path, indicators: Sequence[tuple[str, str | None]], year: int | None = None
+) -> Results:
     """The results in a CSV or XLSX file for `indicators`, pairs of id and name.
 
     The first line names the columns: an id or a name of the indicator, and a value or
-    a date. Raises `UsageError` where no table of the file does, and
-    `UnreadableFileError` for a file that cannot be read.
+    a date; a column that names another year than `year` is not read. Raises `UsageError`
+    where no table of the file does, and `UnreadableFileError` for a file that cannot be
+    read.
     """
     for lines in _tables(path):
-        columns = _columns(lines[0]) if lines else {}
+        columns = _columns(lines[0], year) if lines else {}
         if columns.keys() & {"id", "name"} and columns.keys() & {"value", "date"}:
             return _joined(lines[1:], columns, indicators)
     raise UsageError(
-        f"{path}: no table whose first line names an indicator ('id' or 'nome') "
-        "and a result ('valore' or 'data'): `piao score DOCUMENT --template FILE` makes one"
+        f"{path}: no table whose first line names an indicator ('id' or 'indicatore') and a "
+        f"result{f' of {year}' if year else ''} ('consuntivo' or 'data'): "
+        "`piao score DOCUMENT --template FILE` makes one"
     )
 
 
@@ -80,9 +85,9 @@ def read_actual(text: str) -> Actual | None:
     """
     if not text.strip():
         return None
-    word = _plain(text)
-    if word in _words("yes") or word in _words("no"):
-        return Actual(raw=text, answer=word in _words("yes"))
+    word = plain(text)
+    if word in words("yes") or word in words("no"):
+        return Actual(raw=text, answer=word in words("yes"))
     figures = parse_figures(text)
     if len(figures) != 1 or text.strip().startswith(FORMULA_STARTS):
         return Actual(raw=text) if figures else None
@@ -106,7 +111,7 @@ def _joined(
     by_name: dict[str, list[str]] = {}
     for indicator_id, name in indicators:
         if name:
-            by_name.setdefault(_plain(name), []).append(indicator_id)
+            by_name.setdefault(plain(name), []).append(indicator_id)
     actuals: dict[str, Actual] = {}
     problems: list[str] = []
     for number, line in enumerate(lines, start=2):
@@ -116,7 +121,7 @@ def _joined(
         found = (
             [row["id"]]
             if row.get("id") in ids
-            else by_name.get(_plain(unguarded(row.get("name", ""))), [])
+            else by_name.get(plain(unguarded(row.get("name", ""))), [])
         )
         if not printed and actual is None:
             continue
@@ -134,23 +139,33 @@ def _joined(
     return Results(actuals, problems)
 
 
-def _columns(headings: Sequence[str]) -> dict[str, int]:
-    """The place of each column that is known, the first of its name."""
-    columns: dict[str, int] = {}
+def _columns(headings: Sequence[str], year: int | None) -> dict[str, int]:
+    """The place of each column that is known: the first of the year, else of no year.
+
+    'Consuntivo 2024' holds no results of 2025.
+    """
+    places: dict[str, dict[int | None, int]] = {}
     for place, heading in enumerate(headings):
+        name, of_year = _dated(plain(heading))
         for key in ("id", "name", "value", "date"):
-            if _plain(heading) in _words(key):
-                columns.setdefault(key, place)
-    return columns
+            if name in words(key):
+                places.setdefault(key, {}).setdefault(of_year, place)
+    return {
+        key: by_year[of_year]
+        for key, by_year in places.items()
+        for of_year in [_year_among(by_year, year)]
+        if of_year in by_year
+    }
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+def _year_among(years: Collection[int | None], year: int | None) -> int | None:
+    """The year to read: the one asked for; the only one printed where none is asked for."""
+    if year is None and len(years) == 1:
+        return next(iter(years))
+    return year if year in years else None
 
 
-@cache
-def _words(key: str) -> frozenset[str]:
-    lists: dict[str, list[Any]] = yaml.safe_load(
-        files(__package__).joinpath("words.yaml").read_text(encoding="utf-8")
-    )
-    return frozenset(str(word).casefold() for word in lists[key])
+def _dated(heading: str) -> tuple[str, int | None]:
+    """A heading without the year or the day at its end, and that year."""
+    found = _DATED.fullmatch(heading)
+    return (found["name"], int(found["year"])) if found else (heading, None)

@@ -6,6 +6,8 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
+from piao.normalizers.figures import is_measure
+from piao.pipeline.scoring.words import plain, words
 from piao.schema.records import Comparator
 
 FULL = Decimal(100)
@@ -133,12 +135,20 @@ def _by_number(goal: Goal, actual: Actual) -> Achievement:
 
 def _another_unit(goal: Goal, actual: Actual, target: Decimal, value: Decimal) -> str | None:
     """Why the two cannot be held against each other; a part of one may mean a percentage."""
-    if goal.unit and actual.unit and goal.unit.casefold() != actual.unit.casefold():
+    if goal.unit and actual.unit and not _same_unit(goal.unit, actual.unit):
         return f"unità diverse: atteso in {goal.unit!r}, conseguito in {actual.unit!r}"
     if goal.unit == "%" and not actual.unit and 0 < abs(value) <= 1 < abs(target):
         share, percent = _figure(value), _figure(value * 100)
         return f"{share} per un valore atteso in %: scrivere {percent} % o {share} %"
     return None
+
+
+def _same_unit(expected: str, found: str) -> bool:
+    """Whether a result is in the target's unit; 'N.' counts anything, 'N. schede' the cards."""
+    nouns = plain(expected).split()
+    while nouns and (nouns[0] in words("count") or (nouns[0] == "di" and len(nouns) > 1)):
+        nouns.pop(0)
+    return " ".join(nouns) == plain(found) if nouns else not is_measure(found)
 
 
 def _bounds(goal: Goal) -> tuple[Decimal | None, Decimal | None]:

@@ -77,9 +77,7 @@ def score(
     found = store.find(document)
     year = year or found.year
     rows = targets(store, document, year)
-    if not rows:
-        raise UsageError(f"{found.file_name} has no indicators for {year or 'any year'}")
-    results = _results(actuals, rows)
+    results = _results(actuals, rows, year)
     reached = {
         row["indicator_id"]: _reached(row, results.actuals.get(row["indicator_id"])) for row in rows
     }
@@ -94,24 +92,32 @@ def score(
 
 
 def targets(store: Store, document: str, year: int | None = None) -> list[dict[str, Any]]:
-    """The rows of `v_scoring` of a plan, for a file of results to fill in."""
+    """The rows of `v_scoring` of a plan, for a file of results to fill in.
+
+    Raises `UsageError` where the plan has no indicators of that year.
+    """
     found = store.find(document)
     year = year or found.year
-    return [
+    rows = [
         row
         for row in store.view("v_scoring", [found.document_id])
         if year in (None, row["year"]) or row["year"] is None
     ]
+    if not rows:
+        raise UsageError(f"{found.file_name} has no indicators for {year or 'any year'}")
+    return rows
 
 
 def _results(
-    actuals: str | Path | Mapping[str, str] | None, rows: Sequence[Mapping[str, Any]]
+    actuals: str | Path | Mapping[str, str] | None,
+    rows: Sequence[Mapping[str, Any]],
+    year: int | None,
 ) -> Results:
     if actuals is None:
         return Results({})
     if isinstance(actuals, str | Path):
         names = {row["indicator_id"]: row["name"] for row in rows}
-        return read_results(Path(actuals), list(names.items()))
+        return read_results(Path(actuals), list(names.items()), year)
     read = {key: read_actual(text) for key, text in actuals.items()}
     known = {row["indicator_id"] for row in rows}
     problems = [f"nessun indicatore {key!r} nel piano" for key in read if key not in known]

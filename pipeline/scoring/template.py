@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from piao.pipeline.exports.output import text_output
 from piao.pipeline.exports.rows import harmless_line
 from piao.pipeline.scoring.scoring import targets
+from piao.schema.errors import UsageError
 
 if TYPE_CHECKING:
     from piao.pipeline.store import Store
@@ -17,9 +18,19 @@ HEADINGS = ("id", "obiettivo", "indicatore", "valore atteso", "unità", "consunt
 _NAMES = ("indicator_id", "objective_path", "name", "target_raw", "unit")
 
 
-def write_template(store: Store, document: str, out: Path, year: int | None = None) -> int:
-    """Writes the CSV, semicolons between cells as Italian spreadsheets expect; gives its rows."""
+def write_template(
+    store: Store, document: str, out: Path, year: int | None = None, *, force: bool = False
+) -> int:
+    """Writes the CSV, semicolons between cells as Italian spreadsheets expect; gives its rows.
+
+    Raises `UsageError` where the plan has no indicators of that year, and for a file that
+    exists, unless with `force`: someone may have filled it in.
+    """
     rows = targets(store, document, year)
+    if out.exists() and not force:
+        raise UsageError(
+            f"{out} exists and may be filled in: give another name, or --force to write over it"
+        )
     with text_output(out) as stream:
         writer = csv.writer(stream, delimiter=";", lineterminator="\n")
         writer.writerow(HEADINGS)
