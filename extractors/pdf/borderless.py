@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from piao.extractors.pdf.chunks import ChunkedLine, chunk_lines, is_figure, size_of
+from piao.extractors.pdf.chunks import ChunkedLine, chunk_lines, is_bold, is_figure, size_of
 from piao.extractors.pdf.evidence import confidence
 from piao.extractors.pdf.layout import FoundTable, Line, PageContent, Seen
 from piao.extractors.pdf.textgrid import Region, read_region, to_table
@@ -59,7 +59,7 @@ def _regions(lines: Sequence[ChunkedLine]) -> list[list[ChunkedLine]]:
 def _with_heading_above(part: list[ChunkedLine], lines: Sequence[ChunkedLine]) -> list[ChunkedLine]:
     """The part with the lone bold chunks above it that one of its headings goes on from."""
     first = next(index for index, line in enumerate(lines) if line is part[0])
-    while first and len(lines[first - 1]) == 1 and _is_bold(lines[first - 1]):
+    while first and len(lines[first - 1]) == 1 and is_bold(lines[first - 1]):
         chunk = lines[first - 1][0]
         below = [
             c for line in part[:_LINES_NEAR] for c in line if c.x0 < chunk.x1 and chunk.x0 < c.x1
@@ -88,13 +88,9 @@ def _parted(run: list[ChunkedLine]) -> list[list[ChunkedLine]]:
     largest = max(largest, _ONE_LINE * max(repeated, default=0.0))
     starts = [0]
     for index, pitch in enumerate(pitches, 1):
-        if pitch > largest and not all(map(_is_bold, run[starts[-1] : index])):
+        if pitch > largest and not all(map(is_bold, run[starts[-1] : index])):
             starts.append(index)
     return [run[start:end] for start, end in pairwise([*starts, len(run)])]
-
-
-def _is_bold(line: ChunkedLine) -> bool:
-    return all(chunk.style.bold for chunk in line)
 
 
 def _runs(lines: Sequence[ChunkedLine]) -> list[list[ChunkedLine]]:
@@ -115,7 +111,7 @@ def _runs(lines: Sequence[ChunkedLine]) -> list[list[ChunkedLine]]:
             run = [line] if len(line) > 1 else []
             rivers = _inner(line)
             parted = False
-        parted = parted or not _is_bold(line)
+        parted = parted or not is_bold(line)
     regions.append(run)
     return regions
 
@@ -185,7 +181,7 @@ def _is_below_heading(run: Sequence[ChunkedLine], chunk: Line) -> bool:
     """Whether a chunk stands in a column below lines that are all bold, as it is not."""
     return (
         not chunk.style.bold
-        and all(map(_is_bold, run))
+        and all(map(is_bold, run))
         and sum(1 for c in run[0] if c.x0 < chunk.x1 and chunk.x0 < c.x1) < 2
     )
 

@@ -81,6 +81,11 @@ def is_figure(text: str) -> bool:
     return bool(_FIGURE.fullmatch(text) or _NO_FIGURE.fullmatch(text))
 
 
+def is_bold(line: ChunkedLine) -> bool:
+    """Whether all of a line is bold."""
+    return all(chunk.style.bold for chunk in line)
+
+
 def size_of(lines: Sequence[ChunkedLine]) -> float:
     """The type size of most lines."""
     sizes = sorted(chunk.style.size for line in lines for chunk in line)

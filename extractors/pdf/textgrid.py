@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from piao.extractors.pdf.celltext import cell_text
-from piao.extractors.pdf.chunks import ChunkedLine, size_of
+from piao.extractors.pdf.chunks import ChunkedLine, is_bold, size_of
 from piao.extractors.pdf.layout import Edge, FoundTable, Line, Word
 from piao.extractors.pdf.rivers import River, find_rivers, with_more
 from piao.extractors.pdf.rowcells import GroupedRows, rows_of_cells
@@ -129,13 +129,9 @@ def _rivers(region: Region) -> list[River]:
     rivers = find_rivers(region.lines, region.columns_at)
     lines = region.lines
     for index, (before, line) in enumerate(pairwise(lines), start=1):
-        if len(line) > len(rivers) + 1 and _is_bold(line) and not _is_bold(before):
+        if len(line) > len(rivers) + 1 and is_bold(line) and not is_bold(before):
             rivers = with_more(rivers, find_rivers(lines[index:]))
     return rivers
-
-
-def _is_bold(line: ChunkedLine) -> bool:
-    return all(chunk.style.bold for chunk in line)
 
 
 def _as_grid(
