@@ -8,6 +8,7 @@ import pytest
 
 from piao.extractors.pdf import extract
 from piao.schema.document import Document, Table, TextBlock
+from tests.table_views import spans, texts
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -19,19 +20,6 @@ SECOND = [["Verde", "Alberi messi a dimora: 60", "20"], ["Strade", "Buche chiuse
 def read(name: str) -> Document:
     path = FIXTURES / f"pdf-break-{name}.pdf"
     return extract(path, path.read_bytes())
-
-
-def texts(table: Table) -> list[list[str]]:
-    return [[cell.text if cell else "" for cell in row] for row in table.grid()]
-
-
-def spans(table: Table) -> dict[str, tuple[int, int, int, int]]:
-    """Row, column, row span and column span of the cells of more than one place."""
-    return {
-        cell.text: (cell.row, cell.col, cell.row_span, cell.col_span)
-        for cell in table.cells
-        if cell.row_span * cell.col_span > 1
-    }
 
 
 @pytest.mark.parametrize(

@@ -12,21 +12,10 @@ from piao.extractors.pdf import FORMAT, extract
 from piao.schema.document import Document, Table, TextBlock
 from piao.schema.errors import PasswordError, UnreadableFileError
 from tests.pdf_files import PdfPage, pdf_file
+from tests.table_views import ARCHIVE
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
-ARCHIVE = [
-    (0, 0, 1, 4, "Scheda dell'archivio"),
-    (1, 0, 2, 1, "Riordino dei depositi"),
-    (1, 1, 1, 1, "Metri lineari ordinati entro la fine dell'anno"),
-    (1, 2, 1, 1, "Quantità"),
-    (1, 3, 3, 1, "60%"),
-    (2, 1, 1, 1, "Pratiche trasferite:\n- correnti\n- di deposito"),
-    (2, 2, 1, 1, "Quantità"),
-    (3, 0, 1, 1, "Consultazione in sala"),
-    (3, 1, 1, 1, "Giorni medi tra la richiesta e la consegna\nGiorni massimi"),
-    (3, 2, 1, 1, "Tempo"),
-]
 ARCHIVE_WITHOUT_TITLE = [(row - 1, *cell) for row, *cell in ARCHIVE[1:]]
 
 Spanned = tuple[int, int, int, int, str]

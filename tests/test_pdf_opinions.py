@@ -13,6 +13,7 @@ from piao.extractors.pdf.layout import FoundTable, Style, Word
 from piao.extractors.pdf.opinions import lines_in_columns, weigh
 from piao.extractors.pdf.peers import PeerTable
 from piao.schema.document import Document, Table
+from tests.table_views import texts
 
 FIXTURES = Path(__file__).parent / "fixtures"
 NEVER = ExtractionSettings(second_opinion=SecondOpinion.NEVER)
@@ -29,10 +30,6 @@ SERVICES = [
 def read(name: str, settings: ExtractionSettings | None = None) -> Document:
     path = FIXTURES / f"pdf-{name}.pdf"
     return extract(path, path.read_bytes(), settings=settings)
-
-
-def texts(table: Table) -> list[list[str]]:
-    return [[cell.text if cell else "" for cell in row] for row in table.grid()]
 
 
 def told(document: Document) -> list[tuple[str, float]]:
