@@ -20,10 +20,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from piao.pipeline.exports import formats
-from piao.pipeline.store import Store, tables
-from piao.schema.document import Document
+from piao.pipeline.store import tables
 from piao.schema.records import Comparator, Indicator, Level, Objective, Records, Role, Value
-from tests.benchmarks.bench_similar import A_PLAN, names, plan
+from tests.benchmarks.bench_similar import build, plan
 
 
 def whole_plan(number: int, indicators: list[str]) -> Records:
@@ -75,18 +74,6 @@ def _value(indicator: Indicator, place: int, role: Role) -> Value:
     )
 
 
-def build(file: Path, count: int) -> None:
-    """Makes the store, in place only once it is whole."""
-    partial = file.with_suffix(".partial")
-    partial.unlink(missing_ok=True)
-    endless = names()
-    with Store(partial) as store:
-        for number in range(count // A_PLAN):
-            records = whole_plan(number, list(itertools.islice(endless, A_PLAN)))
-            store.save(records, Document(records.document.file_name, "0" * 64, "pdf", (), ()))
-    partial.replace(file)
-
-
 def measured(command: list[str]) -> str:
     """Seconds and peak memory of a command."""
     start = time.perf_counter()
@@ -108,7 +95,8 @@ def main() -> None:
     if not file.exists():
         start = time.perf_counter()
         # A process counts the memory of the one that starts it: this one stays small.
-        builder = multiprocessing.get_context("spawn").Process(target=build, args=(file, count))
+        context = multiprocessing.get_context("spawn")
+        builder = context.Process(target=build, args=(file, count, whole_plan))
         builder.start()
         builder.join()
         print(f"built in {time.perf_counter() - start:.0f} s", flush=True)

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from piao.pipeline.store import Store, tables
@@ -225,14 +225,14 @@ def plan(number: int, indicators: list[str]) -> Records:
     return Records(document=document, indicators=made)
 
 
-def build(file: Path, count: int) -> None:
-    """Makes the store, in place only once it is whole."""
+def build(file: Path, count: int, make: Callable[[int, list[str]], Records] = plan) -> None:
+    """Makes the store of plans that `make` gives, in place only once it is whole."""
     partial = file.with_suffix(".partial")
     partial.unlink(missing_ok=True)
     endless = names()
     with Store(partial) as store:
         for number in range(count // A_PLAN):
-            records = plan(number, list(itertools.islice(endless, A_PLAN)))
+            records = make(number, list(itertools.islice(endless, A_PLAN)))
             store.save(records, Document(records.document.file_name, "0" * 64, "pdf", (), ()))
     partial.replace(file)
 
