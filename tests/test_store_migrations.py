@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy import Engine, inspect, text
 
 from piao.pipeline.store import Store, database, tables
 from piao.pipeline.store.upgrade import MIGRATIONS, upgrade
-from piao.pipeline.store.views import drop_views
+from piao.pipeline.store.views import drop_views, views_fit
 from piao.schema.errors import StoreError
 from tests.plans import make_document, make_records
 
@@ -77,6 +78,56 @@ def test_an_upgraded_store_takes_documents_and_is_up_to_date(location: str) -> N
     with Store(location) as store:
         store.save(make_records(), make_document())
         assert len(store.documents()) == 1
+
+
+def columns_of(location: str, view: str) -> list[str]:
+    engine = database.open_engine(database.resolve_url(location))
+    names = [str(column["name"]) for column in inspect(engine).get_columns(view)]
+    engine.dispose()
+    return names
+
+
+def with_older_views(location: str) -> None:
+    """A store of today's tables whose views lack columns, as an older program made it."""
+    Store(location).close()
+    engine = database.open_engine(database.resolve_url(location))
+    with database.writing(engine) as connection:
+        drop_views(connection)
+        connection.execute(text("CREATE VIEW v_scoring AS SELECT document_id FROM documents"))
+    engine.dispose()
+
+
+@pytest.mark.parametrize("opened", [lambda location: Store(location).close(), upgrade])
+def test_older_views_are_made_anew(location: str, opened: Callable[[str], object]) -> None:
+    with_older_views(location)
+    assert columns_of(location, "v_scoring") == ["document_id"]
+    opened(location)
+    assert {"targets", "tolerance_raw"} <= set(columns_of(location, "v_scoring"))
+    assert upgrade(location) is False
+
+
+def test_views_that_fit_are_left_alone(location: str) -> None:
+    Store(location).close()
+    engine = database.open_engine(database.resolve_url(location))
+    with database.reading(engine) as connection:
+        assert views_fit(connection)
+    engine.dispose()
+
+
+def test_a_read_only_store_with_older_views_can_be_read(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = str(tmp_path / "plans.db")
+    with_older_views(place)
+    with Store(place) as store:
+        store.save(make_records(), make_document())
+    with_older_views(place)
+    with Store(f"sqlite:///file:{place}?mode=ro&uri=true") as store:
+        (document,) = store.documents()
+        assert store.view("v_scoring", [document.document_id])[0]["targets"] == 3
+    assert columns_of(place, "v_scoring") == ["document_id"]
+    assert "it is read-only" in caplog.text
+    assert "its views are those of another version" in caplog.text
 
 
 def test_a_newer_store_is_not_touched(location: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -19,8 +20,10 @@ from sqlalchemy.exc import (
 )
 
 from piao.pipeline.store import tables
-from piao.pipeline.store.views import create_views
+from piao.pipeline.store.views import create_views, drop_views, views_fit
 from piao.schema.errors import StoreError, UnstorableError
+
+log = logging.getLogger("piao")
 
 DEFAULT_FILE = "piao.db"
 BUSY_TIMEOUT_SECONDS = 10
@@ -150,7 +153,7 @@ def revision(connection: Connection) -> str | None:
 
 
 def prepare(engine: Engine) -> None:
-    """Creates the tables of a fresh store; refuses one of another version.
+    """Creates the tables of a fresh store; refuses one of another version, renews its views.
 
     Raises `StoreError` naming the remedy: `piao db upgrade` for an older store, a newer
     program for a newer store.
@@ -163,6 +166,23 @@ def prepare(engine: Engine) -> None:
                 create(connection)
         return
     check_revision(found, engine.url)
+    with reading(engine) as connection:
+        fit = views_fit(connection)
+    if not fit:
+        renew_views(engine)
+
+
+def renew_views(engine: Engine) -> None:
+    """Makes the views of another version anew; where that may not be, they stay, with a warning.
+
+    The program itself never reads them: a store that is read-only stays readable.
+    """
+    try:
+        with writing(engine) as connection:
+            drop_views(connection)
+            create_views(connection)
+    except StoreError as error:
+        log.warning("%s; until then its views are those of another version", error)
 
 
 def create(connection: Connection) -> None:

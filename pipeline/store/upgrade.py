@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from piao.pipeline.store import database, tables
-from piao.pipeline.store.views import create_views, drop_views
+from piao.pipeline.store.views import create_views, drop_views, views_fit
 from piao.schema.errors import StoreError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -13,6 +13,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 def upgrade(location: str | Path | None = None) -> bool:
     """Runs the missing migrations in one transaction; says whether there were any.
+
+    Views of another version are made anew, also where no migration is missing.
 
     Raises `StoreError` where there is no store, or one of a newer program.
     """
@@ -29,7 +31,7 @@ def upgrade(location: str | Path | None = None) -> bool:
     try:
         with database.writing(engine) as connection:
             found = database.revision(connection)
-            if found == tables.REVISION:
+            if found == tables.REVISION and views_fit(connection):
                 return False
             if found and found not in database.known_revisions():
                 database.check_revision(found, url)
@@ -37,6 +39,6 @@ def upgrade(location: str | Path | None = None) -> bool:
             drop_views(connection)
             command.upgrade(config, "head")
             create_views(connection)
+            return found != tables.REVISION
     finally:
         engine.dispose()
-    return True

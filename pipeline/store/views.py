@@ -1,11 +1,12 @@
 """The views of the store: what analysts and scoring programs ask, under stable names.
 
-One text serves SQLite and PostgreSQL. Views hold no data: they are made anew with
-every fresh store and after every upgrade, so that they always fit the tables.
+One text serves SQLite and PostgreSQL. Views hold no data: they are made anew with every
+fresh store, after every upgrade and where a store has those of another version.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -226,12 +227,12 @@ def view_rows(
         query = query.add_cte(*_narrowed(connection, document_ids))
     elif document_ids is not None:
         query = query.where(order[0].in_(document_ids))
-    rows = connection.execute(query).mappings()
+    rows = connection.execute(query.add_cte(*_views())).mappings()
     return [{key: _typed(key, value) for key, value in row.items()} for row in rows]
 
 
 def _narrowed(connection: Connection, document_ids: Sequence[str]) -> Iterator[CTE]:
-    """The tables with some documents only, and the views on them, each under its own name.
+    """The tables with some documents only, each under its own name.
 
     A condition on a view would not reach into its recursion: the whole store would be read.
     """
@@ -244,6 +245,10 @@ def _narrowed(connection: Connection, document_ids: Sequence[str]) -> Iterator[C
         narrow = narrow.select_from(table(name, document, schema=schema))
         yield narrow.where(document.in_(wanted)).cte(name)
         wanted = text("SELECT document_id FROM documents")
+
+
+def _views() -> Iterator[CTE]:
+    """The views, each under its own name: the program never reads those of an older one."""
     for name, query in VIEWS.items():
         yield text(query).columns(column("document_id")).cte(name)
 
@@ -251,7 +256,7 @@ def _narrowed(connection: Connection, document_ids: Sequence[str]) -> Iterator[C
 def view_columns(connection: Connection, name: str) -> list[str]:
     """The columns of a view, in its order."""
     query: Select[Any] = select(literal_column("*")).select_from(table(name)).limit(0)
-    return list(connection.execute(query).keys())
+    return list(connection.execute(query.add_cte(*_views())).keys())
 
 
 def _typed(name: str, value: Any) -> Any:
@@ -265,11 +270,39 @@ def _typed(name: str, value: Any) -> Any:
 
 def create_views(connection: Connection) -> None:
     """Makes the views; a recursion starts at the roots, so that a circle is never entered."""
-    for name, query in VIEWS.items():
-        connection.exec_driver_sql(f"CREATE VIEW {name} AS {query}")
+    for name, statement in _statements().items():
+        connection.exec_driver_sql(statement)
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"COMMENT ON VIEW {name} IS '{_digest(statement)}'")
 
 
 def drop_views(connection: Connection) -> None:
     """Takes the views away, those that use others first: tables may then change."""
     for name in reversed(VIEWS):
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
+
+
+def views_fit(connection: Connection) -> bool:
+    """Whether the views of the store are those of this program, and not of an older one.
+
+    SQLite keeps the words of a view; of PostgreSQL's the comment holds their digest.
+    """
+    expected = _statements()
+    if connection.dialect.name == "postgresql":
+        query = (
+            "SELECT relname, obj_description(oid, 'pg_class') FROM pg_class "
+            "WHERE relkind = 'v' AND pg_table_is_visible(oid)"
+        )
+        expected = {name: _digest(statement) for name, statement in expected.items()}
+    else:
+        query = "SELECT name, sql FROM sqlite_master WHERE type = 'view'"
+    found = connection.exec_driver_sql(query)
+    return expected.items() <= {row[0]: row[1] for row in found}.items()
+
+
+def _statements() -> dict[str, str]:
+    return {name: f"CREATE VIEW {name} AS {query.strip()}" for name, query in VIEWS.items()}
+
+
+def _digest(statement: str) -> str:
+    return hashlib.sha256(statement.encode()).hexdigest()
