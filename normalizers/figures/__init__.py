@@ -1,5 +1,6 @@
 """Figures, deadlines and units as Italian plans print them."""
 
+from piao.normalizers.figures.dates import Day, printed_days
 from piao.normalizers.figures.deadlines import parse_deadline
 from piao.normalizers.figures.measures import split_measures
 from piao.normalizers.figures.model import Figure
@@ -9,6 +10,7 @@ from piao.normalizers.figures.tolerances import parse_tolerance
 from piao.normalizers.figures.units import is_measure, normalise_unit
 
 __all__ = [
+    "Day",
     "Figure",
     "find_figures",
     "is_measure",
@@ -18,5 +20,6 @@ __all__ = [
     "parse_number",
     "parse_percentage",
     "parse_tolerance",
+    "printed_days",
     "split_measures",
 ]

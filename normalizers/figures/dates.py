@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from piao.normalizers.figures.tokens import Kind, Token
+from piao.normalizers.figures.tokens import Kind, Token, clean, tokenize
 from piao.normalizers.figures.words import words
 
 FIRST_YEAR, LAST_YEAR = 1990, 2049
@@ -34,6 +34,16 @@ class Found(NamedTuple):
     when: date | None
     end: int
     impossible: bool = False
+
+
+class Day(NamedTuple):
+    """A day of the calendar in a text, None where it does not exist or has no year.
+
+    `before` is the folded word before it, '' at the start.
+    """
+
+    when: date | None
+    before: str
 
 
 class _Place(NamedTuple):
@@ -286,3 +296,24 @@ def date_at(
         if found is not None:
             return found
     return None
+
+
+def printed_days(text: str, *, year: int | None = None) -> list[Day]:
+    """The days that a text prints, in order; `year` is that of a day without one.
+
+    Months, periods and numbers of acts are none.
+
+    >>> printed_days("Del. n. 12/2025 del 3 marzo 2025")
+    [Day(when=datetime.date(2025, 3, 3), before='del')]
+    """
+    tokens = tokenize(clean(text))
+    days = []
+    at = 0
+    while at < len(tokens):
+        place = _Place(tokens, at, year, led=False)
+        of_year = tokens[at].kind is Kind.SLASH and len(_DIGITS.findall(tokens[at].text)[1]) == 4
+        found = None if of_year else _in_digits(place) or _day_of_month(place)
+        if found is not None:
+            days.append(Day(found.when, word_at(tokens, at - 1)))
+        at = at + 1 if found is None else found.end
+    return days

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from piao.extractors import ExtractionSettings, extract
 from piao.extractors.decoding import decode
 from piao.extractors.detection import read_content
-from piao.normalizers.figures import parse_figures
+from piao.normalizers.figures import Figure, parse_figures, printed_days
 from piao.pipeline.exports.rows import unguarded
 from piao.pipeline.scoring.measuring import Actual
 from piao.pipeline.scoring.words import plain, words
@@ -25,6 +25,7 @@ _DATED = re.compile(
     r"(?:\d{1,2}[./-]\d{1,2}[./-])?(?P<year>(?:19|20)\d\d)\)?"
 )
 """'consuntivo al 31/12/2025', 'risultato (anno 2025)'."""
+_WORD = re.compile(r"\w+")
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
@@ -49,7 +50,7 @@ def read_results(
     for lines in _tables(path):
         columns = _columns(lines[0], year) if lines else {}
         if columns.keys() & {"id", "name"} and columns.keys() & {"value", "date"}:
-            return _joined(lines[1:], columns, indicators)
+            return _joined(lines[1:], columns, indicators, year)
     raise UsageError(
         f"{path}: no table whose first line names an indicator ('id' or 'indicatore') and a "
         f"result{f' of {year}' if year else ''} ('consuntivo' or 'data'): "
@@ -73,39 +74,65 @@ def _tables(path: Path) -> Iterator[list[list[str]]]:
         yield [[cell.strip() for cell in line] + [""] * (width - len(line)) for line in lines]
 
 
-def read_actual(text: str) -> Actual | None:
-    """What a result says; None for a blank one.
+def read_actual(text: str, year: int | None = None) -> Actual | None:
+    """What a result says; None for a blank one. `year` is that of a day without one.
 
-    A formula, or two numbers where one is due, say nothing but their words.
+    A formula, or two numbers where one is due, say nothing but their words; nor do two
+    days, or one that something is only planned for.
 
     >>> read_actual("1.234,5 giorni").value, read_actual("Sì").answer
     (Decimal('1234.5'), True)
     >>> read_actual("=6+7").value, read_actual("12 o 14").value, read_actual("80% (8 su 10)").value
     (None, None, Decimal('80'))
+    >>> read_actual("Del. n. 12 del 15/06/2025").date, read_actual("rinviato al 15/06/2026").date
+    (datetime.date(2025, 6, 15), None)
     """
     if not text.strip():
         return None
     word = plain(text)
     if word in words("yes") or word in words("no"):
         return Actual(raw=text, answer=word in words("yes"))
-    figures = parse_figures(text)
+    figures = parse_figures(text, year=year)
+    if not figures:
+        return None
+    dated = _dated_words(text, figures, year)
     if len(figures) != 1 or text.strip().startswith(FORMULA_STARTS):
-        return Actual(raw=text) if figures else None
+        return dated
     (figure,) = figures
     exact = figure.comparator in ("eq", "by")
     numbers = _NUMBER.findall(_ASIDE.sub("", text))
-    return Actual(
-        raw=text,
-        value=figure.value if exact and len(numbers) < 2 else None,
-        unit=figure.unit,
-        date=figure.due_date if exact else None,
+    return replace(
+        dated, value=figure.value if exact and len(numbers) < 2 else None, unit=figure.unit
     )
+
+
+def _dated_words(text: str, figures: Sequence[Figure], year: int | None) -> Actual:
+    """The result with the day on which something was done: the only one that the text prints.
+
+    Within words not one of an earlier year, which is that of a law. Without any day, the last
+    one of a month or period that is all that the text says.
+    """
+    days = printed_days(text, year=year)
+    only = {day.when for day in days}
+    whole = figures[0].due_date if len(figures) == 1 and figures[0].comparator == "by" else None
+    said = f" {' '.join(_WORD.findall(plain(text)))} "
+    undone = any(f" {phrase} " in said for phrase in words("undone"))
+    if undone or len(only) > 1 or any(day.before in words("as of") for day in days):
+        return Actual(raw=text)
+    if not days:
+        return Actual(raw=text, date=whole, to_the_day=False)
+    (date,) = only
+    in_words = date != whole
+    if in_words and date and year and date.year < year:
+        return Actual(raw=text)
+    return Actual(raw=text, date=date, in_words=in_words)
 
 
 def _joined(
     lines: Iterable[Sequence[str]],
     columns: Mapping[str, int],
     indicators: Sequence[tuple[str, str | None]],
+    year: int | None,
 ) -> Results:
     ids = {indicator_id for indicator_id, _ in indicators}
     by_name: dict[str, list[str]] = {}
@@ -116,7 +143,7 @@ def _joined(
     problems: list[str] = []
     for number, line in enumerate(lines, start=2):
         row = {key: line[column] for key, column in columns.items()}
-        actual = read_actual(row.get("date", "")) or read_actual(row.get("value", ""))
+        actual = read_actual(row.get("date", ""), year) or read_actual(row.get("value", ""), year)
         printed = row.get("id") or row.get("name") or ""
         found = (
             [row["id"]]

@@ -38,13 +38,19 @@ class Goal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actual:
-    """A result: `raw` as written, and what was understood of it."""
+    """A result: `raw` as written, and what was understood of it.
+
+    `date` is the day on which something was done: found `in_words` that say more, or not
+    `to_the_day`, the last day of the month or period that is printed.
+    """
 
     raw: str
     value: Decimal | None = None
     unit: str | None = None
     date: datetime.date | None = None
     answer: bool | None = None
+    in_words: bool = False
+    to_the_day: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +100,22 @@ def _by_date(goal: Goal, actual: Actual) -> Achievement:
         return Achievement(None, f"{expected}: serve una data, non {actual.raw!r}")
     tolerance = _tolerance(goal)
     late = (actual.date - goal.due_date).days
-    parts = [expected, f"fatto il {_day(actual.date)}"]
+    if late > (tolerance or 0) and not actual.to_the_day:
+        return Achievement(None, f"{expected}: serve il giorno, non {actual.raw!r}")
+    parts = [expected, _done(actual)]
     if late > 0:
         parts += ["1 giorno dopo" if late == 1 else f"{late} giorni dopo", *_tolerated(goal)]
     return Achievement(FULL if late <= (tolerance or 0) else Decimal(0), ", ".join(parts))
 
 
+def _done(actual: Actual) -> str:
+    day = "?" if actual.date is None else _day(actual.date)
+    return f"fatto il {day}" + (f" (da {actual.raw!r})" if actual.in_words else "")
+
+
 def _yes_no(actual: Actual) -> Achievement:
     if actual.date is not None:
-        return Achievement(FULL, f"fatto il {_day(actual.date)}")
+        return Achievement(FULL, _done(actual))
     if actual.answer is None:
         return Achievement(None, f"serve sì o no, non {actual.raw!r}")
     return Achievement(

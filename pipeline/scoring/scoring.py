@@ -118,7 +118,7 @@ def _results(
     if isinstance(actuals, str | Path):
         names = {row["indicator_id"]: row["name"] for row in rows}
         return read_results(Path(actuals), list(names.items()), year)
-    read = {key: read_actual(text) for key, text in actuals.items()}
+    read = {key: read_actual(text, year) for key, text in actuals.items()}
     known = {row["indicator_id"] for row in rows}
     problems = [f"nessun indicatore {key!r} nel piano" for key in read if key not in known]
     return Results({k: v for k, v in read.items() if v is not None and k in known}, problems)
@@ -128,20 +128,14 @@ def _reached(row: Mapping[str, Any], actual: Actual | None) -> Achievement:
     """The achievement by a result that was handed in, else by the one that the plan prints."""
     if row["targets"] > 1:
         return Achievement(None, f"più valori attesi ({row['targets']}): uno solo si può valutare")
-    return achievement(_goal(row), actual or _printed(row))
+    printed = read_actual(row["actual_raw"] or "", row["year"])
+    return achievement(_goal(row), actual or printed)
 
 
 def _goal(row: Mapping[str, Any]) -> Goal:
     names = {attribute.name for attribute in fields(Goal)} - {"comparator"}
     comparator = None if row["comparator"] is None else Comparator(row["comparator"])
     return Goal(comparator=comparator, **{name: row[name] for name in names})
-
-
-def _printed(row: Mapping[str, Any]) -> Actual | None:
-    """The result that the document itself prints."""
-    if row["actual_raw"] is None:
-        return None
-    return Actual(raw=row["actual_raw"], value=row["actual"], date=row["actual_date"])
 
 
 def _mean(rows: Sequence[ScoreRow]) -> tuple[Decimal | None, Decimal]:
