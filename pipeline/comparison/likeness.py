@@ -38,10 +38,14 @@ NOT_THE_SAME = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How sure two names mean the same, 0-1, and why in a sentence."""
+    """How sure two names mean the same, 0-1, and why in a sentence.
+
+    `apart` says that a number, a code or an opposite tells them apart.
+    """
 
     score: float
     reason: str
+    apart: bool = False
 
 
 def likeness(left: str, right: str) -> Likeness:
@@ -75,7 +79,7 @@ def wording_likeness(mine: Wording, theirs: Wording) -> Likeness:
     score = 0.9 * (common / whole if whole else 0) + 0.1 * text
     why = _apart(mine, theirs, unpaired, alone)
     if why:
-        return Likeness(round(min(score, NOT_THE_SAME), 3), f"not the same: {why}")
+        return Likeness(round(min(score, NOT_THE_SAME), 3), f"not the same: {why}", apart=True)
     return Likeness(round(score, 3), _sentence(paired, (*alone[0], *alone[1])))
 
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from piao.normalizers.wording import wording
 from piao.pipeline.comparison.items import Item
-from piao.pipeline.comparison.likeness import MIN_SCORE, NOT_THE_SAME, Likeness, likeness
+from piao.pipeline.comparison.likeness import MIN_SCORE, Likeness, likeness
 
 CANDIDATES = 25
 """How many of the other list are looked at for each item: those with the rarest terms."""
@@ -31,7 +31,7 @@ class Match:
 def item_likeness(left: Item, right: Item) -> Likeness:
     """The likeness of the names, moved by unit, comparator, formula, theme and parent."""
     names = likeness(left.name, right.name)
-    if names.score <= NOT_THE_SAME:
+    if names.apart:
         return names
     evidence = list(_evidence(left, right))
     score = names.score + sum(points for points, _ in evidence)
