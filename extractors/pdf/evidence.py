@@ -10,6 +10,7 @@ from itertools import pairwise
 from piao.extractors.lines import begins_list_item
 from piao.extractors.pagination import is_contents_line
 from piao.extractors.pdf.chunks import is_figure
+from piao.extractors.pdf.columnheadings import is_indented
 from piao.extractors.pdf.rowgroups import PlacedLine
 from piao.extractors.pdf.textgrid import TextGrid
 
@@ -38,7 +39,7 @@ def confidence(grid: TextGrid, *, ruled: bool) -> float:
     if len(rows) < 2 or _is_list(grid) or _is_contents(grid, lines) or _is_to_be_signed(lines):
         return 0.0
     is_headed = _has_clear_rows(grid) and (
-        (_has_bold_heading(grid) and _heads_columns(grid))
+        (_has_heading_apart(grid) and _heads_columns(grid))
         or (grid.is_level and grid.columns > 2 and len(rows) > 2)
     )
     if (
@@ -66,7 +67,7 @@ def confidence(grid: TextGrid, *, ruled: bool) -> float:
         sure += 0.1
     if ruled:
         sure += 0.2
-    elif len(rows) < 3 and (grid.columns < 3 or (figures < 0.5 and not _has_bold_heading(grid))):
+    elif len(rows) < 3 and (grid.columns < 3 or (figures < 0.5 and not _has_heading_apart(grid))):
         return 0.0
     elif grid.columns == 2 and figures < 0.6:
         sure += 0.15 if is_headed or _has_bold_labels(rows) else -0.3
@@ -78,10 +79,15 @@ def _has_clear_rows(grid: TextGrid) -> bool:
     return grid.has_clear_rows and any(len(row) > 1 for row in grid.body)
 
 
-def _has_bold_heading(grid: TextGrid) -> bool:
-    """Whether the heading is bold and the body is not."""
+def _has_heading_apart(grid: TextGrid) -> bool:
+    """Whether the heading is bold, or centred, and the body is not."""
     heading = grid.rows[: grid.header_rows]
-    return bool(heading) and _all_bold(heading) and not _all_bold(grid.body)
+    if not heading:
+        return False
+    if _all_bold(heading) and not _all_bold(grid.body):
+        return True
+    lines, below = ([line for row in rows for line in row] for rows in (heading, grid.body))
+    return is_indented(lines, below)
 
 
 def _heads_columns(grid: TextGrid) -> bool:

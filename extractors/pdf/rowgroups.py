@@ -1,4 +1,4 @@
-"""Lines of a table to its rows: what wraps in a cell, what heads the columns."""
+"""Lines of the body of a table to its rows: what wraps in a cell."""
 
 from __future__ import annotations
 
@@ -20,9 +20,6 @@ _LEAST_PITCH = 0.8
 _FULL = 0.6
 _SINGLE = 0.7
 _SPACE = 0.25
-_MOST_HEADING = 0.5
-_LONGEST_HEADING = 60
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\W{0,4}")
 _OPEN_END = re.compile(
     r"(?:[,:;(/–-]|\b(?:il|lo|la|i|gli|le|l|un|uno|una|di|del|dello|della|dei|degli|delle"
     r"|a|al|allo|alla|ai|agli|alle|da|dal|dallo|dalla|in|nel|nella|nei|nelle|con|su|sul|sulla"
@@ -51,98 +48,6 @@ def _place(chunk: Line, rivers: Sequence[River]) -> Piece:
     first = sum(1 for r in rivers if r.middle <= chunk.x0 + _HAIR or r.right <= chunk.x0 + _HAIR)
     last = sum(1 for r in rivers if r.left < chunk.x1 - _HAIR and r.middle < chunk.x1 - _HAIR)
     return Piece(first, max(first, last), chunk)
-
-
-def heading_count(lines: Sequence[PlacedLine], rules: Sequence[float]) -> int | None:
-    """How many first lines head the columns; None where neither rules nor bold words say so.
-
-    Those above the first rule that runs over the table below its top, else the bold ones.
-    """
-    most = _most_heading(lines)
-    for rule in rules:
-        above = sum(1 for line in lines if _middle(line) < rule)
-        if above:
-            if above <= most and any(len(line) > 1 for line in lines[:above]):
-                return above
-            break
-    bold = _bold_count(lines)
-    return bold if 0 < bold < len(lines) else None
-
-
-def lines_before_data(lines: Sequence[PlacedLine]) -> int:
-    """How many first lines stand before the first with figures beside its label."""
-    data = next((i for i, line in enumerate(lines) if _has_data(line)), None)
-    return data if data is not None and data <= _most_heading(lines) else 0
-
-
-def rows_before_data(rows: Sequence[Sequence[PlacedLine]], columns: int) -> int:
-    """1 where the first row heads every column, with short texts unlike those below, else 0."""
-    first = [piece for line in rows[0] for piece in line]
-    texts = ["".join(p.chunk.text for p in first if p.first == col) for col in range(columns)]
-    below = [piece.chunk.text for row in rows[1:] for line in row for piece in line if piece.first]
-    is_short = all(0 < len(text) <= _LONGEST_HEADING for text in texts)
-    is_plain = not any(is_figure(p.chunk.text) for p in first)
-    return int(is_short and is_plain and any(map(is_figure, below)))
-
-
-def _most_heading(lines: Sequence[PlacedLine]) -> int:
-    return max(1, int(len(lines) * _MOST_HEADING))
-
-
-def _bold_count(lines: Sequence[PlacedLine]) -> int:
-    """How many first lines are all bold, without the title of a section below the heading."""
-    count = 0
-    while count < len(lines) and all(piece.chunk.style.bold for piece in lines[count]):
-        count += 1
-    while count > 1 and len(lines[count - 1]) == 1:
-        pitch = _middle(lines[count - 1]) - _middle(lines[count - 2])
-        if pitch <= _WRAP_PITCH * lines[count - 1][0].chunk.style.size:
-            break
-        count -= 1
-    return count
-
-
-def _has_data(line: PlacedLine) -> bool:
-    values = [piece.chunk.text for piece in line if piece.first > 0]
-    figures = [text for text in values if is_figure(text)]
-    if not figures or len(figures) * 2 < len(values):
-        return False
-    has_label = line[0].first == 0
-    return has_label or not all(_YEAR.fullmatch(text) for text in figures)
-
-
-def _middle(line: PlacedLine) -> float:
-    return (line[0].chunk.top + line[0].chunk.bottom) / 2
-
-
-def group_heading(
-    lines: Sequence[PlacedLine], rules: Sequence[float], row_pitch: float | None = None
-) -> list[list[int]]:
-    """The lines of the heading in rows: a row ends where several chunks follow a wider one.
-
-    Lines no nearer than `row_pitch`, which is known where the body shows it, are rows too.
-    """
-    rows: list[list[int]] = []
-    for index, line in enumerate(lines):
-        above = _middle(lines[index - 1]) if index else 0.0
-        parted = not rows or any(above < rule < _middle(line) for rule in rules)
-        if index and row_pitch is not None and len(line) > 1:
-            parted = parted or _foot(line) - _foot(lines[index - 1]) >= row_pitch
-        if parted or _is_below_title([lines[i] for i in rows[-1]], line):
-            rows.append([index])
-        else:
-            rows[-1].append(index)
-    return rows
-
-
-def _is_below_title(row: Sequence[PlacedLine], line: PlacedLine) -> bool:
-    """Whether several chunks of the line stand under one of the row that is over their columns."""
-    return any(
-        sum(1 for piece in line if wide.first <= piece.first and piece.last <= wide.last) > 1
-        for part in row
-        for wide in part
-        if wide.last > wide.first
-    )
 
 
 def group_body(
@@ -177,8 +82,8 @@ def strips_of(lines: Sequence[PlacedLine], rules: Sequence[float]) -> list[list[
     """The lines in groups between the rules."""
     strips: list[list[int]] = []
     for index, line in enumerate(lines):
-        before = _middle(lines[index - 1]) if index else 0.0
-        if not strips or any(before < rule < _middle(line) for rule in rules):
+        before = middle_of(lines[index - 1]) if index else 0.0
+        if not strips or any(before < rule < middle_of(line) for rule in rules):
             strips.append([index])
         else:
             strips[-1].append(index)
@@ -222,11 +127,16 @@ def _has_figures_below(strip: Sequence[PlacedLine]) -> bool:
     return any(count > 1 for column, count in columns.items() if column)
 
 
+def middle_of(line: PlacedLine) -> float:
+    """Halfway down a line."""
+    return (line[0].chunk.top + line[0].chunk.bottom) / 2
+
+
 def _pitches(lines: Sequence[PlacedLine]) -> list[float]:
-    return [_foot(after) - _foot(before) for before, after in pairwise(lines)]
+    return [foot_of(after) - foot_of(before) for before, after in pairwise(lines)]
 
 
-def _foot(line: PlacedLine) -> float:
+def foot_of(line: PlacedLine) -> float:
     """Where most words of a line stand; letters with tails and raised marks apart."""
     words = [word for piece in line for word in piece.chunk.words]
     bottoms = sorted(w.bottom for w in words if w.text[-1:].isalnum() or len(w.text) > 2)
@@ -274,7 +184,7 @@ def _goes_on(
     was full or the sentence is open.
     """
     last, size = row[-1], max(line[0].chunk.style.size, 1.0)
-    pitch = _foot(line) - _foot(last)
+    pitch = foot_of(line) - foot_of(last)
     if wrap is not None:
         return pitch <= wrap and not _has_next_figures(row, line)
     if any(piece.last > piece.first for piece in (*line, *last)) or pitch > 1.9 * size:

@@ -8,20 +8,16 @@ from itertools import pairwise
 
 from piao.extractors.pdf.celltext import cell_text
 from piao.extractors.pdf.chunks import ChunkedLine, is_bold, size_of
-from piao.extractors.pdf.layout import Edge, FoundTable, Line, Word
-from piao.extractors.pdf.rivers import River, find_rivers, with_more
-from piao.extractors.pdf.rowcells import GroupedRows, rows_of_cells
-from piao.extractors.pdf.rowgroups import (
-    Piece,
-    PlacedLine,
-    are_parted,
-    group_body,
+from piao.extractors.pdf.columnheadings import (
     group_heading,
     heading_count,
     lines_before_data,
-    place_lines,
     rows_before_data,
 )
+from piao.extractors.pdf.layout import Edge, FoundTable, Line, Word
+from piao.extractors.pdf.rivers import River, find_rivers, with_more
+from piao.extractors.pdf.rowcells import GroupedRows, rows_of_cells
+from piao.extractors.pdf.rowgroups import Piece, PlacedLine, are_parted, group_body, place_lines
 from piao.extractors.pdf.spans import widen
 from piao.extractors.pdf.words import make_line
 from piao.schema.document import Cell, Table
