@@ -102,6 +102,21 @@ def test_rows_by_the_distance_of_lines(name: str, expected: list[list[str]]) -> 
     assert (table.extractor, table.header_rows) == ("borderless", 1)
 
 
+def test_headings_that_are_centred_or_known_need_not_be_bold() -> None:
+    heading = ["0 Dimensione di performance", "1 Denominazione", "2 Formula", "3 Standard"]
+    several, one = read("headings-in-the-middle").tables
+    assert rows(several) == [
+        heading,
+        ["0 Qualità", "1 Gradimento di chi si rivolge allo sportello", "2 Voto", "3 buono"],
+        ["0 Efficienza", "1 Posti disponibili nei\nnidi", "2 Posti", "3 260 posti"],
+    ]
+    assert rows(one) == [
+        heading,
+        ["0 Tempestività", "1 Registrazione dei documenti", "2 Giorni", "3 1 giorno"],
+    ]
+    assert (several.header_rows, one.header_rows) == (1, 1)
+
+
 SERVICES = [
     ["0 Servizio", "1 Indicatore", "2 Peso"],
     ["0 Biblioteca\ncivica", "1 Prestiti nell'anno tra\nadulti e ragazzi", "2 30%"],

@@ -38,15 +38,17 @@ def find_borderless_tables(page: PageContent, seen: Seen) -> list[FoundTable]:
     if sum(1 for line in lines if len(line) > 1) < 2:
         return []
     tables = []
+    headings = set(seen.headings)
     for part in _regions(lines):
-        region = Region(part, (), (), seen.words)
+        region = Region(part, (), (), seen.words, headings)
         grid = read_region(region)
         if grid is None:
             continue
         sure = confidence(grid, ruled=False)
         found = to_table(grid, region, page.number, "borderless", max(sure, _LEAST))
-        if sure >= _LEAST or (grid.body and found.heading in seen.headings):
+        if sure >= _LEAST or (grid.body and found.heading in headings):
             tables.append(found)
+            headings.add(found.heading)
     return tables
 
 

@@ -36,7 +36,9 @@ def find_half_ruled_tables(page: PageContent, seen: Seen) -> list[FoundTable]:
     tables: list[FoundTable] = []
     for rules in _rule_groups(page.drawing.horizontal):
         for lines, among in _regions(page, rules):
-            region = Region(lines, among, _vertical_rules(page, lines, among), seen.words)
+            region = Region(
+                lines, among, _vertical_rules(page, lines, among), seen.words, seen.headings
+            )
             if any(overlap(region.bbox, table.bbox) for table in tables):
                 continue
             table = _table_of_rows(region, page) or _table_of_lines(region, page)

@@ -6,6 +6,7 @@ growing downwards, the page's own rotation already applied.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -89,13 +90,23 @@ class PageContent:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the document has up to a page: its words, and the headings of its tables.
+    """What the document has up to a page: its words, and what its tables begin with.
 
-    A heading is the texts of its cells without spaces, in reading order.
+    The latter are keys of :func:`heading_key`.
     """
 
     words: set[str] = field(default_factory=set)
-    headings: set[tuple[str, ...]] = field(default_factory=set)
+    headings: set[str] = field(default_factory=set)
+
+
+def heading_key(texts: Iterable[str], columns: int) -> str:
+    """What the same headings have in common, however their lines are cut.
+
+    >>> heading_key(["Obiet-", "tivo", "Peso"], 2) == heading_key(["Peso", "Obiettivo"], 2)
+    True
+    """
+    letters = sorted(character for text in texts for character in text if character.isalnum())
+    return f"{columns} {''.join(letters)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +133,11 @@ class FoundTable:
         return self.joined_page or self.table.pages[-1]
 
     @property
-    def heading(self) -> tuple[str, ...]:
-        """The texts of its heading as `Seen` has them; () where it has none."""
-        rows = self.table.header_rows
-        return tuple("".join(cell.text.split()) for cell in self.table.cells if cell.row < rows)
+    def heading(self) -> str:
+        """The key of its heading, else of its first row; "" where that is not of several texts."""
+        rows = max(1, self.table.header_rows)
+        texts = [cell.text for cell in self.table.cells if cell.row < rows and cell.text]
+        return heading_key(texts, self.table.columns) if len(texts) > 1 else ""
 
 
 @dataclass(frozen=True, slots=True)

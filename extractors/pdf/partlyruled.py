@@ -113,7 +113,7 @@ def _read(grid: Grid, page: PageContent, known: Container[str], first: int) -> F
     level = [e for e in level if e.start >= left - _REACH and e.end <= right + _REACH]
     columns = [x for x in grid.xs[1:-1] if first or _is_clear(x, lines)]
     frame = (left, top, right, bottom)
-    region = Region(lines, level, columns, known, frame, has_heading=first == 0)
+    region = Region(lines, level, columns, known, frame=frame, has_heading=first == 0)
     text_grid = read_region(region)
     if text_grid is None:
         return None

@@ -14,7 +14,7 @@ from piao.extractors.pdf.columnheadings import (
     lines_before_data,
     rows_before_data,
 )
-from piao.extractors.pdf.layout import Edge, FoundTable, Line, Word
+from piao.extractors.pdf.layout import Edge, FoundTable, Line, Word, heading_key
 from piao.extractors.pdf.rivers import River, find_rivers, with_more
 from piao.extractors.pdf.rowcells import GroupedRows, rows_of_cells
 from piao.extractors.pdf.rowgroups import Piece, PlacedLine, are_parted, group_body, place_lines
@@ -34,13 +34,14 @@ class Region:
 
     `columns_at` are the x of vertical rules, `horizontal` all level rules, `frame`
     is the outer border where there is one; `has_heading` is false where the lines
-    are known to be the body alone.
+    are known to be the body alone. `known` and `headings` are what :class:`Seen` has.
     """
 
     lines: Sequence[ChunkedLine]
     horizontal: Sequence[Edge] = ()
     columns_at: Sequence[float] = ()
     known: Container[str] = field(default_factory=frozenset)
+    headings: Container[str] = field(default_factory=frozenset)
     frame: BBox | None = None
     has_heading: bool = True
 
@@ -98,7 +99,8 @@ def read_region(region: Region) -> TextGrid | None:
     ]
     partial = [edge for edge in region.horizontal if edge.position not in full]
     columns = len(rivers) + 1
-    count = heading_count(placed, full) if region.has_heading else 0
+    known = _known_count(placed, columns, region.headings)
+    count = (known or heading_count(placed, full)) if region.has_heading else 0
     if count is None:
         lines = _divided(placed, rivers)
         grouped = None if are_parted(lines, full) else rows_of_cells(lines, columns)
@@ -118,6 +120,16 @@ def read_region(region: Region) -> TextGrid | None:
     row_pitch = grouped.row_pitch if _size(heading) == _size(body) else None
     heading_rows = [[heading[i] for i in row] for row in group_heading(heading, every, row_pitch)]
     return _as_grid(rivers, _widened(heading_rows, columns, partial), grouped, 0)
+
+
+def _known_count(lines: Sequence[PlacedLine], columns: int, known: Container[str]) -> int | None:
+    """How many first lines are a heading that the document had before; None without one."""
+    texts: list[str] = []
+    for count, line in enumerate(lines[:-1], start=1):
+        texts += [piece.chunk.text for piece in line]
+        if heading_key(texts, columns) in known:
+            return count
+    return None
 
 
 def _rivers(region: Region) -> list[River]:
