@@ -10,7 +10,6 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from piao.pipeline.commands.compare import absent_text
@@ -364,14 +363,3 @@ ROW = (
 def test_page(piao: Run, plans: Path, arguments: list[str], expected: list[str]) -> None:
     page = piao("compare", *arguments, "-f", "html").out
     assert [part for part in expected if part not in page] == []
-
-
-def test_files_are_harmless(piao: Run, plans: Path, tmp_path: Path) -> None:
-    lines = list(csv.reader(io.StringIO(piao("compare", "old.pdf", "new.pdf", "-f", "csv").out)))
-    assert lines[3][:4] == ["dropped", "objective", "operational", "'=HYPERLINK(1) <b>"]
-    page = piao("compare", "old.pdf", "new.pdf", "-f", "html").out
-    assert "=HYPERLINK(1) &lt;b&gt;" in page
-    piao("compare", "old.pdf", "new.pdf", "-f", "xlsx", "--out", "c.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "c.xlsx")["Confronto"]
-    assert (sheet["D4"].value, sheet["D4"].data_type) == ("=HYPERLINK(1) <b>", "s")
-    assert sheet.freeze_panes == "A2"

@@ -316,7 +316,7 @@ def test_workbook_holds_the_longest_text(tmp_path: Path) -> None:
 def test_workbook_refuses_more_rows_than_a_sheet_has(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("piao.pipeline.exports.records_to_xlsx.MOST_ROWS", 3)
+    monkeypatch.setattr("piao.pipeline.exports.workbook.MOST_ROWS", 3)
     write("xlsx", units("a", "b"), tmp_path / "plans.xlsx")
     with pytest.raises(PiaoError, match="units: more records than the 3 rows of a sheet"):
         write("xlsx", units("a", "b", "c"), tmp_path / "more.xlsx")

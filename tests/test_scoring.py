@@ -338,7 +338,7 @@ def test_commands(piao: Run, tmp_path: Path) -> None:
         store.save(plan(TREE[:1], [("a", "o", None)], targets("10")), make_document("v"))
     document = digest("v")[:16]
     assert piao("score", document, "--template", "t.csv").status == 0
-    lines = (tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()
+    lines = (tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines == [
         "id;obiettivo;indicatore;valore atteso;unità;consuntivo",
         "a;o;a;x;;",
@@ -373,7 +373,7 @@ def test_a_template_never_replaces_a_file_unasked(piao: Run, tmp_path: Path) -> 
     assert "t.csv exists and may be filled in: give another name, or --force" in ran.err
     assert (tmp_path / "t.csv").read_text(encoding="utf-8") == "id;consuntivo\na;8\n"
     assert piao(*command, "--force").status == 0
-    assert (tmp_path / "t.csv").read_text(encoding="utf-8").startswith("id;obiettivo;")
+    assert (tmp_path / "t.csv").read_text(encoding="utf-8-sig").startswith("id;obiettivo;")
 
 
 def test_a_file_where_a_folder_is_due(piao: Run, tmp_path: Path) -> None:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from piao.pipeline.comparison.comparing import COMPARED, Comparison, Row
 from piao.pipeline.comparison.items import Item
 
 COLUMNS = (
-    "status", "kind", "level", "names", "entities", "documents", "pages",
+    "status", "kind", "level", "names", "entities", "documents", "pages", "changed",
     *(f"{when}_{name}" for name in COMPARED for when in ("old", "new")),
     "score", "reason",
 )  # fmt: skip
+OF_EACH_SIDE = ("names", "entities", "documents", "pages")
 
 
 def plain_row(row: Row) -> dict[str, object]:
     """A row as `COLUMNS`; names, entities, documents and pages have a place for each side.
 
-    Old and new are filled where they differ.
+    `changed` names what differs; old and new are what the first side and the last say, a
+    weight as a decimal and a deadline as a date.
     """
-    plain: dict[str, object] = dict.fromkeys(COLUMNS)
-    plain |= {
+    plain: dict[str, object] = {
         "status": row.status.value,
         "kind": row.first.kind.value,
         "level": row.first.level,
@@ -26,27 +29,36 @@ def plain_row(row: Row) -> dict[str, object]:
         "entities": [item.entity if item else None for item in row.items],
         "documents": [item.document_id if item else None for item in row.items],
         "pages": [item.page if item else None for item in row.items],
+        "changed": [change.field for change in row.changes],
     }
-    for change in row.changes:
-        plain |= {f"old_{change.field}": change.old, f"new_{change.field}": change.new}
-    if row.likeness:
-        plain |= {"score": row.likeness.score, "reason": row.likeness.reason}
-    return plain
+    for name in COMPARED:
+        plain |= {
+            f"old_{name}": _said(row.items[0], name),
+            f"new_{name}": _said(row.items[-1], name),
+        }
+    score, reason = (row.likeness.score, row.likeness.reason) if row.likeness else (None, None)
+    return {**plain, "score": score, "reason": reason}
 
 
-def flat_rows(comparison: Comparison) -> list[list[str]]:
-    """A heading line and a line of texts a row: three columns a side: name, entity, page."""
+def flat_rows(comparison: Comparison) -> Iterator[list[object]]:
+    """A heading line and a line of values a row: three columns a side: name, entity, page."""
     labels = [side.label for side in comparison.sides]
-    rest = [name for name in COLUMNS if name not in {"names", "entities", "documents", "pages"}]
+    rest = [name for name in COLUMNS if name not in OF_EACH_SIDE]
     parts = [f"{part} {label}" for label in labels for part in ("name", "entity", "page")]
-    lines = [[*rest[:3], *parts, *rest[3:]]]
+    yield [*rest[:3], *parts, *rest[3:]]
     for row in comparison.rows:
-        plain = {name: "" if v is None else str(v) for name, v in plain_row(row).items()}
-        places = [text for item in row.items for text in _place(item)]
-        lines.append([*(plain[n] for n in rest[:3]), *places, *(plain[n] for n in rest[3:])])
-    return lines
+        plain = plain_row(row)
+        plain["changed"] = " ".join(change.field for change in row.changes)
+        places = [part for item in row.items for part in place(item)]
+        yield [*(plain[n] for n in rest[:3]), *places, *(plain[n] for n in rest[3:])]
 
 
-def _place(item: Item | None) -> tuple[str, str, str]:
-    """Name, administration and page of an item, blank where a side has none."""
-    return (item.name, item.entity or "", str(item.page or "")) if item else ("", "", "")
+def place(item: Item | None) -> tuple[str | None, str | None, int | None]:
+    """Name, administration and page of an item, None where a side has none."""
+    return (item.name, item.entity, item.page) if item else (None, None, None)
+
+
+def _said(item: Item | None, field: str) -> object:
+    """A field as a value: text as a reader writes it."""
+    value: object = getattr(item, field, None)
+    return item.text(field) if item and isinstance(value, str) else value

@@ -1,18 +1,16 @@
-"""A comparison as CSV."""
+"""A comparison as CSV for programs."""
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 from piao.pipeline.comparison import Comparison
 from piao.pipeline.comparison.rows import flat_rows
-from piao.pipeline.exports.output import text_output
-from piao.pipeline.exports.rows import harmless_line
+from piao.pipeline.exports.csv_files import csv_output
 
 
 def write(comparison: Comparison, out: Path | None) -> None:
     """Writes a heading line and a line a row; formulas are made harmless."""
-    with text_output(out) as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerows(harmless_line(line) for line in flat_rows(comparison))
+    with csv_output(out) as write_row:
+        for row in flat_rows(comparison):
+            write_row(row)

@@ -12,13 +12,14 @@ from piao.pipeline.comparison import Comparison, Row, Status
 from piao.pipeline.comparison.items import Item
 from piao.pipeline.comparison.selection import Selection
 from piao.pipeline.display.wording import number_text
+from piao.pipeline.exports.comparison_wording import (
+    FIELDS,
+    KINDS,
+    is_of_one_entity,
+    status_names,
+)
 from piao.pipeline.exports.output import text_output
 
-FIELDS = {
-    "target": "Valore atteso", "weight": "Peso", "deadline": "Scadenza",
-    "responsible": "Responsabile",
-}  # fmt: skip
-KINDS = {"objective": "Obiettivo", "indicator": "Indicatore"}
 STYLE = """
 :root { --ink: #1f2933; --soft: #4a5663; --line: #b8c1cc; --ground: #f3f5f8; --link: #1d4e89 }
 * { box-sizing: border-box }
@@ -120,32 +121,21 @@ def _side(side: Selection) -> str:
 
 def _titles(comparison: Comparison) -> dict[Status, tuple[str, str]]:
     """The heading of each status and what it means, in the order of the page."""
-    sides = comparison.sides
-    first, last = escape(sides[0].label), escape(sides[-1].label)
-    if _is_of_one_entity(comparison):
-        changed, new, dropped, common = "Cambiati", "Nuovi", "Non più presenti", "Invariati"
-    elif len(sides) == 2:
-        changed, new, dropped, common = "Diversi", f"Solo in {last}", f"Solo in {first}", "Uguali"
-    else:
-        changed, new, dropped, common = "Diversi", f"Non in {first}", f"Non in {last}", "Uguali"
-    return {
-        Status.CHANGED: (changed, f"Con differenze fra {first} e {last}"),
-        Status.NEW: (new, f"Senza corrispondente in {first}"),
-        Status.DROPPED: (dropped, f"Senza corrispondente in {last}"),
-        Status.COMMON: (common, "Senza differenze in ciò che la tabella mostra"),
+    first, last = escape(comparison.sides[0].label), escape(comparison.sides[-1].label)
+    meanings = {
+        Status.CHANGED: f"Con differenze fra {first} e {last}",
+        Status.NEW: f"Senza corrispondente in {first}",
+        Status.DROPPED: f"Senza corrispondente in {last}",
+        Status.COMMON: "Senza differenze in ciò che la tabella mostra",
     }
-
-
-def _is_of_one_entity(comparison: Comparison) -> bool:
-    """Whether the sides are plans of one administration, so that each replaces the one before."""
-    entities = {d.entity_name for side in comparison.sides for d in side.documents}
-    return len(entities) == 1 and None not in entities
+    names = status_names(comparison)
+    return {status: (escape(names[status][1]), meanings[status]) for status in names}
 
 
 def _row(row: Row, comparison: Comparison) -> str:
     changes = {change.field: change for change in row.changes}
     last = [item for item in row.items if item is not None][-1]
-    replaced = _is_of_one_entity(comparison)
+    replaced = is_of_one_entity(comparison)
     cells = []
     for field, label in FIELDS.items():
         if change := changes.get(field):
@@ -162,7 +152,7 @@ def _row(row: Row, comparison: Comparison) -> str:
 def _names(row: Row, sides: tuple[Selection, ...]) -> str:
     """The kind, the name (each side's where they differ), the objective above, the pages."""
     last = [item for item in row.items if item is not None][-1]
-    lines = [f"<small>{KINDS[last.kind.value]}</small>"]
+    lines = [f"<small>{KINDS[last.kind]}</small>"]
     pairs = [(s, item) for s, item in zip(sides, row.items, strict=True) if item is not None]
     if len({" ".join(item.name.casefold().split()) for _, item in pairs}) == 1:
         lines.append(f'<span class="name">{escape(last.name)}</span>')

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from piao.pipeline.exports.csv_files import cell_text
 from piao.pipeline.exports.description import (
     DESCRIPTIONS,
     ColumnDescription,
@@ -16,7 +17,6 @@ from piao.pipeline.exports.description import (
     RecordDescription,
 )
 from piao.pipeline.exports.output import named, text_output, whole_folder
-from piao.pipeline.exports.records_to_csv import csv_text
 from piao.pipeline.exports.rows import guarded, record_row
 
 FIELD_TYPES = {
@@ -58,7 +58,7 @@ def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> N
 def _cell(value: object) -> str:
     if isinstance(value, str) and not isinstance(value, StrEnum):
         return guarded(value)
-    return csv_text(value)
+    return cell_text(value)
 
 
 def _resource(description: RecordDescription) -> dict[str, Any]:

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TypedDict
 
 from piao.pipeline.display.console import say
+from piao.pipeline.exports.csv_files import cell_text
 from piao.pipeline.exports.json_text import json_text
 from piao.pipeline.exports.output import folder_output, text_output
-from piao.pipeline.exports.records_to_csv import csv_text
 from piao.pipeline.exports.rows import record_row
 from piao.schema.errors import UsageError
 from piao.schema.records import Comparator, DocumentRecord, Indicator, Objective, Role, Unit, Value
@@ -266,4 +266,4 @@ def _cell(facts: Facts, source: str | None = None, absent: str | None = None) ->
         return json_text(value)
     if isinstance(value, datetime.date):
         return f"{value.isoformat()} 00:00:00"
-    return csv_text(value)
+    return cell_text(value)

@@ -12,6 +12,8 @@ from piao.schema.document import Cell, Table
 
 NUMBER = re.compile(r"[+-]?[\d.,]+\s*%?")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_WITHIN = re.compile(r"(?<=[;,\t\r\n\"])(?=[=@]|[+-][A-Za-z(@])")
+"""Where a formula would begin if the text were parted there: at separators, breaks, quotes."""
 
 
 BATCH = 20_000
@@ -72,9 +74,12 @@ def text_grid(table: Table) -> list[list[str]]:
 def harmless(text: str) -> str:
     """Text that a spreadsheet will not run as a formula; numbers stay as they are.
 
-    >>> harmless("=1+1"), harmless("-5,2%"), harmless("- primo passo")
-    ("'=1+1", '-5,2%', "'- primo passo")
+    Nor after a mark at which a spreadsheet that expects other separators begins a cell.
+
+    >>> harmless("=1+1"), harmless("-5,2%"), harmless("- primo passo"), harmless("a;=1+1")
+    ("'=1+1", '-5,2%', "'- primo passo", "a;'=1+1")
     """
+    text = FORMULA_WITHIN.sub("'", text)
     if text.startswith(FORMULA_STARTS) and not NUMBER.fullmatch(text):
         return f"'{text}"
     return text
@@ -92,8 +97,3 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """The text that `guarded` was given: without exactly one leading apostrophe."""
     return text.removeprefix("'")
-
-
-def harmless_line(line: Iterable[str]) -> list[str]:
-    """A line of cells, each made harmless."""
-    return [harmless(text) for text in line]

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TextIO
 
-from piao.pipeline.exports.output import folder_output, text_output
-from piao.pipeline.exports.rows import harmless_line, text_grid
+from piao.pipeline.exports.csv_files import STANDARD, Dialect, WriteRow, csv_output
+from piao.pipeline.exports.output import folder_output
+from piao.pipeline.exports.rows import text_grid
 from piao.schema.document import Table
 
 
-def write(tables: Iterable[Table], out: Path | None) -> None:
+def write(tables: Iterable[Table], out: Path | None, dialect: Dialect = STANDARD) -> None:
     """Writes `<table_id>.csv` into the folder `out`; on standard output one after the other.
 
     On standard output an empty line parts two tables.
     """
-    for number, table in enumerate(tables):
-        file = folder_output(out) / f"{table.table_id}.csv" if out else None
-        with text_output(file) as stream:
-            if number and out is None:
-                stream.write("\n")
-            _write_table(table, stream)
+    if out is None:
+        with csv_output(None, dialect) as write_row:
+            for number, table in enumerate(tables):
+                if number:
+                    write_row(())
+                _write_table(table, write_row)
+        return
+    for table in tables:
+        with csv_output(folder_output(out) / f"{table.table_id}.csv", dialect) as write_row:
+            _write_table(table, write_row)
 
 
-def _write_table(table: Table, stream: TextIO) -> None:
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerows(harmless_line(line) for line in text_grid(table))
+def _write_table(table: Table, write_row: WriteRow) -> None:
+    for line in text_grid(table):
+        write_row(line)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from piao.pipeline.exports.output import text_output
-from piao.pipeline.exports.rows import harmless_line
+from piao.pipeline.exports.csv_files import ITALIAN, csv_output
 from piao.pipeline.scoring.scoring import targets
 from piao.schema.errors import UsageError
 
@@ -21,7 +19,7 @@ _NAMES = ("indicator_id", "objective_path", "name", "target_raw", "unit")
 def write_template(
     store: Store, document: str, out: Path, year: int | None = None, *, force: bool = False
 ) -> int:
-    """Writes the CSV, semicolons between cells as Italian spreadsheets expect; gives its rows.
+    """Writes the CSV, as spreadsheets in Italian open it; gives the number of its rows.
 
     Raises `UsageError` where the plan has no indicators of that year, and for a file that
     exists, unless with `force`: someone may have filled it in.
@@ -31,9 +29,8 @@ def write_template(
         raise UsageError(
             f"{out} exists and may be filled in: give another name, or --force to write over it"
         )
-    with text_output(out) as stream:
-        writer = csv.writer(stream, delimiter=";", lineterminator="\n")
-        writer.writerow(HEADINGS)
+    with csv_output(out, ITALIAN) as write_row:
+        write_row(HEADINGS)
         for row in rows:
-            writer.writerow(harmless_line([*(str(row[name] or "") for name in _NAMES), ""]))
+            write_row([*(row[name] for name in _NAMES), None])
     return len(rows)
