@@ -150,13 +150,16 @@ WRONG_USAGE = [
     (["export", "--format", "csv"], "name a folder with --out"),
     (
         ["export", "--format", "doc"],
-        "unknown format 'doc': one of csv, datapackage, gzoom, json, parquet, sqlite, xlsx",
+        "unknown format 'doc': one of csv, csv-it, datapackage, gzoom, json, parquet, sqlite, xlsx",
     ),
     (["export", "--nothing"], "--nothing"),
     (["show"], "DOCUMENT"),
     (["ingest"], "PATH"),
     (["nothing"], "nothing"),
-    (["tables", "piao.db", "--format", "xls"], "unknown format 'xls': one of csv, html, json, md"),
+    (
+        ["tables", "piao.db", "--format", "xls"],
+        "unknown format 'xls': one of csv, csv-it, html, json, md",
+    ),
 ]
 
 
