@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from piao.normalizers.administration import entity_code, entity_name, names_entity, tax_code
 from piao.normalizers.cleaning import fold
+from piao.normalizers.headings import match_heading
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.reader import one_line
 from piao.schema.document import Document, TextBlock
@@ -16,16 +18,23 @@ from piao.schema.records import DocumentKind, DocumentRecord
 
 TITLE_BLOCKS = 14
 TITLE_LENGTH = 200
-ENTITY_LENGTH = 110
+FIRST_ROWS = 3
+"""The rows of a table that may be its heading, where the extractor saw none."""
 _YEAR = re.compile(r"(?<![\d./])(20[0-4]\d)(?![\d/])")
 _ONE_YEAR = re.compile(
-    r"\b(?:anno|annualità|esercizio)\s+(20[0-4]\d)(?!\d|\s*[-–—/]\s*\d)", re.IGNORECASE
+    r"\b(?:anno|annualità|aggiornamento|esercizio(?:\s+finanziario)?)\s+(20[0-4]\d)"
+    r"(?!\d|\s*[-–—/]\s*\d)",
+    re.IGNORECASE,
 )
 """The year of a yearly part, which a title may name beside its period."""
+_DATE = re.compile(
+    r"\b(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre"
+    r"|dicembre)\s+20\d\d",
+    re.IGNORECASE,
+)
+"""The day of an act or of a law: its year is not the plan's."""
+_YEARS = re.compile(r"\b20\d\d(?:\s*[-–—/]\s*(?:20\d\d|\d\d))?\b")
 _PERIOD = re.compile(r"(?<!\d)(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)(?!\d)")
-_PROVINCE = re.compile(r"\s*\((?:prov\.?\s*(?:di\s*)?)?[A-Z][A-Za-z]{1,15}\)\s*$")
-_TAIL = re.compile(r"\s+[-–—|]\s+")
-_TAX_CODE = re.compile(r"(?:C\.?\s?F\.?|codice fiscale)[^\d]{0,20}(\d{11})(?!\d)", re.IGNORECASE)
 
 
 def identify(document: Document, lexicon: Lexicon) -> DocumentRecord:
@@ -33,24 +42,26 @@ def identify(document: Document, lexicon: Lexicon) -> DocumentRecord:
     lines = list(_lines(document))
     running = [one_line(line) for line in document.running_lines]
     opening = lines[:TITLE_BLOCKS]
-    kind, title = _kind([line for line in opening if not _names_entity(line, lexicon)], lexicon)
+    kind, title = _kind([line for line in opening if not names_entity(line, lexicon)], lexicon)
     if kind is DocumentKind.UNKNOWN:
         kind, title = _kind(opening, lexicon)
     if kind is DocumentKind.UNKNOWN:
         kind, _ = _kind([*running, *lines], lexicon)
-    title = title or _first_title([line for line in opening if not _names_entity(line, lexicon)])
+    title = title or _first_title([line for line in opening if not names_entity(line, lexicon)])
     title = title or _first_title(opening)
     period = _period([line for line in [title, *opening] if line], lexicon)
-    year = _year(title, [*opening, *running], lines, period)
-    printed = (*lines, *_pairs(document))
-    tax_code = next((match[1] for line in printed if (match := _TAX_CODE.search(line))), None)
+    year = _year(title, [*opening, *running], period)
+    year = year or _year_of_targets(document, lexicon) or _year_named_most(lines)
+    pairs = list(_pairs(document))
+    printed = (*running, *lines, *pairs)
     return DocumentRecord(
         document_id=document.document_id,
         sha256=document.sha256,
         file_name=document.file_name,
         pages=len(document.pages) or None,
-        entity_name=_entity([*lines[:TITLE_BLOCKS], *running, *lines], lexicon),
-        tax_code=tax_code,
+        entity_name=entity_name(opening, running, lines, pairs, lexicon),
+        entity_code=entity_code(printed),
+        tax_code=tax_code(printed),
         kind=kind,
         title=title,
         year=year,
@@ -76,24 +87,25 @@ def _lines(document: Document) -> Iterator[str]:
 
 
 def _pairs(document: Document) -> Iterator[str]:
-    """Each cell of the tables with the one to its right: 'Codice fiscale 01234567890'."""
+    """Each cell of the tables with the one to its right: 'Codice fiscale | 01234567890'."""
     for table in document.tables:
         for left, right in pairwise(table.cells):
             if left.row == right.row:
-                yield f"{left.text} {right.text}"
+                yield f"{one_line(left.text)} | {one_line(right.text)}"
 
 
 def _kind(lines: Iterable[str], lexicon: Lexicon) -> tuple[DocumentKind, str | None]:
     """The kind that the first title-like line names, by its longest words, and that line."""
     for line in lines:
-        folded = f" {fold(line)} "
         if len(line) > TITLE_LENGTH * 2:
             continue
+        # 'Piano triennale 2024-2026 della performance' is a 'piano triennale della performance'.
+        folded = f" {fold(_YEARS.sub(' ', line))} "
         found = [
             (len(word), kind)
             for kind, words in lexicon.document_kinds.items()
             for word in words
-            if f" {fold(word)} " in folded
+            if f" {word} " in folded
         ]
         if found:
             kind = DocumentKind(max(found)[1])
@@ -111,9 +123,9 @@ def _first_title(lines: Iterable[str]) -> str | None:
 
 def _period(lines: Iterable[str], lexicon: Lexicon) -> tuple[int, int] | None:
     """The years of the plan, in a line that names a plan or is nothing but a period."""
-    words = [fold(word) for kind in lexicon.document_kinds.values() for word in kind]
+    words = [word for kind in lexicon.document_kinds.values() for word in kind]
     for line in lines:
-        folded = f" {fold(line)} "
+        folded = f" {fold(_YEARS.sub(' ', line))} "
         named = any(f" {word} " in folded for word in (*words, "triennio", "periodo", "anni"))
         if not named and len(line) > 30:
             continue
@@ -125,39 +137,37 @@ def _period(lines: Iterable[str], lexicon: Lexicon) -> tuple[int, int] | None:
     return None
 
 
-def _year(
-    title: str | None, opening: list[str], lines: list[str], period: tuple[int, int] | None
-) -> int | None:
-    """The year that the title names, the first of the period, or the one that titles name most."""
+def _year(title: str | None, opening: list[str], period: tuple[int, int] | None) -> int | None:
+    """The year that the title names, the first of the period, or that of another first line."""
     if title and (match := _ONE_YEAR.search(title)):
         return int(match[1])
-    if title and not _PERIOD.search(title) and (match := _YEAR.search(title)):
+    if title and not _PERIOD.search(title) and (match := _YEAR.search(_DATE.sub("", title))):
         return int(match[1])
     if period:
         return period[0]
-    for line in opening:
-        if len(line) <= TITLE_LENGTH and (match := _YEAR.search(line)):
+    for line in (line for line in opening if not line.endswith(".")):
+        if len(line) <= TITLE_LENGTH and (match := _YEAR.search(_DATE.sub("", line))):
             return int(match[1])
-    counts = Counter(int(match[1]) for line in lines for match in _YEAR.finditer(line))
-    return max(counts, key=lambda year: (counts[year], year)) if counts else None
-
-
-def _names_entity(line: str, lexicon: Lexicon) -> bool:
-    folded = fold(line)
-    return any(folded.startswith(fold(word) + " ") for word in lexicon.entity_words)
-
-
-def _entity(lines: list[str], lexicon: Lexicon) -> str | None:
-    """The first short line that begins with a kind of administration and goes on with a name.
-
-    What follows a dash and names the plan or its year ('Comune di … - PEG 2025') is no name.
-    """
-    for line in lines:
-        name, *rest = _TAIL.split(line, maxsplit=1)
-        tail = rest[0] if rest else ""
-        if tail and not (_YEAR.search(tail) or _kind([tail], lexicon)[1]):
-            name = line
-        short = len(name) <= ENTITY_LENGTH and not name.endswith((".", ";", ":", ","))
-        if short and _names_entity(name, lexicon):
-            return _PROVINCE.sub("", name)
     return None
+
+
+def _year_of_targets(document: Document, lexicon: Lexicon) -> int | None:
+    """The year that most headings of targets print, the first where a plan has several."""
+    headings = Counter(
+        one_line(cell.text)
+        for table in document.tables
+        for cell in table.cells
+        if cell.row < max(table.header_rows, FIRST_ROWS) and _YEAR.search(cell.text)
+    )
+    years: Counter[int] = Counter()
+    for heading, count in headings.items():
+        match = match_heading(heading, lexicon) if len(heading) <= TITLE_LENGTH else None
+        if match and match.field == "value.target" and match.year:
+            years[match.year] += count
+    return max(years, key=lambda year: (years[year], -year)) if years else None
+
+
+def _year_named_most(lines: list[str]) -> int | None:
+    found = (match for line in lines for match in _YEAR.finditer(_DATE.sub("", line)))
+    counts = Counter(int(match[1]) for match in found)
+    return max(counts, key=lambda year: (counts[year], year)) if counts else None

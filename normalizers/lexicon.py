@@ -102,6 +102,8 @@ class Lexicon:
     sections: frozenset[str]
     unit_words: tuple[str, ...]
     entity_words: tuple[str, ...]
+    entity_names: frozenset[str]
+    entity_labels: frozenset[str]
     document_parts: frozenset[str]
     total_words: tuple[str, ...]
     document_kinds: Mapping[str, tuple[str, ...]]
@@ -260,11 +262,13 @@ def _build(user: Mapping[str, Any], own: Mapping[str, Any]) -> Lexicon:
         announces_objective=frozenset(map(fold, _all(user, own, "announces_objective"))),
         sections=frozenset(map(fold, _all(user, own, "sections"))),
         unit_words=tuple(_all(user, own, "unit_words")),
-        entity_words=tuple(_all(user, own, "entity_words")),
+        entity_words=tuple(fold(word) + " " for word in _all(user, own, "entity_words")),
+        entity_names=frozenset(map(fold, _all(user, own, "entity_names"))),
+        entity_labels=frozenset(map(fold, _all(user, own, "entity_labels"))),
         document_parts=frozenset(_all(user, own, "document_parts")),
         total_words=tuple(fold(word) for word in _all(user, own, "total_words")),
         document_kinds={
-            kind: (*user.get("document_kinds", {}).get(kind, []), *words)
+            kind: tuple(map(fold, (*user.get("document_kinds", {}).get(kind, []), *words)))
             for kind, words in own["document_kinds"].items()
         },
         cell_words={

@@ -161,6 +161,21 @@ CATALOGUE: dict[str, FindingKind] = {
         "Colonna non interpretata: '{heading}'. Il testo resta nella tabella.",
         "Column not understood: '{heading}'. Its text stays in the table.",
     ),
+    "entity_unknown": FindingKind(
+        Severity.WARNING,
+        "Il documento non dice di quale amministrazione è: si indica con --entity.",
+        "The document does not say whose it is: --entity does.",
+    ),
+    "year_unknown": FindingKind(
+        Severity.WARNING,
+        "Il documento non dice di quale anno è: si indica con --year.",
+        "The document does not say of which year it is: --year does.",
+    ),
+    "kind_unknown": FindingKind(
+        Severity.INFO,
+        "Il documento non dice che tipo di piano è: si indica con --kind.",
+        "The document does not say what kind of plan it is: --kind does.",
+    ),
     "ambiguous_value": FindingKind(
         Severity.WARNING,
         "Valore ambiguo: '{raw}'. {reason}",

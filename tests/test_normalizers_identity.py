@@ -92,6 +92,30 @@ def read(*lines: str) -> Document:
             ),
         ),
         (("Verbale di riunione",), (None, "unknown", "Verbale di riunione", None, NO_PERIOD)),
+        (
+            (
+                "Allegato alla deliberazione n. 10 del 2 febbraio 2024",
+                "Regione Prova",
+                "Piano triennale 2025-2027 della performance - aggiornamento 2026",
+            ),
+            (
+                "Regione Prova",
+                "performance_plan",
+                "Piano triennale 2025-2027 della performance - aggiornamento 2026",
+                2026,
+                (2025, 2027),
+            ),
+        ),
+        (
+            ("P.I.A.O. 2025/2027 | Università degli Studi di Prova",),
+            (
+                "Università degli Studi di Prova",
+                "piao",
+                "P.I.A.O. 2025/2027 | Università degli Studi di Prova",
+                2025,
+                (2025, 2027),
+            ),
+        ),
     ],
 )
 def test_identity(
@@ -104,6 +128,91 @@ def test_identity(
     end = record.period_end and record.period_end.year
     kind = str(record.kind)
     assert (record.entity_name, kind, record.title, record.year, (start, end)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sketches", "name"),
+    [
+        # On the title page, alone or in the plan's title.
+        (("COMUNE DI", "PROVA", "PEG"), "COMUNE DI PROVA"),
+        (("PIANO DELLA PERFORMANCE 2024-2026 DEL COMUNE DI PROVA (PV)",), "COMUNE DI PROVA"),
+        (("Piano degli obiettivi 2025 dell'Azienda USL di Prova",), "Azienda USL di Prova"),
+        (("Piano della performance – Comune di Prova",), "Comune di Prova"),
+        (("Comune di Prova PEG 2025",), "Comune di Prova"),
+        (("Comune di Prova - Via Grande 1, 12345 Prova",), "Comune di Prova"),
+        (("Comune di Prova, piazza Grande 1",), "Comune di Prova"),
+        (("Il Comune di Prova",), "Comune di Prova"),
+        (("C.I.S. Consorzio Intercomunale Servizi",), "C.I.S. Consorzio Intercomunale Servizi"),
+        (("ENIT - Agenzia nazionale del turismo",), "ENIT - Agenzia nazionale del turismo"),
+        (("INPS – Direzione regionale Liguria",), "INPS"),
+        # After a label.
+        (("Ente: Comune di Prova",), "Comune di Prova"),
+        ((["Denominazione | Comune di Prova", "Indirizzo | Via Grande 1"],), "Comune di Prova"),
+        # In sentences: the name of what the text calls itself.
+        (
+            (
+                "Il personale dell'Unione dei Comuni del Sorgo è di 12 unità.",
+                "La sede dell'Unione dei Comuni del Sorgo resta aperta.",
+                "Gli organi dell'Unione dei Comuni del Sorgo, e il Comune di Prova.",
+                "Compito dell'Unione è la polizia locale.",
+            ),
+            "Unione dei Comuni del Sorgo",
+        ),
+        (
+            (
+                "I servizi del Comune di Prova. La sede del Comune di Prova.",
+                "La giunta del Comune di Prova. Lo scopo del Consorzio.",
+            ),
+            None,
+        ),
+        # What only looks like a name.
+        (("Ordine del giorno",), None),
+        (("Ente di riferimento",), None),
+        (("Autorità competente",), None),
+        (("Regione: Prova",), None),
+        (("Il Consorzio ha per oggetto i servizi alla persona.",), None),
+    ],
+)
+def test_administration(sketches: tuple[Sketch, ...], name: str | None) -> None:
+    assert normalize(sketched(*sketches)).document.entity_name == name
+
+
+@pytest.mark.parametrize(
+    ("sketches", "code"),
+    [
+        (("Codice IPA: c_x123",), "c_x123"),
+        ((["Codice IPA | asl_x1", "Codice fiscale | 01234567890"],), "asl_x1"),
+        (("Il codice IPA dell'ente è nell'indice.",), None),
+    ],
+)
+def test_entity_code(sketches: tuple[Sketch, ...], code: str | None) -> None:
+    assert normalize(sketched(*sketches)).document.entity_code == code
+
+
+@pytest.mark.parametrize(
+    ("sketches", "year"),
+    [
+        # The headings of targets, the first year where there are several.
+        ((["**Indicatore** | **Target 2026** | **Target 2027**", "Ore | 4 | 5"],), 2026),
+        (
+            ("Dal 2019 i servizi sono cambiati.", ["Indicatore | Valore atteso 2026", "Ore | 4"]),
+            2026,
+        ),
+        # The day of a law is no year of a plan.
+        (("Visto il D.Lgs. 27 ottobre 2023, n. 150.",), None),
+        (("Gli obiettivi del 2026 sono due.",), 2026),
+    ],
+)
+def test_year_of_a_plan_whose_title_has_none(sketches: tuple[Sketch, ...], year: int) -> None:
+    assert normalize(sketched(*sketches, year=None)).document.year == year
+
+
+def test_what_a_document_does_not_say_is_a_finding() -> None:
+    rows = ["**Obiettivo** | **Indicatore** | **Target**", "Strade sicure | Buche | 4"]
+    blocks = sketched(rows).blocks[1:]
+    records = normalize(Document("piano.pdf", "0" * 64, "pdf", blocks))
+    codes = [finding.code for finding in records.findings]
+    assert codes == ["entity_unknown", "year_unknown", "kind_unknown"]
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,8 @@ class Book:
         self, kind: DocumentKind = DocumentKind.OBJECTIVES, year: int | None = 2024
     ) -> None:
         self.builder = RecordBuilder(DocumentRecord(
-            document_id="d", sha256="d", file_name="plan.pdf", kind=kind, year=year
+            document_id="d", sha256="d", file_name="plan.pdf", entity_name="Comune di Prova",
+            kind=kind, year=year,
         ))  # fmt: skip
         self.ids: dict[str, str] = {}
 
@@ -194,7 +195,7 @@ def test_weights_of_areas() -> None:
     book.objective("Spese", 30, level=Level.AREA, parent="Salute")
     book.objective("Entrate", 10, level=Level.AREA, parent="Salute")
     assert told(book) == [
-        "weights_of_area: I pesi degli ambiti di 'plan.pdf' sommano a 90, non a 100."
+        "weights_of_area: I pesi degli ambiti di 'Comune di Prova' sommano a 90, non a 100."
     ]
 
 
@@ -260,7 +261,8 @@ def test_deadlines_outside_the_period(
         f"deadline_outside_period: Scadenze fuori dal periodo del piano, {period} (1): "
         f"'Rifare ({date:%d/%m/%Y})'."
     )
-    assert told(book) == ([expected] if period else [])
+    of_deadlines = [line for line in told(book) if not line.startswith("year_unknown")]
+    assert of_deadlines == ([expected] if period else [])
 
 
 @pytest.mark.parametrize(
