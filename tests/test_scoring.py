@@ -253,7 +253,7 @@ def test_what_a_plan_prints(
 ) -> None:
     file = tmp_path / "piano.md"
     file.write_text(
-        "# Piano della performance 2025\n\n"
+        "# Comune di Prova\n\n# Piano della performance 2025\n\n"
         "| Obiettivo | Indicatore | Baseline | Target 2025 | Tolleranza |\n|---|---|---|---|---|\n"
         f"| Accogliere | Richieste accolte | {cells} |\n",
         encoding="utf-8",
