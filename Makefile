@@ -73,6 +73,7 @@ bench-hostile: $(VENV)/.installed-dev ## Measure time and memory that hostile pa
 
 bench-matching: $(VENV)/.installed-dev ## Measure which names are taken for the same
 	@$(PYTHON) -m tests.name_pairs
+	@$(PYTHON) -m tests.plan_pairs
 
 bench-similar: $(VENV)/.installed-dev ## Measure the search for similar indicators in a store of a million
 	@$(PYTHON) -m tests.benchmarks.bench_similar

@@ -61,6 +61,10 @@ class Wording:
         """What the name is found by: what its terms stand for, or their roots; its marks."""
         return self.marks.union(*(term.meanings | term.phrases for term in self.terms))
 
+    def moved(self, years: int) -> Wording:
+        """The name as a plan of so many years later would print it."""
+        return replace(self, years=frozenset(str(int(year) + years) for year in self.years))
+
     def reworded(self, terms: Sequence[Term]) -> Wording:
         """The name with other terms in the place of its own."""
         return replace(self, terms=tuple(terms), keys=_keys(terms))

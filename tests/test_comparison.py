@@ -111,12 +111,12 @@ def plan(
 
 OLD = {
     "Tempestività dei pagamenti": ("30", "Ragioneria"),
-    "Piano della performance 2024": (None, "Segreteria"),
+    "Restauro della torre civica": (None, "Segreteria"),
     "=HYPERLINK(1) <b>": (None, "x"),
 }
 NEW = {
     "Rispetto dei tempi di pagamento": ("40", "Ragioneria"),
-    "Piano della performance 2025": (None, "Segreteria"),
+    "Apertura della biblioteca": (None, "Segreteria"),
 }
 
 
@@ -169,13 +169,13 @@ def test_a_deadline_may_move_with_the_year(old: str | None, new: str, changed: b
 
 TEXT = """\
 old.pdf | new.pdf
-~ objective: Tempestività dei pagamenti / Rispetto dei tempi di pagamento  (score 0.987)
+~ objective: Tempestività dei pagamenti / Rispetto dei tempi di pagamento  (score 0.973)
     both speak of tempestivita, pagamenti; same responsible
     weight: 30 % → 40 %
-- objective: Piano della performance 2024
+- objective: Restauro della torre civica
 - objective: =HYPERLINK(1) <b>
 = indicator: Reclami
-+ objective: Piano della performance 2025
++ objective: Apertura della biblioteca
 1 common, 1 changed, 1 new, 2 dropped
 """
 
@@ -189,7 +189,7 @@ def test_what_is_not_shown_is_counted(piao: Run, plans: Path) -> None:
     shown = piao("compare", "old.pdf", "new.pdf", "--only", "new").out.splitlines()
     assert shown == [
         "old.pdf | new.pdf",
-        "+ objective: Piano della performance 2025",
+        "+ objective: Apertura della biblioteca",
         "1 common, 1 changed, 1 new, 2 dropped",
     ]
 
@@ -310,7 +310,7 @@ ROW = (
     '<tr><th scope="row"><small>Obiettivo</small>'
     '<span class="name">Tempestività dei pagamenti</span><small>old.pdf</small>'
     '<span class="name">Rispetto dei tempi di pagamento</span><small>new.pdf</small>'
-    "<small>parole diverse, somiglianza 99 su 100</small></th>"
+    "<small>parole diverse, somiglianza 97 su 100</small></th>"
     '<td class="nothing">–</td>'
     '<td class="changed" data-field="Peso"><del>30 %</del> → <ins>40 %</ins></td>'
     '<td class="nothing">–</td>'

@@ -57,7 +57,7 @@ def compare(
     """
     from piao.pipeline.comparison import Status
     from piao.pipeline.comparison import compare as compare_plans
-    from piao.pipeline.comparison.likeness import MIN_SCORE
+    from piao.pipeline.comparison.matching import MIN_SCORE
     from piao.pipeline.store import Store
 
     write = writer("comparison", format_name)

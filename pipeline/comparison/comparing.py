@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from piao.pipeline.comparison.items import Item, items_of
-from piao.pipeline.comparison.likeness import MIN_SCORE, Likeness
-from piao.pipeline.comparison.matching import match
+from piao.pipeline.comparison.likeness import Likeness
+from piao.pipeline.comparison.matching import MIN_SCORE, match
 from piao.pipeline.comparison.selection import Selection, select
 from piao.schema.errors import UsageError
 
@@ -140,8 +140,9 @@ def compare(
         items = [item for plan in records for item in items_of(plan)]
         if not items:
             empty.append(side)
-        asked = [item for item in items if level in (None, item.level)]
-        rows = _joined(rows, asked, number, min_score)
+        rows = _joined(rows, items, number, min_score)
+    if level is not None:
+        rows = [row for row in rows if any(item and item.level == level for item in row.items)]
     wanted = tuple(row for row in rows if only in (None, row.status))
     counts = Counter(row.status for row in rows)
     return Comparison(tuple(sides), wanted, counts, tuple(empty))

@@ -33,7 +33,8 @@ class Item:
     """An objective or an indicator with what a comparison shows of it.
 
     `level` is the objective's own, or that of the objective an indicator belongs to;
-    `year` is the plan's; `target` is as a reader writes it, `weight` in percent.
+    `parent` is the title of the objective above, `parent_id` its id; `year` is the plan's;
+    `target` is as a reader writes it, `weight` in percent.
     """
 
     kind: Kind
@@ -45,6 +46,7 @@ class Item:
     level: str | None = None
     page: int | None = None
     parent: str | None = None
+    parent_id: str | None = None
     target: str | None = None
     weight: Decimal | None = None
     deadline: datetime.date | None = None
@@ -82,6 +84,7 @@ def items_of(records: Records) -> Iterator[Item]:
                 level=objective.level.value,
                 page=objective.page,
                 parent=parent.title if parent else None,
+                parent_id=objective.parent_id,
                 weight=objective.weight,
                 deadline=objective.due_date,
                 responsible=objective.responsible or objective.org_unit,
@@ -117,6 +120,7 @@ def _indicator(
         level=owner.level.value if owner else None,
         page=indicator.page,
         parent=owner.title if owner else None,
+        parent_id=indicator.objective_id,
         target="; ".join(value_text(value) for value in targets) or None,
         weight=indicator.weight,
         deadline=next((value.due_date for value in targets if value.due_date), None),

@@ -1,4 +1,4 @@
-"""Which names of two lists mean the same: candidates, text, evidence, one to one."""
+"""Which items of two lists mean the same: candidates, names, what is around, one to one."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
-from rapidfuzz import fuzz
-
 from piao.normalizers.wording import wording
+from piao.pipeline.comparison.certainty import Pair, judged, parents
 from piao.pipeline.comparison.items import Item
-from piao.pipeline.comparison.likeness import MIN_SCORE, Likeness, likeness
+from piao.pipeline.comparison.likeness import Likeness, wording_likeness
+
+MIN_SCORE = 0.5
+"""A pair that is less sure is none."""
 
 CANDIDATES = 25
 """How many of the other list are looked at for each item: those with the rarest terms."""
@@ -28,39 +30,68 @@ class Match:
     likeness: Likeness
 
 
-def item_likeness(left: Item, right: Item) -> Likeness:
-    """The likeness of the names, moved by unit, comparator, formula, theme and parent."""
-    names = likeness(left.name, right.name)
-    if names.apart:
-        return names
-    evidence = list(_evidence(left, right))
-    score = names.score + sum(points for points, _ in evidence)
-    reasons = [names.reason, *(text for _, text in evidence)]
-    return Likeness(round(min(1.0, max(0.0, score)), 3), "; ".join(reasons))
-
-
 def match(left: Sequence[Item], right: Sequence[Item], min_score: float = MIN_SCORE) -> list[Match]:
     """The pairs of two lists that mean the same, each item in one pair at most.
 
-    The best pair is taken first, so no two items left over, or given away, would both
+    The surest pair is taken first, so no two items left over, or given away, would both
     rather have had each other. Where both lists have plans of
     an entity, its items are paired with its own only.
     """
-    pairs = [
-        Match(i, j, found)
-        for i, j in _candidates(left, right)
-        if (found := item_likeness(left[i], right[j])).score >= min_score
-    ]
-    pairs.sort(key=lambda pair: (-pair.likeness.score, abs(pair.left - pair.right), pair.left))
+    found = []
+    for mine, theirs in _groups(left, right):
+        pairs = _matched([left[i] for i in mine], [right[j] for j in theirs], min_score)
+        found += [Match(mine[pair.left], theirs[pair.right], pair.likeness) for pair in pairs]
+    return sorted(found, key=lambda pair: pair.left)
+
+
+def _groups(left: Sequence[Item], right: Sequence[Item]) -> Iterator[tuple[list[int], list[int]]]:
+    """The positions of what may be paired: each entity's own, then what is left of the others."""
+    mine, theirs = ({item.entity for item in items} for items in (left, right))
+    both = mine & theirs
+    groups: dict[tuple[bool, str | None], tuple[list[int], list[int]]] = {}
+    for side, items in enumerate((left, right)):
+        for place, item in enumerate(items):
+            shared = item.entity in both
+            key = shared, item.entity if shared else None
+            groups.setdefault(key, ([], []))[side].append(place)
+    yield from groups.values()
+
+
+def _matched(left: Sequence[Item], right: Sequence[Item], min_score: float) -> list[Match]:
+    names = {pair: _names(left[pair[0]], right[pair[1]]) for pair in _pairs(left, right)}
+    found = {
+        pair: judgement
+        for pair, judgement in judged(left, right, names).items()
+        if judgement.likeness.score >= min_score and not judgement.likeness.apart
+    }
+    order = sorted(found, key=lambda pair: (-found[pair].odds, abs(pair[0] - pair[1]), pair))
     taken_left: set[int] = set()
     taken_right: set[int] = set()
     chosen = []
-    for pair in pairs:
-        if pair.left not in taken_left and pair.right not in taken_right:
-            taken_left.add(pair.left)
-            taken_right.add(pair.right)
-            chosen.append(pair)
+    for i, j in order:
+        if i not in taken_left and j not in taken_right:
+            taken_left.add(i)
+            taken_right.add(j)
+            chosen.append(Match(i, j, found[i, j].likeness))
     return chosen
+
+
+def _pairs(left: Sequence[Item], right: Sequence[Item]) -> set[Pair]:
+    """The candidates, and the objectives above two candidates."""
+    found = set(_candidates(left, right))
+    mine, theirs = parents(left), parents(right)
+    above = {(mine[i], theirs[j]) for i, j in found if i in mine and j in theirs}
+    return found | above
+
+
+def _names(left: Item, right: Item) -> Likeness:
+    """The likeness of the names; a year in one of them may move with the plan's."""
+    mine, theirs = wording(left.name), wording(right.name)
+    if left.year and right.year:
+        moved = theirs.moved(left.year - right.year)
+        if moved.years == mine.years:
+            theirs = moved
+    return wording_likeness(mine, theirs)
 
 
 def _candidates(left: Sequence[Item], right: Sequence[Item]) -> Iterator[tuple[int, int]]:
@@ -69,7 +100,6 @@ def _candidates(left: Sequence[Item], right: Sequence[Item]) -> Iterator[tuple[i
     for j, item in enumerate(right):
         for key in _keys(item):
             postings[key].append(j)
-    mine, theirs = {item.entity for item in left}, {item.entity for item in right}
     for i, item in enumerate(left):
         points: dict[int, float] = defaultdict(float)
         for key in _keys(item):
@@ -77,15 +107,7 @@ def _candidates(left: Sequence[Item], right: Sequence[Item]) -> Iterator[tuple[i
             if len(found) <= LONGEST_POSTING:
                 for j in found:
                     points[j] += log(1 + len(right) / len(found))
-        near = [
-            j
-            for j in points
-            if right[j].kind is item.kind
-            and (
-                right[j].entity == item.entity
-                or (item.entity not in theirs and right[j].entity not in mine)
-            )
-        ]
+        near = [j for j in points if right[j].kind is item.kind]
         for j in sorted(near, key=lambda j: (-points[j], j))[:CANDIDATES]:
             yield i, j
 
@@ -95,23 +117,3 @@ def _keys(item: Item) -> set[str]:
     name = wording(item.name)
     beginnings = {f"{term.root[:4]}-" for term in name.terms if len(term.root) > 5}
     return {*name.index, *beginnings, f"={name.text}"}
-
-
-def _evidence(left: Item, right: Item) -> Iterator[tuple[float, str]]:
-    """Points for and against, each with its words."""
-    if left.unit and right.unit:
-        same = left.unit.casefold() == right.unit.casefold()
-        yield (0.03, f"same unit {left.unit}") if same else (-0.05, "another unit")
-    if left.comparator and left.comparator is right.comparator:
-        yield 0.01, "same kind of target"
-    if left.responsible and left.responsible == right.responsible:
-        yield 0.02, "same responsible"
-    if left.formula and right.formula:
-        alike = fuzz.token_sort_ratio(left.formula.casefold(), right.formula.casefold()) >= 80
-        yield (0.04, "same formula") if alike else (-0.02, "another formula")
-    for mine, theirs, name in (
-        (left.theme, right.theme, "programme"),
-        (left.parent, right.parent, "objective above"),
-    ):
-        if mine and theirs and wording(mine).keys & wording(theirs).keys:
-            yield 0.02, f"alike {name}"

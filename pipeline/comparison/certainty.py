@@ -1,0 +1,181 @@
+"""How sure two items of two plans mean the same: their names, and what stands around them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+
+from rapidfuzz import fuzz
+
+from piao.normalizers.wording import wording
+from piao.pipeline.comparison.items import Item
+from piao.pipeline.comparison.likeness import MIN_SCORE, Likeness
+
+Pair = tuple[int, int]
+"""The positions of two items in their lists."""
+
+ROUNDS = 5
+"""How often a pair is judged, after the first time by what those above and below came to."""
+MOST_BELOW = 2.0
+"""More sure pairs below a pair than this say no more."""
+WORTH_SAYING = 0.5
+"""A pair above or below that is as sure as this is named among the reasons."""
+
+BASE = -3.6
+"""The log odds of a pair that nothing speaks for. What follows is added to it."""
+NAMES = 1.8
+"""For names that are wholly alike; for others that part of it."""
+LEAD = 2.5
+"""For names that are alike where those of no other pair of either item are."""
+AHEAD = 2.6
+"""For a pair that is sure where no other pair of either item is, by all that is known."""
+ABOVE = 1.7
+"""For objectives above that surely are a pair."""
+BELOW = 2.5
+"""For each pair below that surely is one."""
+SAME_UNIT, OTHER_UNIT = 1.0, -1.5
+OTHER_COMPARATOR = -1.0
+SAME_FORMULA, OTHER_FORMULA = 1.0, -0.5
+SAME_RESPONSIBLE = 0.5
+SAME_THEME = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The log odds that a pair means the same, by all there is; how sure it is, and why."""
+
+    odds: float
+    likeness: Likeness
+
+
+def judged(
+    left: Sequence[Item], right: Sequence[Item], names: Mapping[Pair, Likeness]
+) -> dict[Pair, Judged]:
+    """How sure each pair is, 0-1, by the likeness of the names and what is around them.
+
+    Names that suffice by themselves make a pair as sure as they are. Others need more: the
+    objectives above, the pairs below, that nothing else comes near. Where names are told
+    apart nothing outweighs that.
+    """
+    around = {pair: list(_around(left[pair[0]], right[pair[1]])) for pair in names}
+    alike = {pair: 0.0 if found.apart else found.score for pair, found in names.items()}
+    leads = _leads(alike)
+    alone = {
+        pair: BASE + NAMES * alike[pair] + LEAD * leads[pair] + sum(p for p, _ in around[pair])
+        for pair in names
+    }
+    tree = _Tree(left, right, names)
+    odds, above, below = alone, dict.fromkeys(names, 0.0), dict.fromkeys(names, 0.0)
+    for _ in range(ROUNDS - 1):
+        sure = {pair: _score(found, odds[pair]) for pair, found in names.items()}
+        above, below, leads = tree.above(sure), tree.below(sure), _leads(sure)
+        odds = {
+            pair: points
+            + ABOVE * above[pair]
+            + BELOW * min(MOST_BELOW, below[pair])
+            + AHEAD * leads[pair]
+            for pair, points in alone.items()
+        }
+    return {
+        pair: Judged(
+            odds[pair], _likeness(found, odds[pair], around[pair], above[pair], below[pair])
+        )
+        for pair, found in names.items()
+    }
+
+
+def _likeness(
+    names: Likeness,
+    odds: float,
+    around: Sequence[tuple[float, str]],
+    above: float,
+    below: float,
+) -> Likeness:
+    reasons = [names.reason, *(text for _, text in around)]
+    if above >= WORTH_SAYING:
+        reasons.append("the objectives above are a pair")
+    if below >= WORTH_SAYING:
+        several = round(below)
+        reasons.append(f"{several} pairs below" if several > 1 else "a pair below")
+    return Likeness(round(_score(names, odds), 3), "; ".join(reasons), names.apart)
+
+
+def _score(names: Likeness, odds: float) -> float:
+    if names.apart:
+        return 0.0
+    all_in_all = 1 / (1 + exp(-odds))
+    return max(all_in_all, names.score) if names.score >= MIN_SCORE else all_in_all
+
+
+def _leads(scores: Mapping[Pair, float]) -> dict[Pair, float]:
+    """How far each pair's score is above that of the next pair that either item is in."""
+    best: dict[tuple[int, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for pair, score in scores.items():
+        for place in enumerate(pair):
+            best[place] = sorted((*best[place], score))[1:]
+
+    def next_best(place: tuple[int, int], score: float) -> float:
+        second, first = best[place]
+        return second if score == first else first
+
+    return {
+        pair: score - max(next_best(place, score) for place in enumerate(pair))
+        for pair, score in scores.items()
+    }
+
+
+def _around(left: Item, right: Item) -> Iterator[tuple[float, str]]:
+    """Points for and against, each with its words."""
+    if left.unit and right.unit:
+        same = left.unit.casefold() == right.unit.casefold()
+        yield (SAME_UNIT, f"same unit {left.unit}") if same else (OTHER_UNIT, "another unit")
+    if left.comparator and right.comparator and left.comparator is not right.comparator:
+        yield OTHER_COMPARATOR, "another kind of target"
+    if left.responsible and left.responsible == right.responsible:
+        yield SAME_RESPONSIBLE, "same responsible"
+    if left.formula and right.formula:
+        alike = fuzz.token_sort_ratio(left.formula.casefold(), right.formula.casefold()) >= 80
+        yield (SAME_FORMULA, "same formula") if alike else (OTHER_FORMULA, "another formula")
+    if left.theme and right.theme and wording(left.theme).keys & wording(right.theme).keys:
+        yield SAME_THEME, "alike programme"
+
+
+class _Tree:
+    """Which pairs stand above which."""
+
+    def __init__(
+        self, left: Sequence[Item], right: Sequence[Item], pairs: Mapping[Pair, object]
+    ) -> None:
+        self._parents = {
+            (i, j): (mine[i], theirs[j])
+            for mine, theirs in [(parents(left), parents(right))]
+            for i, j in pairs
+            if i in mine and j in theirs
+        }
+
+    def above(self, sure: Mapping[Pair, float]) -> dict[Pair, float]:
+        """How sure the pair of objectives above each pair is; 0 where there is none."""
+        return {
+            pair: sure.get(self._parents[pair], 0.0) if pair in self._parents else 0.0
+            for pair in sure
+        }
+
+    def below(self, sure: Mapping[Pair, float]) -> dict[Pair, float]:
+        """How many sure pairs each pair has below."""
+        found = dict.fromkeys(sure, 0.0)
+        for pair, parent in self._parents.items():
+            if parent in found:
+                found[parent] += sure[pair]
+        return found
+
+
+def parents(items: Sequence[Item]) -> dict[int, int]:
+    """The position of the objective above each item that has one in the list."""
+    places = {item.item_id: place for place, item in enumerate(items)}
+    return {
+        place: places[item.parent_id]
+        for place, item in enumerate(items)
+        if item.parent_id in places
+    }
