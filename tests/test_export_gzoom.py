@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from piao.pipeline.exports.records_to_gzoom import mapping
+from piao.pipeline.exports.gzoom import mapping
 from piao.pipeline.store import Store
-from piao.schema.records import Comparator, Role, Value
+from piao.schema.records import Comparator, Records, Role, Value
 from tests.command_line import Run
 from tests.plans import make_document, make_records
 
@@ -21,7 +21,7 @@ DOCS = (ROOT / "docs" / "gzoom.md").read_text(encoding="utf-8")
 A = "6100000000000000"
 TABLES = (
     *("WeRootInterface", "WeInterface", "WeAssocInterface"),
-    *("WeMeasureInterface", "WePartyInterface", "AcctgTransInterface"),
+    *("GlAccountInterface", "WeMeasureInterface", "WePartyInterface", "AcctgTransInterface"),
 )
 
 
@@ -190,6 +190,52 @@ def test_measures(exported: tuple[Path, str]) -> None:
             "sequenceId": "1",
         },
     ]
+
+
+def test_catalogue_of_measures(exported: tuple[Path, str]) -> None:
+    same = {
+        "refDate": "2024-01-01 00:00:00",
+        "accountTypeEnumId": "INDICATOR",
+        "inputEnumId": "ACCINP_OBJ",
+    }
+    assert filled(exported[0], "GlAccountInterface") == [
+        {**same, "accountCode": f"{A}i0", "accountName": "Ritardo medio"},
+        {**same, "accountCode": f"{A}i1", "accountName": "'=Spese [bold]"},
+    ]
+
+
+def test_plans_one_after_the_other(tmp_path: Path, piao: Run) -> None:
+    """One without records between two others, one with an objective that is not sure."""
+    with Store(tmp_path / "piao.db") as store:
+        for name in ("a", "b", "c"):
+            records = make_records(name, entity=f"Comune {name}")
+            if name == "b":
+                records = Records(document=records.document)
+            if name == "c":
+                child, parent = records.objectives
+                records = replace(records, objectives=(replace(child, confidence=0.5), parent))
+            store.save(records, make_document(name))
+    root, found = "sourceReferenceRootId", {}
+    for confidence in ("0", "0.8"):
+        ran = piao("export", "-f", "gzoom", "--out", confidence, "--min-confidence", confidence)
+        assert ran.status == 0
+        found[confidence] = {
+            table: [row.get(root, A)[:2] for row in filled(tmp_path / confidence, table)]
+            for table in ("WeRootInterface", "WeInterface", "WeMeasureInterface")
+        }
+    a, b, c = "61", "62", "63"
+    assert found == {
+        "0": {
+            "WeRootInterface": [a, b, c],
+            "WeInterface": [a, a, c, c],
+            "WeMeasureInterface": [a, a, c, c],
+        },
+        "0.8": {
+            "WeRootInterface": [a, b, c],
+            "WeInterface": [a, a, c],
+            "WeMeasureInterface": [a, a, c],
+        },
+    }
 
 
 def test_amounts(exported: tuple[Path, str]) -> None:

@@ -46,7 +46,7 @@ def export(
     if schema:
         _write_schema(out)
         return
-    from piao.pipeline.exports.selection import at_least, in_language
+    from piao.pipeline.exports.selection import Arrays, at_least, in_language, left_out
     from piao.pipeline.store import Store
 
     write = writer("records", format_name)
@@ -54,8 +54,12 @@ def export(
         chosen = store.choose(documents or [])
         if not chosen:
             say("the store is empty: the export has no records")
-        arrays = store.arrays([d.document_id for d in chosen])
-        write(in_language(at_least(arrays, min_confidence), lang), out)
+        ids = [d.document_id for d in chosen]
+        arrays: Arrays = store.arrays(ids)
+        if min_confidence:
+            without = left_out(store.arrays(ids), min_confidence)
+            arrays = at_least(arrays, min_confidence, without)
+        write(in_language(arrays, lang), out)
 
 
 def _write_schema(out: Path | None) -> None:

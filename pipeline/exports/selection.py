@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Any
 
 from piao.schema.findings import Language, message_of
@@ -15,21 +15,29 @@ _OWNERS = {"indicators": "objective_id", "values": "indicator_id", "actions": "o
 _IDS = {"objectives": "objective_id", "indicators": "indicator_id", "units": "unit_id"}
 
 
-def at_least(arrays: Arrays, confidence: float) -> Iterator[tuple[str, Iterable[Any]]]:
-    """The records of that confidence or more, and none whose owner is left out.
+def left_out(arrays: Arrays, confidence: float) -> Set[str]:
+    """The ids of records of less confidence that may own others, and of those that they own.
 
-    Documents, findings and headings, which have no confidence, stay. The arrays come in
-    the order of the store: owners before what they own.
+    The arrays come in the order of the store: owners before what they own, documents one
+    after the other.
     """
-    left_out: set[str] = set()
+    ids: set[str] = set()
     for name, records in arrays:
         if name in _IDS:
-            # Owners are of the same document, and documents come one after the other.
-            plans = groupby(records, key=lambda record: record.document_id)
-            kept = (_kept(list(plan), name, confidence, left_out) for _, plan in plans)
-            yield name, chain.from_iterable(kept)
-        else:
-            yield name, (r for r in records if _is_sure(r, name, confidence, left_out))
+            for _, plan in groupby(records, key=lambda record: record.document_id):
+                _leave_out(list(plan), name, confidence, ids)
+    return ids
+
+
+def at_least(
+    arrays: Arrays, confidence: float, without: Set[str]
+) -> Iterator[tuple[str, Iterable[Any]]]:
+    """The records of that confidence or more, and none whose owner is among `without`.
+
+    Documents, findings and headings, which have no confidence, stay.
+    """
+    for name, records in arrays:
+        yield name, _sure(records, name, confidence, without)
 
 
 def in_language(arrays: Arrays, language: Language) -> Iterator[tuple[str, Iterable[Any]]]:
@@ -41,18 +49,20 @@ def in_language(arrays: Arrays, language: Language) -> Iterator[tuple[str, Itera
             yield name, records
 
 
-def _kept(records: list[Any], name: str, confidence: float, left_out: set[str]) -> list[Any]:
-    """The sure ones; a parent may come after its child, so they are gone through again."""
+def _leave_out(records: list[Any], name: str, confidence: float, ids: set[str]) -> None:
+    """Adds the unsure ones of a plan; a parent may come after its child, so again and again."""
     while True:
-        kept = [r for r in records if _is_sure(r, name, confidence, left_out)]
-        left_out.update(getattr(r, _IDS[name]) for r in records)
-        left_out.difference_update(getattr(r, _IDS[name]) for r in kept)
-        if len(kept) == len(records):
-            return kept
-        records = kept
+        sure = list(_sure(records, name, confidence, ids))
+        if len(sure) == len(records):
+            return
+        kept = {getattr(record, _IDS[name]) for record in sure}
+        ids.update(getattr(r, _IDS[name]) for r in records if getattr(r, _IDS[name]) not in kept)
+        records = sure
 
 
-def _is_sure(record: Any, name: str, confidence: float, left_out: set[str]) -> bool:
-    known = getattr(record, "confidence", None)
-    owner = getattr(record, _OWNERS.get(name, "parent_id"), None)
-    return (known is None or known >= confidence) and owner not in left_out
+def _sure(records: Iterable[Any], name: str, confidence: float, without: Set[str]) -> Iterator[Any]:
+    for record in records:
+        known = getattr(record, "confidence", None)
+        owner = getattr(record, _OWNERS.get(name, "parent_id"), None)
+        if (known is None or known >= confidence) and owner not in without:
+            yield record
