@@ -9,6 +9,7 @@ from itertools import pairwise
 from piao.extractors.pdf.chunks import ChunkedLine, chunk_lines, is_bold, is_figure, size_of
 from piao.extractors.pdf.evidence import confidence
 from piao.extractors.pdf.layout import FoundTable, Line, PageContent, Seen
+from piao.extractors.pdf.rivers import find_rivers
 from piao.extractors.pdf.textgrid import Region, read_region, to_table
 from piao.extractors.pdf.words import foot
 
@@ -78,21 +79,37 @@ def _with_heading_above(part: list[ChunkedLine], lines: Sequence[ChunkedLine]) -
 def _parted(run: list[ChunkedLine]) -> list[list[ChunkedLine]]:
     """The run in tables: between two tables is more white than between the rows of either.
 
-    What stands under nothing but a heading is its table.
+    Where so much white is found several times, the columns must differ too. What stands
+    under nothing but a heading is its table.
     """
     pitches = [_pitch(before, after) for before, after in pairwise(run)]
     if len(pitches) < _FEW_LINES:
         return [run]
     usual = sorted(pitches)[len(pitches) * 3 // 4]
-    largest = _LARGER_THAN_MOST * max(usual, _ONE_LINE * size_of(run))
+    large = _LARGER_THAN_MOST * max(usual, _ONE_LINE * size_of(run))
     rounded = Counter(round(pitch) for pitch in pitches)
     repeated = [pitch for pitch in pitches if rounded[round(pitch)] > 1]
-    largest = max(largest, _ONE_LINE * max(repeated, default=0.0))
+    largest = max(large, _ONE_LINE * max(repeated, default=0.0))
     starts = [0]
-    for index, pitch in enumerate(pitches, 1):
-        if pitch > largest and not all(map(is_bold, run[starts[-1] : index])):
+    apart = [index for index, pitch in enumerate(pitches, 1) if pitch > large]
+    for index, after in pairwise([*apart, len(run)]):
+        above = run[starts[-1] : index]
+        is_apart = pitches[index - 1] > largest or _have_other_columns(above, run[index:after])
+        if is_apart and not all(map(is_bold, above)):
             starts.append(index)
     return [run[start:end] for start, end in pairwise([*starts, len(run)])]
+
+
+def _have_other_columns(above: Sequence[ChunkedLine], below: Sequence[ChunkedLine]) -> bool:
+    """Whether lines in columns run mostly over the white between the columns of the others."""
+    return _cross(above, below) or _cross(below, above)
+
+
+def _cross(lines: Sequence[ChunkedLine], others: Sequence[ChunkedLine]) -> bool:
+    parted = [line for line in lines if len(line) > 1]
+    middles = [river.middle for river in find_rivers(others)] if len(others) > 1 else []
+    crossing = [line for line in parted if any(c.x0 < x < c.x1 for c in line for x in middles)]
+    return len(crossing) * 2 > len(parted)
 
 
 def _runs(lines: Sequence[ChunkedLine]) -> list[list[ChunkedLine]]:

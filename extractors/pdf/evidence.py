@@ -22,6 +22,9 @@ LONE_MARKER = re.compile(
 _TO_WRITE_ON = re.compile(r"[._…\s]{6,}")
 _SIGN = re.compile(r"\W{1,3}")
 _SAME_PLACE = 3.0
+_SAME_LEFT = 1.5
+_FEWEST_LABELS = 3
+_LONGEST_LABEL = 40
 _LEAST_ALIGNED = 0.5
 _PAGE = re.compile(r"\d{1,4}")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -70,7 +73,8 @@ def confidence(grid: TextGrid, *, ruled: bool) -> float:
     elif len(rows) < 3 and (grid.columns < 3 or (figures < 0.5 and not _has_heading_apart(grid))):
         return 0.0
     elif grid.columns == 2 and figures < 0.6:
-        sure += 0.15 if is_headed or _has_bold_labels(rows) else -0.3
+        is_card = _has_bold_labels(rows) or _has_aligned_labels(grid.rows)
+        sure += 0.15 if is_headed or is_card else -0.3
     return max(0.0, min(0.95, sure))
 
 
@@ -110,6 +114,23 @@ def _has_bold_labels(rows: Sequence[Sequence[PlacedLine]]) -> bool:
     """Whether bold labels stand beside values that are not bold, as on a card."""
     pieces = [piece for row in rows for line in row for piece in line]
     return all(piece.chunk.style.bold == (piece.first == 0) for piece in pieces)
+
+
+def _has_aligned_labels(rows: Sequence[Sequence[PlacedLine]]) -> bool:
+    """Whether each row is a short label of its own and a value, set at two places of the line."""
+    pieces = [[piece for line in row for piece in line] for row in rows]
+    labels = [[piece.chunk for piece in row if piece.first == 0] for row in pieces]
+    values = [[piece.chunk for piece in row if piece.first == 1] for row in pieces]
+    texts = [" ".join(chunk.text for chunk in row) for row in labels]
+    if len(set(texts)) < max(len(rows), _FEWEST_LABELS) or not all(texts) or not all(values):
+        return False
+    return all(
+        len(text) <= _LONGEST_LABEL and text[0].isupper() and not text.endswith((".", ";", ","))
+        for text in texts
+    ) and all(
+        max(places) - min(places) <= _SAME_LEFT
+        for places in ([chunk.x0 for row in column for chunk in row] for column in (labels, values))
+    )
 
 
 def _aligned(grid: TextGrid) -> float:
