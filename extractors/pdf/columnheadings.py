@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from piao.extractors.pdf.chunks import is_figure
 from piao.extractors.pdf.rowgroups import Piece, PlacedLine, foot_of, middle_of
@@ -13,6 +13,7 @@ _WRAP_PITCH = 1.45
 _MOST_HEADING = 0.5
 _LONGEST_HEADING = 60
 _FEWEST_HEADS = 2
+_MOST_LINES = 12
 _SAME_LEFT = 1.5
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\W{0,4}")
 
@@ -35,16 +36,18 @@ def heading_count(lines: Sequence[PlacedLine], rules: Sequence[float]) -> int | 
 
 
 def indented_count(lines: Sequence[PlacedLine]) -> int | None:
-    """How many first lines do not begin where the others of their columns do; None without such.
+    """How many first lines do not begin where those below them do; None without such.
 
     So it is where headings are centred over text that is not.
     """
-    lefts = _lefts(lines)
+    left = min(line[0].chunk.x0 for line in lines)
     heads: set[int] = set()
-    for count, line in enumerate(lines):
-        begun = [piece for piece in line if piece.first in lefts]
-        indented = {piece.first for piece in begun if not _is_at(piece, lefts[piece.first])}
-        if begun and len(indented) * 2 <= len(begun):
+    for count, line in enumerate(lines[:_MOST_LINES]):
+        lefts = _lefts(lines[count + 1 :], left)
+        begun = {piece.first for piece in line if piece.first in lefts}
+        indented = {piece.first for piece in line if _is_indented(piece, lefts)}
+        is_of_years = all(_YEAR.fullmatch(piece.chunk.text) for piece in line)
+        if begun and len(indented) * 2 <= len(begun) and not is_of_years:
             return count if len(heads) >= _FEWEST_HEADS else None
         if any(is_figure(p.chunk.text) and not _YEAR.fullmatch(p.chunk.text) for p in line):
             return None
@@ -52,33 +55,31 @@ def indented_count(lines: Sequence[PlacedLine]) -> int | None:
     return None
 
 
-def is_indented(heading: Sequence[PlacedLine], body: Sequence[PlacedLine]) -> bool:
+def are_indented(heading: Sequence[PlacedLine], body: Sequence[PlacedLine]) -> bool:
     """Whether most headings do not begin where the lines below them do."""
-    lefts = _lefts([*heading, *body])
+    lefts = _lefts(body, min(line[0].chunk.x0 for line in (*heading, *body)))
     begun = [piece for line in heading for piece in line if piece.first in lefts]
-    at_left = {piece.first for piece in begun if _is_at(piece, lefts[piece.first])}
+    at_left = {piece.first for piece in begun if not _is_indented(piece, lefts)}
     indented = {piece.first for piece in begun} - at_left
     return len(indented) >= _FEWEST_HEADS and len(indented) > len(at_left)
 
 
-def _lefts(lines: Sequence[PlacedLine]) -> dict[int, float]:
-    """Where the lines of each column begin, if several begin at one place; and of the first."""
-    starts: dict[int, list[float]] = {0: [min(line[0].chunk.x0 for line in lines)]}
+def _lefts(lines: Sequence[PlacedLine], first: float) -> dict[int, float]:
+    """Where the first column begins, and the others in which several lines begin at one place."""
+    starts: dict[int, list[float]] = {}
     for piece in (piece for line in lines for piece in line):
         starts.setdefault(piece.first, []).append(piece.chunk.x0)
     lefts = {}
     for column, places in starts.items():
         places.sort()
-        count, left = max(
-            (bisect_right(places, x + _SAME_LEFT) - i, -x) for i, x in enumerate(places)
-        )
-        if count > 1:
-            lefts[column] = -left
-    return lefts
+        common = [bisect_right(places, x + _SAME_LEFT) - i for i, x in enumerate(places)]
+        if max(common) > 1:
+            lefts[column] = places[common.index(max(common))]
+    return {**lefts, 0: first}
 
 
-def _is_at(piece: Piece, left: float) -> bool:
-    return -_SAME_LEFT <= piece.chunk.x0 - left <= _SAME_LEFT
+def _is_indented(piece: Piece, lefts: Mapping[int, float]) -> bool:
+    return piece.first in lefts and abs(piece.chunk.x0 - lefts[piece.first]) > _SAME_LEFT
 
 
 def lines_before_data(lines: Sequence[PlacedLine]) -> int:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from piao.extractors.lines import begins_list_item
 from piao.extractors.pagination import is_contents_line
 from piao.extractors.pdf.chunks import is_figure
-from piao.extractors.pdf.columnheadings import is_indented
+from piao.extractors.pdf.columnheadings import are_indented
 from piao.extractors.pdf.rowgroups import PlacedLine
 from piao.extractors.pdf.textgrid import TextGrid
 
@@ -91,7 +91,7 @@ def _has_heading_apart(grid: TextGrid) -> bool:
     if _all_bold(heading) and not _all_bold(grid.body):
         return True
     lines, below = ([line for row in rows for line in row] for rows in (heading, grid.body))
-    return is_indented(lines, below)
+    return are_indented(lines, below)
 
 
 def _heads_columns(grid: TextGrid) -> bool:

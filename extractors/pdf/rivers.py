@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +18,9 @@ _MANY_LINES = 6
 _PARTED = 0.4
 _HEADING_LINES = 3
 _WRAP_PITCH = 1.45
+_FEWEST_CODES = 3
+_SAME_LEFT = 1.5
+_CODE = re.compile(r"[A-Za-z]{0,4}\.?\d{1,3}(?:\.\d{1,3})*[.)]?")
 
 
 class River(NamedTuple):
@@ -59,6 +63,20 @@ def find_rivers(lines: Sequence[ChunkedLine], rules: Iterable[float] = ()) -> li
     while rivers and _between(chunks, rivers[-1].right, float("inf")) < needed:
         rivers.pop()
     return _with_rules(rivers, sorted(rules), lines)
+
+
+def river_of_codes(lines: Sequence[ChunkedLine]) -> list[River]:
+    """The river between the codes that rows begin with and their texts, if there is one.
+
+    Titles of sections may cross it more often than there are rows.
+    """
+    rows = [line for line in lines if len(line) > 1 and _CODE.fullmatch(line[0].text)]
+    if len(rows) < _FEWEST_CODES:
+        return []
+    codes, texts = [line[0].x0 for line in rows], [line[1].x0 for line in rows]
+    if max(max(xs) - min(xs) for xs in (codes, texts)) > _SAME_LEFT:
+        return []
+    return [River(max(line[0].x1 for line in rows), min(texts), 0)]
 
 
 def with_more(rivers: Sequence[River], others: Iterable[River]) -> list[River]:

@@ -15,7 +15,7 @@ from piao.extractors.pdf.columnheadings import (
     rows_before_data,
 )
 from piao.extractors.pdf.layout import Edge, FoundTable, Line, Word, heading_key
-from piao.extractors.pdf.rivers import River, find_rivers, with_more
+from piao.extractors.pdf.rivers import River, find_rivers, river_of_codes, with_more
 from piao.extractors.pdf.rowcells import GroupedRows, rows_of_cells
 from piao.extractors.pdf.rowgroups import Piece, PlacedLine, are_parted, group_body, place_lines
 from piao.extractors.pdf.spans import widen
@@ -135,6 +135,7 @@ def _known_count(lines: Sequence[PlacedLine], columns: int, known: Container[str
 def _rivers(region: Region) -> list[River]:
     """The rivers of all lines, with those between the columns of a list under a card."""
     rivers = find_rivers(region.lines, region.columns_at)
+    rivers = with_more(rivers, river_of_codes(region.lines))
     lines = region.lines
     for index, (before, line) in enumerate(pairwise(lines), start=1):
         if len(line) > len(rivers) + 1 and is_bold(line) and not is_bold(before):
