@@ -117,6 +117,33 @@ def test_headings_that_are_centred_or_known_need_not_be_bold() -> None:
     assert (several.header_rows, one.header_rows) == (1, 1)
 
 
+def test_cards_and_tables_of_which_nothing_is_bold() -> None:
+    tables = list(read("cards-and-tables").tables)
+    for number, office in enumerate(("Area Minori e famiglie, sede di via Roma", "Area Anziani")):
+        card, indicators = tables[2 * number : 2 * number + 2]
+        assert rows(card) == [
+            ["0 Riferimento", f"1 Missione 12, Programma {number + 1}"],
+            ["0 Unità organizzativa", f"1 {office}"],
+            ["0 Responsabile", "1 Responsabile di Area"],
+        ]
+        heading, *body = rows(indicators)
+        assert heading == ["0 Tipologia di indicatore@1×2", "2 Definizione", "3 Valore"]
+        assert body == [
+            row
+            for section in (1, 2, 3)
+            for row in (
+                [f"0 {section} Sezione degli indicatori@1×2"],
+                [
+                    f"0 {section}.{number + 1}",
+                    "1 Entrate proprie",
+                    "2 Tributi e tariffe sul\ntotale delle entrate",
+                    f"3 {section}4,{number + 1} %",
+                ],
+            )
+        ]
+    assert len(tables) == 4
+
+
 SERVICES = [
     ["0 Servizio", "1 Indicatore", "2 Peso"],
     ["0 Biblioteca\ncivica", "1 Prestiti nell'anno tra\nadulti e ragazzi", "2 30%"],

@@ -32,7 +32,9 @@ def heading_count(lines: Sequence[PlacedLine], rules: Sequence[float]) -> int | 
                 return above
             break
     bold = _bold_count(lines)
-    return bold if 0 < bold < len(lines) else indented_count(lines)
+    if bold:
+        return bold if bold < len(lines) else None
+    return indented_count(lines)
 
 
 def indented_count(lines: Sequence[PlacedLine]) -> int | None:

@@ -25,6 +25,7 @@ _SAME_PLACE = 3.0
 _SAME_LEFT = 1.5
 _FEWEST_LABELS = 3
 _LONGEST_LABEL = 40
+_NO_LABEL = re.compile(r"[<>=≤≥]|[.,;]$")
 _LEAST_ALIGNED = 0.5
 _PAGE = re.compile(r"\d{1,4}")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -86,9 +87,9 @@ def _has_clear_rows(grid: TextGrid) -> bool:
 def _has_heading_apart(grid: TextGrid) -> bool:
     """Whether the heading is bold, or centred, and the body is not."""
     heading = grid.rows[: grid.header_rows]
-    if not heading:
+    if not heading or _all_bold(grid.body):
         return False
-    if _all_bold(heading) and not _all_bold(grid.body):
+    if _all_bold(heading):
         return True
     lines, below = ([line for row in rows for line in row] for rows in (heading, grid.body))
     return are_indented(lines, below)
@@ -125,7 +126,7 @@ def _has_aligned_labels(rows: Sequence[Sequence[PlacedLine]]) -> bool:
     if len(set(texts)) < max(len(rows), _FEWEST_LABELS) or not all(texts) or not all(values):
         return False
     return all(
-        len(text) <= _LONGEST_LABEL and text[0].isupper() and not text.endswith((".", ";", ","))
+        len(text) <= _LONGEST_LABEL and text[0].isupper() and not _NO_LABEL.search(text)
         for text in texts
     ) and all(
         max(places) - min(places) <= _SAME_LEFT
