@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from piao.extractors.pdf.chunks import is_figure
+from piao.extractors.pdf.layout import Line
 from piao.extractors.pdf.rowgroups import Piece, PlacedLine, foot_of, middle_of
+from piao.extractors.pdf.words import foot
 
 _WRAP_PITCH = 1.45
 _MOST_HEADING = 0.5
@@ -110,11 +112,19 @@ def _bold_count(lines: Sequence[PlacedLine]) -> int:
     while count < len(lines) and all(piece.chunk.style.bold for piece in lines[count]):
         count += 1
     while count > 1 and len(lines[count - 1]) == 1:
-        pitch = middle_of(lines[count - 1]) - middle_of(lines[count - 2])
-        if pitch <= _WRAP_PITCH * lines[count - 1][0].chunk.style.size:
+        if _is_below(lines[count - 1][0].chunk, lines[: count - 1]):
             break
         count -= 1
     return count
+
+
+def _is_below(chunk: Line, lines: Sequence[PlacedLine]) -> bool:
+    """Whether a chunk is as near below one of the lines as lines of one text are."""
+    near = _WRAP_PITCH * chunk.style.size
+    return any(
+        foot(chunk) - foot(above) <= near and above.x0 < chunk.x1 and chunk.x0 < above.x1
+        for above in (piece.chunk for line in lines for piece in line)
+    )
 
 
 def _has_data(line: PlacedLine) -> bool:

@@ -20,7 +20,7 @@ _HEADING_LINES = 3
 _WRAP_PITCH = 1.45
 _FEWEST_CODES = 3
 _SAME_LEFT = 1.5
-_CODE = re.compile(r"[A-Za-z]{0,4}\.?\d{1,3}(?:\.\d{1,3})*[.)]?")
+CODE = re.compile(r"[A-Za-z]{0,4}\.?\d{1,3}(?:\.\d{1,3})*[.)]?")
 
 
 class River(NamedTuple):
@@ -70,7 +70,7 @@ def river_of_codes(lines: Sequence[ChunkedLine]) -> list[River]:
 
     Titles of sections may cross it more often than there are rows.
     """
-    rows = [line for line in lines if len(line) > 1 and _CODE.fullmatch(line[0].text)]
+    rows = [line for line in lines if len(line) > 1 and CODE.fullmatch(line[0].text)]
     if len(rows) < _FEWEST_CODES:
         return []
     codes, texts = [line[0].x0 for line in rows], [line[1].x0 for line in rows]

@@ -6,17 +6,19 @@ from collections.abc import Mapping, Sequence
 
 from piao.extractors.pdf.cellblocks import CellBlock, RowReading, level_at, levels_of
 from piao.extractors.pdf.chunks import is_figure
+from piao.extractors.pdf.rivers import CODE
 from piao.extractors.pdf.rowgroups import Piece, PlacedLine, right_edges, wraps
 from piao.extractors.pdf.words import foot
 
 _NEXT_LINE = 1.6
+_FEWEST_CODES = 2
 
 
 def tight_rows(lines: Sequence[PlacedLine], size: float) -> RowReading:
     """The rows where cells begin on the first line of their row and have no gaps.
 
     So a line begins a row where one of its columns is blank above, and else where its
-    text does not go on from the line above.
+    text does not go on from the line above. Where rows begin with codes, each has its own.
     """
     pieces = [piece for line in lines for piece in line]
     levels = levels_of((foot(piece.chunk) for piece in pieces), size)
@@ -24,13 +26,16 @@ def tight_rows(lines: Sequence[PlacedLine], size: float) -> RowReading:
     for piece in pieces:
         on_level[level_at(levels, foot(piece.chunk))].append(piece)
     edges = right_edges(lines)
+    labels = [piece for piece in pieces if piece.first == piece.last == 0]
+    are_coded = len(labels) >= _FEWEST_CODES and all(map(_is_code, labels))
     rows: list[list[CellBlock]] = []
     above: dict[int, Piece] = {}
     blocks: dict[int, CellBlock] = {}
     last = levels[0]
     for level, here in zip(levels, on_level, strict=True):
         is_near = level - last <= _NEXT_LINE * size
-        if not (rows and is_near and _goes_on(here, above, edges)):
+        goes_on = min(here).first > 0 if are_coded else _goes_on(here, above, edges)
+        if not (rows and is_near and goes_on):
             rows.append([])
             blocks = {}
         for piece in sorted(here):
@@ -43,6 +48,10 @@ def tight_rows(lines: Sequence[PlacedLine], size: float) -> RowReading:
         above = {piece.first: piece for piece in here}
         last = level
     return RowReading(rows, {}, 0)
+
+
+def _is_code(piece: Piece) -> bool:
+    return bool(CODE.fullmatch(piece.chunk.text))
 
 
 def _goes_on(here: Sequence[Piece], above: Mapping[int, Piece], edges: Mapping[int, float]) -> bool:
