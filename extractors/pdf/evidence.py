@@ -13,6 +13,7 @@ from piao.extractors.pdf.chunks import is_figure
 from piao.extractors.pdf.columnheadings import are_indented
 from piao.extractors.pdf.rowgroups import PlacedLine
 from piao.extractors.pdf.textgrid import TextGrid
+from piao.extractors.pdf.words import foot
 
 _PROSE_CHARACTERS = 28
 _FULL_LINE = 0.8
@@ -25,6 +26,7 @@ _SAME_PLACE = 3.0
 _SAME_LEFT = 1.5
 _FEWEST_LABELS = 3
 _LONGEST_LABEL = 40
+_WRAP_PITCH = 1.45
 _NO_LABEL = re.compile(r"[<>=≤≥]|[.,;]$")
 _LEAST_ALIGNED = 0.5
 _PAGE = re.compile(r"\d{1,4}")
@@ -118,12 +120,18 @@ def _has_bold_labels(rows: Sequence[Sequence[PlacedLine]]) -> bool:
 
 
 def _has_aligned_labels(rows: Sequence[Sequence[PlacedLine]]) -> bool:
-    """Whether each row is a short label of its own and a value, set at two places of the line."""
+    """Whether each row is a short label of its own and a value, set at two places of the line.
+
+    Rows stand further apart than the lines of a text, as in a letterhead, do.
+    """
     pieces = [[piece for line in row for piece in line] for row in rows]
     labels = [[piece.chunk for piece in row if piece.first == 0] for row in pieces]
     values = [[piece.chunk for piece in row if piece.first == 1] for row in pieces]
     texts = [" ".join(chunk.text for chunk in row) for row in labels]
     if len(set(texts)) < max(len(rows), _FEWEST_LABELS) or not all(texts) or not all(values):
+        return False
+    steps = [(foot(below[0]) - foot(above[0]), below[0]) for above, below in pairwise(labels)]
+    if any(step <= _WRAP_PITCH * label.style.size for step, label in steps):
         return False
     return all(
         len(text) <= _LONGEST_LABEL and text[0].isupper() and not _NO_LABEL.search(text)
@@ -169,9 +177,11 @@ def _is_list(grid: TextGrid) -> bool:
     marked = sum(1 for t in first if LONE_MARKER.fullmatch(t) or begins_list_item(t))
     if grid.columns == 2 and marked * 2 > len(first):
         return True
-    begun = [row[0] for row in grid.rows]
-    signs = sum(1 for line in begun if len(line) == 2 and _SIGN.fullmatch(line[0].chunk.text))
-    return signs * 2 > len(begun)
+    signs = 0
+    for row in grid.rows:
+        begun = {piece.first: piece.chunk.text for line in reversed(row) for piece in line}
+        signs += len(begun) == 2 and _SIGN.fullmatch(begun[min(begun)]) is not None
+    return signs * 2 > len(grid.rows)
 
 
 def _is_contents(grid: TextGrid, lines: Sequence[PlacedLine]) -> bool:

@@ -18,7 +18,8 @@ def tight_rows(lines: Sequence[PlacedLine], size: float) -> RowReading:
     """The rows where cells begin on the first line of their row and have no gaps.
 
     So a line begins a row where one of its columns is blank above, and else where its
-    text does not go on from the line above. Where rows begin with codes, each has its own.
+    text does not go on from the line above. Where rows begin with codes, lines without one
+    go on as long as one of their texts does.
     """
     pieces = [piece for line in lines for piece in line]
     levels = levels_of((foot(piece.chunk) for piece in pieces), size)
@@ -34,8 +35,8 @@ def tight_rows(lines: Sequence[PlacedLine], size: float) -> RowReading:
     last = levels[0]
     for level, here in zip(levels, on_level, strict=True):
         is_near = level - last <= _NEXT_LINE * size
-        goes_on = min(here).first > 0 if are_coded else _goes_on(here, above, edges)
-        if not (rows and is_near and goes_on):
+        may_go_on = _may_go_on if are_coded else _goes_on
+        if not (rows and is_near and may_go_on(here, above, edges)):
             rows.append([])
             blocks = {}
         for piece in sorted(here):
@@ -52,6 +53,19 @@ def tight_rows(lines: Sequence[PlacedLine], size: float) -> RowReading:
 
 def _is_code(piece: Piece) -> bool:
     return bool(CODE.fullmatch(piece.chunk.text))
+
+
+def _may_go_on(
+    here: Sequence[Piece], above: Mapping[int, Piece], edges: Mapping[int, float]
+) -> bool:
+    """Whether a line of a table with codes has none and is more of a cell above."""
+    if any(piece.first == 0 for piece in here):
+        return False
+    pairs = [(above.get(piece.first), piece) for piece in here]
+    return len(here) == 1 or any(
+        before and wraps(before.chunk, piece.chunk, edges.get(piece.first, 0.0))
+        for before, piece in pairs
+    )
 
 
 def _goes_on(here: Sequence[Piece], above: Mapping[int, Piece], edges: Mapping[int, float]) -> bool:
