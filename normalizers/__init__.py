@@ -6,10 +6,15 @@ from pathlib import Path
 
 from piao.schema.document import Document
 from piao.schema.records import Records
+from piao.schema.statements import Statement
 
 
-def normalize(document: Document, lexicon_path: Path | None = None) -> Records:
+def normalize(
+    document: Document, lexicon_path: Path | None = None, statement: Statement | None = None
+) -> Records:
     """The records of a document, understood with the lexicon and a user's own over it.
+
+    What `statement` gives goes before what the document says of itself.
 
     Raises :class:`piao.schema.errors.LexiconError` where the user's file is malformed;
     what the document does not let understand becomes a finding.
@@ -19,5 +24,5 @@ def normalize(document: Document, lexicon_path: Path | None = None) -> Records:
     from piao.normalizers.reading_order import read_document
     from piao.normalizers.sanity import with_sanity_findings
 
-    records = with_confidence(read_document(document, lexicon_path), document)
+    records = with_confidence(read_document(document, lexicon_path, statement), document)
     return with_sanity_findings(records, document, Lexicon.load(lexicon_path))

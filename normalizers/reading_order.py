@@ -20,6 +20,7 @@ from piao.normalizers.rows import Card, Line, Rows
 from piao.normalizers.sections import grouped_under_unit, split
 from piao.schema.document import Block, Cell, Document, Table, TextBlock
 from piao.schema.records import HeadingMap, Records
+from piao.schema.statements import Statement
 
 STYLED_LENGTH = 300
 PARAGRAPH_LENGTH = 40
@@ -34,11 +35,13 @@ LABELS = frozenset(
 _LABEL_AND_YEAR = re.compile(r"(?<=\s)[A-Z]\w{5,} (?:19|20)\d\d(?=\s)")
 
 
-def read_document(document: Document, lexicon_path: Path | None = None) -> Records:
+def read_document(
+    document: Document, lexicon_path: Path | None = None, statement: Statement | None = None
+) -> Records:
     """All records of the document, in reading order."""
     document = cleaned(document)
     lexicon = Lexicon.load(lexicon_path)
-    record = identify(document, lexicon)
+    record = (statement or Statement()).over(identify(document, lexicon))
     reader = Reader(RecordBuilder(record, document.findings), lexicon, record.year)
     previous: Rows | None = None
     position = 0

@@ -24,6 +24,7 @@ from piao.pipeline.commands import (
     listing,
     report,
     score,
+    setting,
     show,
     similar,
     tables,
@@ -41,6 +42,7 @@ app = typer.Typer(
 )
 app.command("ingest")(ingest.ingest)
 app.command("list")(listing.list_documents)
+app.command("set")(setting.set_fields)
 app.command("show")(show.show)
 app.command("findings")(findings.findings)
 app.command("compare")(compare.compare)

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from piao.schema.errors import PiaoError, StoreError, UnreadableFileError, UnstorableError
+from piao.schema.statements import Statement
 
 if TYPE_CHECKING:
     from piao.extractors import ExtractionSettings
     from piao.pipeline.store import Store
+    from piao.pipeline.store.stored import StoredDocument
     from piao.schema.records import Records
 
 COUNTED = ("objectives", "indicators", "values", "actions", "units", "criteria")
@@ -60,8 +62,12 @@ def ingest(
     password: str | None = None,
     refresh: bool = False,
     settings: ExtractionSettings | None = None,
+    statement: Statement | None = None,
 ) -> IngestResult:
     """Reads one file into the store; `refresh` reads again what the store holds already.
+
+    What `statement` gives (administration, year, kind …) goes before what the document
+    says and what was given before. Where it is new, a document that is known is read again.
 
     Raises `UnreadableFileError`, `PasswordError`, `LexiconError` or `StoreError`.
 
@@ -70,10 +76,11 @@ def ingest(
     42
     """
     path = Path(path)
-    if not refresh:
-        known = _known(path, store)
-        if known is not None:
-            return known
+    known = _known(path, store)
+    before = Statement.of(known) if known else Statement()
+    said = (statement or Statement()).after(before)
+    if known is not None and said == before and not refresh:
+        return IngestResult(path, Status.UNCHANGED, known.document_id, same_as=known.file_name)
     # Imported here: a file that is known already needs none of it.
     from piao.extractors import extract
     from piao.normalizers import normalize
@@ -85,8 +92,8 @@ def ingest(
             f"{path}: it holds results of a plan, and is none. "
             f"Use it with `piao score DOCUMENT --actuals {path}`."
         )
-    records = normalize(document, lexicon)
-    saved = store.save(records, document, refresh=refresh)
+    records = normalize(document, lexicon, said)
+    saved = store.save(records, document, refresh=refresh or said != before)
     return IngestResult(
         path,
         Status(saved.outcome.value),
@@ -105,6 +112,7 @@ def ingest_all(
     password: str | None = None,
     refresh: bool = False,
     settings: ExtractionSettings | None = None,
+    statement: Statement | None = None,
 ) -> Iterator[IngestResult]:
     """Reads one file after another; one that fails is a result and stops nothing.
 
@@ -119,6 +127,7 @@ def ingest_all(
                 password=password,
                 refresh=refresh,
                 settings=settings,
+                statement=statement,
             )
         except UnstorableError as error:
             yield IngestResult(Path(path), Status.FAILED, error=f"{path}: {error}")
@@ -132,16 +141,13 @@ def ingest_all(
             yield IngestResult(Path(path), Status.FAILED, error=reason)
 
 
-def _known(path: Path, store: Store) -> IngestResult | None:
-    """The result for a file whose content the store holds already."""
+def _known(path: Path, store: Store) -> StoredDocument | None:
+    """The document of the file's content, where the store holds it already."""
     if not path.is_file():
         return None
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    document = store.document(digest[:16])
-    if document is None:
-        return None
-    return IngestResult(path, Status.UNCHANGED, document.document_id, same_as=document.file_name)
+    return store.document(digest[:16])
 
 
 def _counts(records: Records) -> dict[str, int]:

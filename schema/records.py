@@ -86,7 +86,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRecord:
-    """One ingested document. `document_id` derives from the content."""
+    """One ingested document. `document_id` derives from the content.
+
+    `stated` lists the attributes that a person gave, with spaces between them.
+    """
 
     document_id: str
     sha256: str
@@ -100,6 +103,7 @@ class DocumentRecord:
     year: int | None = None
     period_start: datetime.date | None = None
     period_end: datetime.date | None = None
+    stated: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

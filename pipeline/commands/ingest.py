@@ -10,7 +10,19 @@ from typing import Annotated
 import typer
 
 from piao.extractors.settings import ExtractionSettings, Ocr, SecondOpinion
-from piao.pipeline.commands.options import Database, Json, LexiconFile, OcrMode, Opinion
+from piao.pipeline.commands.options import (
+    Database,
+    Entity,
+    EntityCode,
+    Json,
+    Kind,
+    LexiconFile,
+    OcrMode,
+    Opinion,
+    PlanYear,
+    TaxCode,
+    stated,
+)
 from piao.pipeline.display.console import say
 from piao.schema.errors import UsageError
 
@@ -29,6 +41,11 @@ def ingest(
     refresh: Annotated[
         bool, typer.Option("--refresh", help="Read again what the store holds already.")
     ] = False,
+    entity: Entity = None,
+    entity_code: EntityCode = None,
+    tax_code: TaxCode = None,
+    year: PlanYear = None,
+    kind: Kind = None,
     ocr: OcrMode = Ocr.AUTO,
     second_opinion: Opinion = SecondOpinion.AUTO,
     json: Json = False,
@@ -39,9 +56,14 @@ def ingest(
     already changes nothing. A changed file of the same plan (administration, kind and
     period) becomes its current version.
 
+    What a document does not say of itself, or says wrongly, can be given for the files
+    named. It goes before what they say, and is kept when they are read again.
+
     Examples:
 
         piao ingest piao-2024.pdf
+
+        piao ingest allegato-b.pdf --entity 'Comune di Prova' --year 2024
 
         piao ingest plans/ 'archive/**/*.pdf' --db postgresql://localhost/plans
     """
@@ -51,6 +73,7 @@ def ingest(
     from piao.pipeline.store import Store
     from piao.pipeline.terms import check_lexicon, lexicon_to_read
 
+    statement = stated(entity, entity_code, tax_code, year, kind)
     terms = lexicon_to_read(lexicon)
     check_lexicon(terms)
     if terms is not None and lexicon is None:
@@ -65,7 +88,13 @@ def ingest(
     try:
         with Store(place) as store, progress(len(files)) as report:
             for result in ingest_all(
-                files, store, lexicon=terms, password=password, refresh=refresh, settings=settings
+                files,
+                store,
+                lexicon=terms,
+                password=password,
+                refresh=refresh,
+                settings=settings,
+                statement=statement,
             ):
                 results.append(result)
                 report(result_line(result))

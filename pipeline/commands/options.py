@@ -9,7 +9,10 @@ import typer
 
 from piao.extractors.settings import Ocr, SecondOpinion
 from piao.pipeline.terms import VARIABLE
+from piao.schema.errors import UsageError
 from piao.schema.findings import Language
+from piao.schema.records import DocumentKind
+from piao.schema.statements import Statement
 
 
 def _fraction(text: str | float) -> float:
@@ -77,4 +80,33 @@ Opinion = Annotated[
         help="Ask another table reader (camelot) about pages where ours is unsure, or never.",
     ),
 ]
+Entity = Annotated[
+    str | None, typer.Option("--entity", metavar="NAME", help="The administration's name.")
+]
+EntityCode = Annotated[
+    str | None, typer.Option("--entity-code", metavar="CODE", help="Its codice IPA.")
+]
+TaxCode = Annotated[
+    str | None, typer.Option("--tax-code", metavar="CODE", help="Its codice fiscale.")
+]
+PlanYear = Annotated[
+    int | None,
+    typer.Option("--year", min=2000, max=2100, help="The year that targets refer to."),
+]
+Kind = Annotated[DocumentKind | None, typer.Option("--kind", help="What kind of plan it is.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the messages.")]
+
+
+def stated(
+    entity: str | None,
+    entity_code: str | None,
+    tax_code: str | None,
+    year: int | None,
+    kind: DocumentKind | None,
+) -> Statement:
+    """What the options give; raises `UsageError` for a blank one."""
+    texts = (entity, entity_code, tax_code)
+    if any(text is not None and not text.strip() for text in texts):
+        raise UsageError("a blank name or code says nothing: leave the option out")
+    name, code, number = (" ".join(text.split()) if text else None for text in texts)
+    return Statement(entity_name=name, entity_code=code, tax_code=number, year=year, kind=kind)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
-from piao.pipeline.store import database, tables
+from piao.pipeline.store import corrections, database, tables
 from piao.pipeline.store.stored import (
     RECORD_TYPES,
     StoredCell,
@@ -26,6 +26,7 @@ from piao.pipeline.version import program_version
 from piao.schema.document import Cell, Document, Table
 from piao.schema.errors import StoreError, UnknownDocumentError
 from piao.schema.records import DocumentRecord, Records
+from piao.schema.statements import Statement
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,6 +113,19 @@ class Store:
             supersedes = link_versions(connection, after)
         outcome = Outcome.ADDED if before is None else Outcome.REFRESHED
         return Saved(outcome, document_id, supersedes)
+
+    def correct(self, document_id: str, statement: Statement) -> StoredDocument:
+        """Stores what a person says of a document, without reading it again.
+
+        It is kept when the document is read again. Figures keep the years that they were
+        read with; targets without a year have the one given.
+        """
+        with database.writing(self._engine) as connection:
+            before = _document(connection, document_id)
+            if before is None:
+                raise UnknownDocumentError(f"no document {document_id!r} in the store")
+            corrections.correct(connection, before, statement)
+        return self.find(document_id)
 
     def delete(self, document_id: str) -> None:
         """Removes a document with all that belongs to it."""

@@ -1,0 +1,60 @@
+"""`piao set`: what a stored document does not say of itself, or says wrongly."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from piao.pipeline.commands.options import (
+    Database,
+    Entity,
+    EntityCode,
+    Kind,
+    PlanYear,
+    TaxCode,
+    stated,
+)
+from piao.pipeline.display.console import output, say
+from piao.schema.errors import UsageError
+
+
+def set_fields(
+    documents: Annotated[
+        list[str],
+        typer.Argument(metavar="DOCUMENT...", help="Ids, starts of ids or file names."),
+    ],
+    *,
+    entity: Entity = None,
+    entity_code: EntityCode = None,
+    tax_code: TaxCode = None,
+    year: PlanYear = None,
+    kind: Kind = None,
+    db: Database = None,
+) -> None:
+    """Correct what is stored of some documents, without reading them again.
+
+    What is given goes before what the documents say, also when they are read again.
+
+    Examples:
+
+        piao set obiettivi.pdf --entity 'Comune di Prova' --entity-code c_x123
+
+        piao set 34fe69d1 35a5db9b --year 2024 --kind objectives
+    """
+    from piao.pipeline.display.listing import document_table
+    from piao.pipeline.store import Store
+
+    statement = stated(entity, entity_code, tax_code, year, kind)
+    if not statement.names:
+        raise UsageError("nothing to set: give --entity, --entity-code, --tax-code, --year, --kind")
+    with Store(db, create=False) as store:
+        chosen = store.choose(documents)
+        corrected = [store.correct(document.document_id, statement) for document in chosen]
+        findings = store.finding_counts()
+    output().print(document_table(corrected, findings))
+    if any(year and before.year not in (None, year) for before in chosen):
+        say(
+            "figures keep the years that they were read with: "
+            f"`piao ingest FILE --refresh` reads them for {year}"
+        )

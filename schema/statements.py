@@ -1,0 +1,51 @@
+"""What a person says of a document, over what it says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Self, TypeVar
+
+from piao.schema.records import DocumentKind, DocumentRecord
+
+Stated = TypeVar("Stated", bound=DocumentRecord)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What is given of a document; None leaves it to the document.
+
+    >>> document = DocumentRecord(document_id="d", sha256="d", file_name="peg.pdf", year=2024)
+    >>> said = Statement(entity_name="Comune di Prova").over(document)
+    >>> said.entity_name, said.year, said.stated
+    ('Comune di Prova', 2024, 'entity_name')
+    """
+
+    entity_name: str | None = None
+    entity_code: str | None = None
+    tax_code: str | None = None
+    year: int | None = None
+    kind: DocumentKind | None = None
+
+    @classmethod
+    def of(cls, document: DocumentRecord) -> Self:
+        """What was given of a document before."""
+        names = (document.stated or "").split()
+        return cls(**{name: getattr(document, name) for name in names})
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The attributes that are given."""
+        return tuple(field.name for field in fields(self) if getattr(self, field.name) is not None)
+
+    def after(self, earlier: Statement) -> Statement:
+        """This one, and what only an earlier one gave."""
+        return replace(earlier, **{name: getattr(self, name) for name in self.names})
+
+    def over(self, document: Stated) -> Stated:
+        """The document with what is given; a period without the year given is none."""
+        given = {name: getattr(self, name) for name in self.names}
+        said = replace(document, **given, stated=" ".join(self.names) or None)
+        start, end = said.period_start, said.period_end
+        if self.year and start and end and not start.year <= self.year <= end.year:
+            said = replace(said, period_start=None, period_end=None)
+        return said
