@@ -79,6 +79,7 @@ def test_an_older_store_is_indexed_by_the_upgrade(location: str) -> None:
     engine = database.open_engine(database.resolve_url(location))
     with database.writing(engine) as connection:
         connection.execute(text("DROP TABLE indicator_terms"))
+        connection.execute(text("ALTER TABLE documents DROP COLUMN stated"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
     engine.dispose()
     assert upgrade(location) is True
