@@ -6,7 +6,7 @@ PIP_INSTALL := $(PYTHON) -m pip install -q --disable-pip-version-check -c constr
 DEMO := piao-demo.db
 DEMO_REPORT := piao-demo.html
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint lock migration samples bench bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-hostile bench-matching bench-similar bench-exports clean
+.PHONY: help install demo test lint lock migration samples bench bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-hostile bench-matching bench-similar bench-exports bench-report clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -80,6 +80,9 @@ bench-similar: $(VENV)/.installed-dev ## Measure the search for similar indicato
 
 bench-exports: $(VENV)/.installed-dev ## Measure the memory of each export of a store of 300,000 indicators
 	@$(PYTHON) -m tests.benchmarks.bench_exports
+
+bench-report: $(VENV)/.installed-dev ## Measure the report and a comparison of 200 plans
+	@$(PYTHON) -m tests.benchmarks.bench_report
 
 clean: ## Remove .venv, caches, the demo's store and report
 	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis $(DEMO)* $(DEMO_REPORT)

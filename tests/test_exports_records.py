@@ -395,13 +395,14 @@ def test_a_place_that_cannot_be_written(tmp_path: Path, name: str) -> None:
 
 
 def test_samples_in_every_format(piao: Run, tmp_path: Path) -> None:
-    piao("ingest", SAMPLES / "mutualita_kpi.md", SAMPLES / "provincia_peg.xlsx")
+    plans = [file for file in SAMPLES.iterdir() if file.suffix in {".pdf", ".md", ".xlsx"}]
+    assert piao("ingest", *plans).status == 0
     for name in ["json", "datapackage", "parquet", "xlsx", "sqlite"]:
         assert piao("export", "--format", name, "--out", f"plans.{name}").status == 0
     with Store("piao.db") as store:
         ids = [document.document_id for document in store.documents()]
         kept = {name: tuple(records) for name, records in store.arrays(ids)}
-    assert len(kept["documents"]) == 2
+    assert len(kept["documents"]) == len(plans) == 12
     assert {name: read(Path(f"plans.{name}")) == kept for name, read in READERS.items()} == {
         "json": True,
         "parquet": True,

@@ -304,7 +304,10 @@ def test_findings_answer_the_questions_the_gravest_first() -> None:
         make_finding(PLAN, 3, "no_text_layer", pages="2"),
         make_finding(PLAN, 4, "indicator_without_target", page=5, count=7, names=["uno", "due"]),
     ]
-    checks = {check.title: check for check in checks_of(Plan.of(records(findings=found)))}
+    checks = {
+        check.title: check
+        for check in checks_of(Plan.of(records([objective("a")], findings=found)))
+    }
     read = checks["Parti lette male o non lette"]
     assert [item.severity for item in read.items] == ["errore", "avviso"]
     assert checks["Note di lettura"].items == (Item("nota", "Il foglio 'Note' è vuoto."),)

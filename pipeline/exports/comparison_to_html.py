@@ -116,7 +116,8 @@ def _side(side: Selection) -> str:
     (document,) = side.documents
     facts = (document.entity_name, document.title, document.file_name)
     known = dict.fromkeys(fact for fact in facts if fact and fact not in side.label)
-    return f"<strong>{escape(side.label)}</strong>: {escape(' · '.join(known))}"
+    text = " · ".join(known) or "ente non riconosciuto"
+    return f"<strong>{escape(side.label)}</strong>: {escape(text)}"
 
 
 def _titles(comparison: Comparison) -> dict[Status, tuple[str, str]]:

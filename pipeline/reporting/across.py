@@ -118,7 +118,7 @@ def plan_name(document: DocumentRecord) -> str:
 
 def plan_period(document: DocumentRecord) -> str:
     """The year or years that the plan is for."""
-    return period_text(document.year, document.period_start, document.period_end) or "?"
+    return period_text(document.year, document.period_start, document.period_end) or "anno ignoto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,8 @@ def plan_figures(plan: Plan) -> PlanFigures:
 
 
 def theme_matrix(plans: Sequence[PlanFigures]) -> Matrix:
-    """The plans by themes, in the order given."""
+    """The plans that promise something by themes, in the order given."""
+    plans = [plan for plan in plans if plan.themes or plan.shares]
     names = theme_names()
     present = [n for n in names if any(p.themes[n] or p.shares.get(n) for p in plans)]
     shown = [name for name in names if name in present or name == names[-1]]

@@ -6,14 +6,17 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from piao.normalizers.sanity.plan import name_of, title_of
-from piao.pipeline.headings import SURE
+from piao.normalizers.sanity.plan import title_of
+from piao.pipeline.reporting.doubts import doubts_of
 from piao.pipeline.reporting.plan import Plan
 from piao.pipeline.reporting.wording import SEVERITIES
 from piao.schema.records import Finding, Provenance, Role, Severity
 
 MOST_ITEMS = 12
 """Places that a check lists; of more it says how many there are."""
+
+NOTHING = "Dal documento non è stato letto nessun obiettivo, indicatore o criterio."
+"""That no other check finds anything then says nothing of the plan."""
 
 READING = ("Parti lette male o non lette", "Note di lettura")
 """How the file was read: what wants a remedy, and what is only to be known."""
@@ -32,13 +35,20 @@ class Item:
 class Check:
     """A question to a plan. `count` is None where the plan has nothing to ask it of.
 
-    A finding is one item and may count for several; `more` are those that are not listed.
+    A finding is one item and may count for several; `more` are the items that are not
+    listed, and `elsewhere` says where they are.
     """
 
     title: str
     count: int | None
     items: tuple[Item, ...] = ()
     more: int = 0
+    elsewhere: str = ""
+
+
+def _promises_something(plan: Plan) -> bool:
+    """Whether there are records of what will be done."""
+    return plan.promises and has_records(plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,7 @@ class Question:
     title: str
     codes: tuple[str, ...] = ()
     search: Callable[[Plan], Iterable[Item]] | None = None
-    applies: Callable[[Plan], bool] = lambda plan: plan.promises
+    applies: Callable[[Plan], bool] = _promises_something
 
 
 def checks_of(plan: Plan) -> tuple[Check, ...]:
@@ -61,7 +71,12 @@ def checks_of(plan: Plan) -> tuple[Check, ...]:
     grave = [finding for finding in others if finding.severity is not Severity.INFO]
     light = [finding for finding in others if finding.severity is Severity.INFO]
     answers = (_answer(question, plan) for question in QUESTIONS)
-    return (_listed(READING[0], grave), *answers, _listed(READING[1], light))
+    read = _listed(READING[0], grave, [] if plan.has_content else [_nothing()])
+    return (read, *answers, _listed(READING[1], light))
+
+
+def _nothing() -> Item:
+    return Item(SEVERITIES[Severity.ERROR], NOTHING)
 
 
 def _answer(question: Question, plan: Plan) -> Check:
@@ -71,16 +86,21 @@ def _answer(question: Question, plan: Plan) -> Check:
     if not question.applies(plan):
         return Check(question.title, None)
     items = list(question.search(plan)) if question.search else []
-    more = max(len(items) - MOST_ITEMS, 0)
-    return Check(question.title, len(items), tuple(items[:MOST_ITEMS]), more)
+    return _bounded(question.title, len(items), items, "segnati nell'albero")
 
 
-def _listed(title: str, findings: Sequence[Finding]) -> Check:
+def _listed(title: str, findings: Sequence[Finding], before: Sequence[Item] = ()) -> Check:
     """The findings as they are worded, the gravest first."""
     order = list(reversed(Severity))
     ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
-    items = (Item(SEVERITIES[f.severity], f.message, f.page) for f in ranked)
-    return Check(title, sum(map(_size, findings)), tuple(items))
+    items = [*before, *(Item(SEVERITIES[f.severity], f.message, f.page) for f in ranked)]
+    count = len(before) + sum(map(_size, findings))
+    return _bounded(title, count, items, "che «piao findings» elenca")
+
+
+def _bounded(title: str, count: int, items: Sequence[Item], elsewhere: str) -> Check:
+    more = max(len(items) - MOST_ITEMS, 0)
+    return Check(title, count, tuple(items[:MOST_ITEMS]), more, elsewhere)
 
 
 def _size(finding: Finding) -> int:
@@ -128,19 +148,9 @@ def without_deadline(plan: Plan) -> Iterable[Item]:
 
 
 def unsure(plan: Plan) -> Iterable[Item]:
-    """Objectives and indicators that were read without certainty."""
-    for objective in plan.records.objectives:
-        if is_unsure(objective):
-            yield _note(f"Obiettivo: {title_of(objective) or '(senza titolo)'}", objective)
-    for indicator in plan.records.indicators:
-        values = plan.values.get(indicator.indicator_id, ())
-        if any(map(is_unsure, (indicator, *values))):
-            yield _note(f"Indicatore: {name_of(indicator) or '(senza nome)'}", indicator)
-
-
-def is_unsure(record: Provenance) -> bool:
-    """Whether a record was read with less confidence than what is called sure."""
-    return record.confidence is not None and record.confidence < SURE
+    """What was read without certainty, a column at a time, the gravest first."""
+    note = SEVERITIES[Severity.INFO]
+    return (Item(note, doubt.text, doubt.page) for doubt in doubts_of(plan))
 
 
 QUESTIONS = (

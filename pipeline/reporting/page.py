@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import compress
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -35,11 +36,13 @@ MOST_OPEN = 12
 class Figures:
     """What the page says across plans; `charts` are the distributions with their drawings.
 
-    `own_titles` are those of the checks that no finding answers.
+    `check_titles` are those of the checks that found something in some plan, `clear_titles`
+    of the others; `own_titles` of those that no finding answers.
     """
 
     overview: tuple[OverviewRow, ...]
     check_titles: tuple[str, ...]
+    clear_titles: tuple[str, ...]
     own_titles: tuple[str, ...]
     matrix: Matrix
     charts: tuple[tuple[Distribution, str], ...]
@@ -60,12 +63,16 @@ def page(models: Sequence[Plan], read_on: str) -> Iterator[str]:
 
 def _figures(models: Sequence[Plan], views: Sequence[PlanView]) -> Figures:
     promising = [plan_figures(model) for model in models if model.promises]
-    titles = [check.title for check in views[0].checks] if views else []
+    columns = list(zip(*(view.checks for view in views), strict=True))
+    found = [any(check.count for check in column) for column in columns]
+    titles = [column[0].title for column in columns]
     return Figures(
         overview=tuple(
-            overview_row(model, view.checks) for model, view in zip(models, views, strict=True)
+            overview_row(model, list(compress(view.checks, found)))
+            for model, view in zip(models, views, strict=True)
         ),
-        check_titles=tuple(titles),
+        check_titles=tuple(compress(titles, found)),
+        clear_titles=tuple(title for title, some in zip(titles, found, strict=True) if not some),
         own_titles=tuple(question.title for question in QUESTIONS if question.search),
         matrix=theme_matrix(promising),
         charts=tuple((each, chart(each)) for each in distributions(promising)),

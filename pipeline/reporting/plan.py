@@ -62,6 +62,12 @@ class Plan:
         return self.document.kind not in (DocumentKind.SMVP, DocumentKind.PERFORMANCE_REPORT)
 
     @property
+    def has_content(self) -> bool:
+        """Whether anything was read that a plan or a system of judgement is about."""
+        records = self.records
+        return bool(records.objectives or records.indicators or records.criteria)
+
+    @property
     def promised(self) -> Iterator[Indicator]:
         """The indicators but those of no objective and no target: volumes of past years."""
         return (i for i in self.records.indicators if i.objective_id or self.targets(i))

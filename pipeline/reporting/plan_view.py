@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from piao.normalizers.figures import parse_number
 from piao.pipeline.display.wording import date_text, number_text, percent_text, period_text
-from piao.pipeline.reporting.checks import Check, checks_of, is_unsure
+from piao.pipeline.reporting.checks import Check, checks_of
+from piao.pipeline.reporting.doubts import is_unsure
 from piao.pipeline.reporting.plan import Plan
 from piao.pipeline.reporting.wording import KINDS, LEVELS, count_text, figure_text, share_text
 from piao.schema.records import (
@@ -116,6 +117,7 @@ def anchor_of(document: DocumentRecord) -> str:
 def _identity(document: DocumentRecord) -> tuple[tuple[str, str], ...]:
     period = period_text(document.year, document.period_start, document.period_end)
     pairs = (
+        ("Ente", None if document.entity_name else "non riconosciuto"),
         ("Tipo", KINDS[document.kind]),
         ("Anno dei target", str(document.year) if document.year else "non riconosciuto"),
         ("Periodo", period),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from piao.pipeline.display.wording import number_text, value_text
-from piao.schema.records import Comparator, DocumentKind, Level, Severity, Value
+from piao.schema.records import Comparator, DocumentKind, Level, Role, Severity, Value
 
 KINDS: Mapping[DocumentKind, str] = {
     DocumentKind.PIAO: "PIAO",
@@ -38,6 +38,14 @@ TARGET_KINDS: Mapping[str, tuple[Comparator, ...]] = {
     "definito altrove": (Comparator.REFERENCE,),
     "qualitativo": (Comparator.TEXT,),
 }
+VALUE_NOUNS: Mapping[Role, tuple[str, str]] = {
+    Role.TARGET: ("valore atteso", "valori attesi"),
+    Role.BASELINE: ("valore di partenza", "valori di partenza"),
+    Role.ACTUAL: ("consuntivo", "consuntivi"),
+    Role.TOLERANCE: ("tolleranza", "tolleranze"),
+    Role.DEVIATION: ("scostamento", "scostamenti"),
+}
+"""One of them, and several."""
 MONTHS = ("gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic")
 
 
