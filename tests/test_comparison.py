@@ -197,7 +197,10 @@ def test_what_is_not_shown_is_counted(piao: Run, plans: Path) -> None:
 def test_administrations_without_a_plan_of_one_of_the_years(piao: Run, plans: Path) -> None:
     ran = piao("compare", "2024", "2025")
     assert ran.out.splitlines() == ["2024 | 2025", *TEXT.splitlines()[1:]]
-    assert ran.err == ("1 administration has no plan of 2024 and is left out: Comune di Riva\n")
+    assert ran.err.splitlines() == [
+        "1 administration has no plan of 2024 and is left out: Comune di Riva",
+        "left out, as their year is not known: empty.pdf; `piao set DOCUMENT --year YEAR` gives it",
+    ]
 
 
 def test_rows_name_the_administration_where_there_are_several(piao: Run, plans: Path) -> None:
@@ -335,6 +338,7 @@ ROW = (
             [
                 "<li><strong>2025</strong>: Comune di Prova · new.pdf</li>",
                 "<p>Senza piano del 2024: Comune di Riva.</p>",
+                "<p>Fuori dal confronto, perché l'anno non è riconosciuto: empty.pdf.</p>",
                 '<h2 id="new-titolo">Nuovi</h2>',
                 '<td class="changed" data-field="Peso"><del>30 %</del> → <ins>40 %</ins></td>',
             ],
@@ -348,6 +352,7 @@ ROW = (
         pytest.param(
             ["old.pdf", "empty.pdf"],
             [
+                "<li><strong>empty.pdf</strong>: ente non riconosciuto</li>",
                 "<p>empty.pdf: nessun obiettivo o indicatore letto.</p>",
                 '<li><a href="#dropped">Solo in old.pdf: 4</a></li>',
             ],

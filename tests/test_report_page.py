@@ -223,6 +223,19 @@ def test_report_says_where_it_is(piao: Run, tmp_path: Path) -> None:
     assert "Comune di Prova" not in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
+def test_report_names_the_plans_whose_owner_or_year_is_not_known(piao: Run, tmp_path: Path) -> None:
+    yearless = make_records("b")
+    with Store(tmp_path / "piao.db") as store:
+        store.save(make_records("a", entity=None), make_document("a"))
+        document = replace(yearless.document, year=None, period_start=None, period_end=None)
+        store.save(replace(yearless, document=document), make_document("b"))
+        store.save(make_records("c", entity="Comune di Riva"), make_document("c"))
+    assert piao("report").err.splitlines()[0] == (
+        "administration or year not known: a.pdf, b.pdf; "
+        "`piao set DOCUMENT --entity NAME --year YEAR` gives them"
+    )
+
+
 def test_report_of_an_empty_store_writes_nothing(piao: Run, tmp_path: Path) -> None:
     Store(tmp_path / "piao.db").close()
     ran = piao("report")

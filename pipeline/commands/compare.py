@@ -9,12 +9,9 @@ from typing import Annotated
 import typer
 
 from piao.pipeline.commands.options import Database, MinScore, Output
-from piao.pipeline.display.console import say
+from piao.pipeline.display.console import names_text, say
 from piao.pipeline.exports import formats, writer
 from piao.schema.records import Level
-
-NAMED = 10
-"""Administrations that a line names, not more."""
 
 
 class Only(StrEnum):
@@ -72,6 +69,11 @@ def compare(
     for side in found.sides:
         if side.absent:
             say(absent_text(side.label, side.absent))
+    if found.undated:
+        say(
+            f"left out, as their year is not known: {names_text(found.undated)}; "
+            "`piao set DOCUMENT --year YEAR` gives it"
+        )
     for side in found.empty:
         say(f"{side.label}: no objective or indicator was read from it, see `piao findings`")
     if not found.rows:
@@ -87,5 +89,5 @@ def absent_text(year: str, entities: Sequence[str]) -> str:
     """
     several = len(entities) > 1
     subject = f"{len(entities)} administrations have" if several else "1 administration has"
-    names = ", ".join(entities[:NAMED]) + (", …" if len(entities) > NAMED else "")
+    names = names_text(entities)
     return f"{subject} no plan of {year} and {'are' if several else 'is'} left out: {names}"

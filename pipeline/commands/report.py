@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from piao.pipeline.commands.options import Database, Documents
-from piao.pipeline.display.console import say
+from piao.pipeline.display.console import names_text, say
 
 
 def report(
@@ -38,4 +38,10 @@ def report(
             say("the store is empty: `piao ingest FILE` reads a plan into it")
             return
         write_report(store, chosen, out)
+    unknown = [d.file_name for d in chosen if d.entity_name is None or d.year is None]
+    if unknown:
+        say(
+            f"administration or year not known: {names_text(unknown)}; "
+            "`piao set DOCUMENT --entity NAME --year YEAR` gives them"
+        )
     say(f"{len(chosen)} document{'s' if len(chosen) > 1 else ''}: {out.resolve()}")

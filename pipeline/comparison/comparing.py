@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from piao.pipeline.comparison.items import Item, items_of
 from piao.pipeline.comparison.likeness import Likeness
 from piao.pipeline.comparison.matching import MIN_SCORE, match
-from piao.pipeline.comparison.selection import Selection, select
+from piao.pipeline.comparison.selection import Selection, select, undated
 from piao.schema.errors import UsageError
 
 if TYPE_CHECKING:
@@ -91,13 +91,15 @@ class Comparison:
     """The sides, in their order, and what was asked for of all that they hold, in reading order.
 
     `counts` are the rows of each status, asked for or not; `empty` the sides whose plans
-    have no objective and no indicator.
+    have no objective and no indicator; `undated` the files that are left out of a comparison
+    of years as theirs is not known.
     """
 
     sides: tuple[Selection, ...]
     rows: tuple[Row, ...]
     counts: Mapping[Status, int]
     empty: tuple[Selection, ...] = ()
+    undated: tuple[str, ...] = ()
 
     @property
     def entities(self) -> frozenset[str]:
@@ -145,7 +147,7 @@ def compare(
         rows = [row for row in rows if any(item and item.level == level for item in row.items)]
     wanted = tuple(row for row in rows if only in (None, row.status))
     counts = Counter(row.status for row in rows)
-    return Comparison(tuple(sides), wanted, counts, tuple(empty))
+    return Comparison(tuple(sides), wanted, counts, tuple(empty), undated(store, names))
 
 
 def _joined(rows: list[Row], items: list[Item], number: int, min_score: float) -> list[Row]:

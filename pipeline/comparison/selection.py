@@ -66,6 +66,16 @@ def select(store: Store, names: Sequence[str]) -> list[Selection]:
     return found if entities else _of_all_years(found)
 
 
+def undated(store: Store, names: Sequence[str]) -> tuple[str, ...]:
+    """The files of current documents that no year can mean, as theirs is not known.
+
+    None where something else than years is asked for.
+    """
+    if not all(_YEAR.fullmatch(name) for name in names):
+        return ()
+    return tuple(d.file_name for d in store.documents(superseded=False) if d.year is None)
+
+
 def _of_all_years(years: Sequence[Selection]) -> list[Selection]:
     """The years without the administrations that have no plan of one of them."""
     shared = frozenset[str].intersection(*(year.entities for year in years))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
 PIPED_WIDTH = 160
 """Columns of a page that goes into a file or another program."""
+
+MOST_NAMES = 10
+"""Names that a line of text gives, not more."""
 
 CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], " ")
 
@@ -30,6 +34,15 @@ def messages() -> Console:
 def say(message: str) -> None:
     """One line to the person who runs the program, on standard error."""
     print(plain(message), file=sys.stderr)
+
+
+def names_text(names: Sequence[str]) -> str:
+    """The first names of a list; '…' stands for the others.
+
+    >>> names_text(["Comune di Riva", "Comune di Prova"])
+    'Comune di Riva, Comune di Prova'
+    """
+    return ", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else "")
 
 
 def plain(text: str) -> str:

@@ -85,6 +85,9 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     for side in sides:
         if side.absent:
             yield f"<p>Senza piano del {side.label}: {escape(', '.join(side.absent))}.</p>"
+    if comparison.undated:
+        names = escape(", ".join(comparison.undated))
+        yield f"<p>Fuori dal confronto, perché l'anno non è riconosciuto: {names}.</p>"
     titles = _titles(comparison)
     counts = Counter(row.status for row in comparison.rows)
     if counts:
