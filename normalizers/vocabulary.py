@@ -31,12 +31,12 @@ class Phrase:
 class Vocabulary:
     """What `wording.yaml` and the lists of synonyms say, words as roots.
 
-    `stop`, `weak`, `light`, `background`, `counted`, `persons`, `telling`, `periods`,
-    `references` (first words, words that follow) and `family` (endings) are as there;
+    `stop`, `weak`, `light`, `background`, `counted`, `persons`, `telling`, `negating`, `periods`
+    and `family` (endings) are as there;
     `measures` gives the ways of measuring by root, `ratios` by words in a row, `senses` the
     concepts that a root may stand for, `phrases` those that several words do, by the rarest
-    of them; `implied` what goes without saying beside a concept; `kindred` and `opposites`
-    the groups that a word is in, of the latter with its place there.
+    of them; `implied` what goes without saying beside a concept; `kindred`, `opposites` and
+    `opposite_heads` the groups that a word is in, of opposites with its place there.
     """
 
     stop: frozenset[str]
@@ -46,8 +46,8 @@ class Vocabulary:
     counted: frozenset[str]
     persons: frozenset[str]
     telling: frozenset[str]
+    negating: frozenset[str]
     periods: frozenset[str]
-    references: tuple[frozenset[str], frozenset[str]]
     family: frozenset[str]
     measures: Mapping[str, str]
     ratios: Mapping[str, str]
@@ -56,6 +56,7 @@ class Vocabulary:
     implied: Mapping[str, frozenset[str]]
     kindred: Mapping[str, frozenset[int]]
     opposites: Mapping[str, frozenset[tuple[int, int]]]
+    opposite_heads: Mapping[str, frozenset[tuple[int, int]]]
 
 
 @cache
@@ -66,7 +67,9 @@ def vocabulary() -> Vocabulary:
     weak = frozenset(root(fold(word)) for word in words["weak_words"])
 
     def roots(wording: str) -> tuple[str, ...]:
-        return tuple(root(word) for word in fold(wording).split() if word not in stop)
+        return tuple(
+            root(word) for word in fold(wording).split() if word not in stop and word not in "dl"
+        )
 
     wordings = {one: [roots(w) for w in (one, *others)] for one, others in _synonyms().items()}
     senses = _gathered(
@@ -82,6 +85,14 @@ def vocabulary() -> Vocabulary:
 
     def names(wordings: Iterable[str]) -> frozenset[str]:
         return frozenset(map(name, wordings))
+
+    def opposites(key: str) -> dict[str, frozenset[tuple[int, int]]]:
+        return _gathered(
+            (name(word), (number, place))
+            for number, group in enumerate(words[key])
+            for place, entry in enumerate(group)
+            for word in entry.split("/")
+        )
 
     # Where a word of a phrase means the same by itself, the others go without saying.
     phrases, fuller = [], []
@@ -101,11 +112,8 @@ def vocabulary() -> Vocabulary:
         counted=frozenset(root(fold(word)) for word in words["counted_words"]),
         persons=names(words["persons"]),
         telling=names(words["telling_words"]),
+        negating=names(words["negating_words"]),
         periods=frozenset(root(word) for word in words["periods"]),
-        references=(
-            frozenset(words["references"]["first"]),
-            frozenset(words["references"]["next"]),
-        ),
         family=frozenset(("", *words["family_endings"])),
         measures={root(fold(e)): kind for e, kind in measures.items() if " " not in e},
         ratios={f" {fold(e)} ": kind for e, kind in measures.items() if " " in e},
@@ -115,12 +123,8 @@ def vocabulary() -> Vocabulary:
         kindred=_gathered(
             (name(word), number) for number, group in enumerate(words["kindred"]) for word in group
         ),
-        opposites=_gathered(
-            (name(word), (number, place))
-            for number, group in enumerate(words["opposites"])
-            for place, entry in enumerate(group)
-            for word in entry.split("/")
-        ),
+        opposites=opposites("opposites"),
+        opposite_heads=opposites("opposite_heads"),
     )
 
 

@@ -10,28 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from piao.normalizers.cleaning import fold
+from piao.normalizers.figures.words import words as figure_words
+from piao.normalizers.spelling import in_full, spelling
 from piao.normalizers.vocabulary import Vocabulary, root, vocabulary
 from piao.normalizers.wording_terms import Kind, Term, terms_of
 
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _ELISION = re.compile(r"\b(?:[dl]|un|all|dell|nell|dall|sull)['’]", re.IGNORECASE)
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]{0,4}[A-Z]\b")
-_LETTER = re.compile(r"(?<=[a-z] )[A-Z]\b(?![.'’])")
+_LETTER = re.compile(r"(?<=[a-zà-ù] )[A-Z]\b(?![.'’])")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _HAS_DIGIT = re.compile(r"\d")
-_NUMERALS = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix"})
-_MONTHS = (
-    "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
-)
-_DATE = re.compile(
-    rf"\b(?:entro|al|dal|il|del)\b[\s'’]*(?:il\s+)?(\d{{1,2}})[/.-](\d{{1,2}})(?:[/.-]\d{{2,4}})?\b"
-    rf"|\b(\d{{1,2}})°?\s+({_MONTHS})\b",
-    re.IGNORECASE,
-)
-_RATIO = re.compile(r"\s/\s*(?:n\b|n\.|numero|tot)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +31,9 @@ class Wording:
     """A name taken apart.
 
     `words` are all but stop words, `terms` those that say what it speaks of, `acronyms` words
-    in capitals, `weak` roots that matter little, `marks` its numbers and codes, `notes` those
-    in brackets, `years` its years, `dates` its days as 'day/month', `measures` how it is
+    in capitals, `abbreviated` words cut short that nobody knows, `weak` roots that matter
+    little, `marks` its numbers and codes, `notes` those in brackets or of what a share is
+    taken of, `years` its years, `dates` its days as 'day/month', `measures` how it is
     measured, `keys` all that its words and phrases stand for.
     """
 
@@ -48,6 +41,7 @@ class Wording:
     words: tuple[str, ...]
     terms: tuple[Term, ...]
     acronyms: frozenset[str]
+    abbreviated: frozenset[str]
     keys: frozenset[str]
     weak: frozenset[str]
     marks: frozenset[str]
@@ -82,33 +76,33 @@ def wording(name: str) -> Wording:
     """
     words = vocabulary()
     text = fold(name)
-    dates = {f"{int(a or c)}/{_month(b or d)}" for a, b, c, d in _DATE.findall(name)}
-    plain = _ELISION.sub(" ", _DATE.sub(" ", name))
-    main = _tokens(_ASIDE.sub(" ", plain), words)
-    inside = _tokens(" ".join(_ASIDE.findall(plain)), words)
+    full, abbreviated = in_full(name)
+    dates = {f"{int(a or c)}/{_month(b or d)}" for a, b, c, d in _date().findall(full)}
+    plain = _ELISION.sub(" ", _date().sub(" ", full))
+    shouted = name.isupper()
+    letters = frozenset() if shouted else frozenset(map(str.lower, _LETTER.findall(plain)))
+    outside = _ASIDE.sub(" ", plain)
+    numerator, *denominator = spelling().denominator.split(outside, maxsplit=1)
+    main = _tokens(numerator, words, letters, shouted=shouted)
+    inside = _tokens(
+        " ".join((*denominator, *_ASIDE.findall(plain))), words, letters, shouted=shouted
+    )
     if not main:
         main, inside = inside, []
-    acronyms = frozenset() if name.isupper() else frozenset(map(fold, _ACRONYM.findall(plain)))
+    acronyms = frozenset() if shouted else frozenset(map(fold, _ACRONYM.findall(plain)))
     years = frozenset(token for token in (*main, *inside) if _YEAR.fullmatch(token))
-    letters = [] if name.isupper() else map(str.lower, _LETTER.findall(plain))
-    marks = frozenset(token for token in main if token not in years and _is_mark(token, words))
-    marks = marks.union(letters)
-    spoken = [
-        token
-        for place, token in enumerate(main)
-        if token not in marks | years
-        and not (place and main[place - 1].isdigit() and root(token) in words.periods)
-    ]
-    beside = [token for token in inside if not _is_mark(token, words)]
+    marks = letters.union(token for token in main if _is_mark(token, words)) - years
+    spoken = _spoken(main, letters, words)
+    beside = _spoken(inside, letters, words)
     terms = (*terms_of(spoken, words), *terms_of(beside, words, aside=True))
     roots = [root(token) for token in (*spoken, *beside)]
     weak = frozenset(stem for stem in roots if stem in words.weak)
     measures = {words.measures[stem] for stem in roots if stem in words.measures}
     measures |= {kind for ratio, kind in words.ratios.items() if ratio in f" {text} "}
-    if _RATIO.search(name):
+    if denominator:
         measures.add("share")
     if "share" in measures:
-        measures.discard("count")
+        measures -= {"count", "cost"}
     if not terms:
         terms = tuple(
             Term(stem, stem, frozenset(), frozenset(), 1, 1, Kind.THING) for stem in sorted(weak)
@@ -119,6 +113,7 @@ def wording(name: str) -> Wording:
         words=(*main, *inside),
         terms=terms,
         acronyms=acronyms,
+        abbreviated=abbreviated,
         keys=_keys(terms),
         weak=weak,
         marks=marks,
@@ -133,62 +128,48 @@ def _keys(terms: Sequence[Term]) -> frozenset[str]:
     return frozenset(key for term in terms for key in term.keys)
 
 
-def spelled_out(acronym: str, words: Sequence[str]) -> tuple[str, ...]:
-    """The words in a row that the letters of the acronym begin; empty where there are none.
-
-    >>> spelled_out("mmg", ["lettere", "medico", "medicina", "generale"])
-    ('medico', 'medicina', 'generale')
-    """
-    for start in range(len(words) - len(acronym) + 1):
-        some = words[start : start + len(acronym)]
-        if all(word[0] == letter for word, letter in zip(some, acronym, strict=True)):
-            return tuple(some)
-    return ()
-
-
-def opposed(left: frozenset[str], right: frozenset[str]) -> tuple[str, str] | None:
-    """The two terms that make two names speak of different things, None where none do.
-
-    >>> opposed(wording("Entrate correnti").keys, wording("Spese correnti").keys)
-    ('entrata', 'spesa')
-    """
-    opposites = vocabulary().opposites
-    mine = {at: key for key in sorted(left) for at in opposites.get(key, ())}
-    theirs = {at: key for key in sorted(right) for at in opposites.get(key, ())}
-    for group, place in sorted(mine.keys() - theirs.keys()):
-        for other in sorted(theirs.keys() - mine.keys()):
-            if other[0] == group:
-                return mine[group, place], theirs[other]
-    return None
+@cache
+def _date() -> re.Pattern[str]:
+    months = "|".join(figure_words().months)
+    day, month = r"(0?[1-9]|[12]\d|3[01])", r"(0?[1-9]|1[0-2])"
+    return re.compile(
+        rf"\b(?:entro|al|dal|il|del)\b[\s'’]*(?:il\s+)?{day}[/.-]{month}(?:[/.-]\d{{2,4}})?\b"
+        rf"|\b{day}°?\s+({months})\b",
+        re.IGNORECASE,
+    )
 
 
 def _month(text: str) -> int:
-    return int(text) if text.isdigit() else _MONTHS.split("|").index(text.lower()) + 1
+    return int(text) if text.isdigit() else figure_words().months[text.lower()]
 
 
-def _tokens(text: str, words: Vocabulary) -> list[str]:
-    """The words without stop words and references to laws."""
-    tokens = fold(text).split()
-    first, following = words.references
-    found: list[str] = []
-    place = 0
-    while place < len(tokens):
-        end = place
-        if tokens[place] in first:
-            end += 1
-            while end < len(tokens) and (tokens[end] in following or tokens[end].isdigit()):
-                end += 1
-        if any(token.isdigit() for token in tokens[place:end]):
-            place = end
-        else:
-            found.append(tokens[place])
-            place += 1
-    return [token for token in found if token not in words.stop]
+def _tokens(text: str, words: Vocabulary, letters: frozenset[str], *, shouted: bool) -> list[str]:
+    """The words without stop words and lone letters that are no codes."""
+    short = spelling().short
+    tokens = (short.get(token, token) for token in fold(text).split())
+    return [
+        token
+        for token in tokens
+        if token not in words.stop
+        and (len(token) > 1 or shouted or token in letters or not _is_code(token, words))
+    ]
+
+
+def _spoken(tokens: Sequence[str], letters: frozenset[str], words: Vocabulary) -> list[str]:
+    """The words that are no numbers, no codes and no units of time after a number."""
+    return [
+        token
+        for place, token in enumerate(tokens)
+        if token not in letters
+        and not _is_mark(token, words)
+        and not (place and tokens[place - 1].isdigit() and root(token) in words.periods)
+    ]
 
 
 def _is_mark(token: str, words: Vocabulary) -> bool:
     """Whether a word is a number, a code or the letter of a lot."""
-    if root(token) in words.weak:
-        return False
-    lone = len(token) == 1 and token.isalpha()
-    return lone or token in _NUMERALS or _HAS_DIGIT.search(token) is not None
+    return _HAS_DIGIT.search(token) is not None or _is_code(token, words)
+
+
+def _is_code(token: str, words: Vocabulary) -> bool:
+    return len(token) == 1 and token.isalpha() and token not in words.weak

@@ -137,14 +137,17 @@ def _weights(
 def _near(places: Mapping[str, list[int]], roots: Sequence[str], words: Vocabulary) -> list[Phrase]:
     """The phrases whose words are there; for one of them another that means the same will do."""
     found = {id(phrase): phrase for one in roots for phrase in words.phrases.get(one, ())}
-    near = []
-    for phrase in found.values():
-        missing = phrase.words.keys() - places.keys()
-        if not missing or (
-            len(missing) == 1 and not phrase.words[missing.pop()].isdisjoint(places.keys())
-        ):
-            near.append(phrase)
-    return near
+    return [phrase for phrase in found.values() if _is_near(phrase, places)]
+
+
+def _is_near(phrase: Phrase, places: Mapping[str, list[int]]) -> bool:
+    missing = None
+    for word in phrase.words:
+        if word not in places:
+            if missing is not None:
+                return False
+            missing = word
+    return missing is None or not phrase.words[missing].isdisjoint(places)
 
 
 def _places(phrase: Phrase, places: Mapping[str, list[int]]) -> list[int]:

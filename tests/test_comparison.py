@@ -15,7 +15,7 @@ import pytest
 from piao.pipeline.commands.compare import absent_text
 from piao.pipeline.comparison import Row
 from piao.pipeline.comparison.items import Item, Kind
-from piao.pipeline.comparison.likeness import MIN_SCORE, likeness
+from piao.pipeline.comparison.likeness import MIN_SCORE, NOT_THE_SAME, likeness
 from piao.pipeline.comparison.matching import match
 from piao.pipeline.store import Store
 from piao.schema.records import DocumentRecord, Indicator, Level, Objective, Records
@@ -39,10 +39,14 @@ def test_unseen_pairs_hold() -> None:
     [
         ("Pagamenti", "pagamenti", "same words"),
         ("Segmento 1", "Segmento 2", "not the same: numbers or codes differ (1 / 2)"),
-        ("Primo grado", "Secondo grado", "not the same: 'primo' is not 'secondo'"),
+        ("Primo grado", "Secondo grado", "not the same: numbers or codes differ (1 / 2)"),
+        ("Primo premio", "Secondo premio", "not the same: 'primo' is not 'secondo'"),
         ("Numero di pratiche", "Quota di pratiche", "not the same: count is not share"),
         ("Lotto A del ponte", "Lotto B del ponte", "not the same: numbers or codes differ (a / b)"),
         ("Reclami oltre i termini", "Reclami", "not the same: only one says 'oltre'"),
+        ("Reclami non evasi", "Reclami evasi", "not the same: only one says 'non'"),
+        ("Utenti della mensa", "Pasti della mensa", "not the same: 'utenti' is not 'pasti'"),
+        ("Bilancio sociale 2024", "Bilancio sociale 2025", "years differ (2024 / 2025)"),
     ],
 )
 def test_reasons(left: str, right: str, reason: str) -> None:
@@ -75,11 +79,47 @@ def test_reasons(left: str, right: str, reason: str) -> None:
         ("Reclami evasi entro il 30/6", "Reclami evasi entro il 31/12", False),
         ("Reclami evasi entro 30 giorni", "Reclami evasi entro 60 gg", False),
         ("Reclami evasi entro 30 giorni", "Reclami evasi entro 30 gg", True),
+        ("Reclami evasi entro 30 giorni", "Reclami evasi in trenta giorni", True),
+        ("Reclami evasi", "Reclami evasi (30 giorni)", True),
+        ("Reclami (decreto 12/2019) evasi", "Reclami evasi (D.P.C.M. 3 marzo 2021)", True),
+        ("Iscritti al I anno", "Iscritti al primo anno", True),
+        ("Iscritti al I anno", "Iscritti al secondo anno", False),
+        # Brackets say aside, what a share is taken of too.
+        ("Cantieri ispezionati / cantieri aperti", "% cantieri ispezionati", True),
+        # What is written short is what it says in full.
+        ("Manut. ord. degli argini", "Manutenzione ordinaria degli argini", True),
+        ("Contr. sugli argini", "Controlli sugli argini", True),
+        ("Prelievi per 1.000 ab.", "Prelievi per 1000 abitanti", True),
+        ("Dimissioni dal P.S. in meno di 4 h", "Dimissioni dal PS in meno di 4 ore", True),
+        # A negation turns what both say, not what only one adds.
+        ("Canoni non riscossi", "Canoni riscossi", False),
+        # An opposite among the others is what is counted.
+        ("Imprese con dipendenti controllate", "Imprese controllate", True),
+        # Letters of an acronym may begin other words by chance.
+        ("Alloggi con APE", "Apertura parco eventi", False),
     ],
 )
 def test_same_or_not(left: str, right: str, *, same: bool) -> None:
     assert (likeness(left, right).score >= MIN_SCORE) is same
     assert likeness(left, right).score == likeness(right, left).score
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        # One says a number more, or each a number of another kind in brackets.
+        ("Rinunce al II anno dopo il I anno", "Rinunce al secondo anno"),
+        ("Copertura del nido (codice N12)", "Copertura del nido (30 posti)"),
+        # What is negated is only in one; what is opposed stands in brackets.
+        ("Canoni arretrati e non riscossi", "Canoni arretrati"),
+        ("Ore di lezione (esclusi i tirocini)", "Ore di lezione (tirocini al netto)"),
+        ("Debiti verso fornitori (in giorni)", "Debiti verso fornitori (in fatture)"),
+        # Another year, that the next plan may well speak of.
+        ("Conto annuale 2024", "Conto annuale 2025"),
+    ],
+)
+def test_what_does_not_tell_names_apart(left: str, right: str) -> None:
+    assert NOT_THE_SAME < likeness(left, right).score < MIN_SCORE
 
 
 def plan(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Prefix
 
-from piao.normalizers.vocabulary import root, vocabulary
-from piao.normalizers.wording import Wording, opposed, spelled_out, wording
+from piao.normalizers.vocabulary import vocabulary
+from piao.normalizers.wording import Wording, wording
 from piao.normalizers.wording_terms import Kind, Term
+from piao.pipeline.comparison.differences import difference
 
 MIN_SCORE = 0.8
 """Two names with a lower score are not taken for the same."""
@@ -22,8 +23,6 @@ IMPLIED = 0.1
 """What a word weighs that the shared terms imply."""
 EXCHANGED = 0.8
 """What an action weighs, or a word in brackets, that the other name has another for."""
-SWAPPING = frozenset({Kind.ACTION, Kind.ASIDE})
-"""The kinds of words that are light alone."""
 ADDED = 1.0
 """What weighs of the words that one name has alone, where it has more of them."""
 SWAPPED = 2.0
@@ -34,6 +33,10 @@ DEADLINE = "termine"
 """The concept that a date speaks of."""
 NOT_THE_SAME = 0.4
 """The highest score of two names that a number, a code or an opposite tells apart."""
+ANOTHER_YEAR = 0.75
+"""The highest score of two names with other years: the next plan speaks of the next year."""
+SURE_ACRONYM = 4
+"""The letters from which on words in a row that begin so are no chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,12 @@ def wording_likeness(mine: Wording, theirs: Wording) -> Likeness:
     whole = common + ADDED * more + SWAPPED * less
     text = fuzz.token_sort_ratio(mine.text, theirs.text) / 100
     score = 0.9 * (common / whole if whole else 0) + 0.1 * text
-    why = _apart(mine, theirs, unpaired, alone)
-    if why:
-        return Likeness(round(min(score, NOT_THE_SAME), 3), f"not the same: {why}", apart=True)
+    apart = difference(mine, theirs, unpaired, alone)
+    if apart and apart.sure:
+        why = f"not the same: {apart.reason}"
+        return Likeness(round(min(score, NOT_THE_SAME), 3), why, apart=True)
+    if apart:
+        return Likeness(round(min(score, ANOTHER_YEAR), 3), apart.reason)
     return Likeness(round(score, 3), _sentence(paired, (*alone[0], *alone[1])))
 
 
@@ -89,7 +95,7 @@ def _unpaired(left: Wording, right: Wording) -> tuple[list[Term], list[Term]]:
     A partner is the same word, one that may stand for the same, one of the same family.
     """
     mine, theirs = list(left.terms), list(right.terms)
-    for related in (_same, _synonyms, _alike, _kindred):
+    for related in _ways(left, right):
         for term in tuple(mine):
             at = next((n for n, other in enumerate(theirs) if related(term, other)), None)
             if at is not None:
@@ -98,26 +104,65 @@ def _unpaired(left: Wording, right: Wording) -> tuple[list[Term], list[Term]]:
     return mine, theirs
 
 
+def _ways(left: Wording, right: Wording) -> Iterator[Callable[[Term, Term], bool]]:
+    """How a term may be the partner of another, the surest way first."""
+    if not left.keys.isdisjoint(right.keys):
+        yield from (_same, _synonyms)
+    yield _alike
+    short = left.abbreviated | right.abbreviated
+    if short:
+        yield lambda one, other: _shortened(one.word, other.word, short)
+    yield _kindred
+
+
 def _unexplained(
     alone: tuple[list[Term], list[Term]], left: Wording, right: Wording
 ) -> tuple[list[Term], list[Term]]:
     """Those of the terms without partner that no phrase and no acronym of the other name has."""
     mine, theirs = alone
-    spelled = _spelled_out(left, right) | _spelled_out(right, left)
+    shares = len(mine) < len(left.terms)
+    spelled = _spelled_out(left, right, shares=shares) | _spelled_out(right, left, shares=shares)
     return (
         [t for t in mine if t.phrases.isdisjoint(right.keys) and t.word not in spelled],
         [t for t in theirs if t.phrases.isdisjoint(left.keys) and t.word not in spelled],
     )
 
 
-def _spelled_out(left: Wording, right: Wording) -> set[str]:
-    """The acronyms of one name that a name spells out, with the words that do."""
+def _spelled_out(left: Wording, right: Wording, *, shares: bool) -> set[str]:
+    """The acronyms of one name that the other spells out, with the words that do.
+
+    What the vocabulary knows is what it says there; few letters are sure where the names
+    share something else. What a name itself spells out says nothing more.
+    """
     found: set[str] = set()
     for acronym in left.acronyms:
+        if vocabulary().senses.get(acronym):
+            continue
         words = spelled_out(acronym, right.words)
-        if words or spelled_out(acronym, left.words):
+        if words and (shares or len(acronym) >= SURE_ACRONYM):
             found |= {acronym, *words}
+        elif spelled_out(acronym, left.words):
+            found.add(acronym)
     return found
+
+
+def spelled_out(acronym: str, words: Sequence[str]) -> tuple[str, ...]:
+    """The words in a row that the letters of the acronym begin; empty where there are none.
+
+    >>> spelled_out("mmg", ["lettere", "medico", "medicina", "generale"])
+    ('medico', 'medicina', 'generale')
+    """
+    for start in range(len(words) - len(acronym) + 1):
+        some = words[start : start + len(acronym)]
+        if all(word[0] == letter for word, letter in zip(some, acronym, strict=True)):
+            return tuple(some)
+    return ()
+
+
+def _shortened(one: str, other: str, abbreviated: frozenset[str]) -> bool:
+    """Whether one of two words is an abbreviation of the other."""
+    short, whole = sorted((one, other), key=len)
+    return short in abbreviated and whole.startswith(short)
 
 
 def _same(left: Term, right: Term) -> bool:
@@ -155,15 +200,17 @@ def _lone_weight(
     known = shared.union(*(implied.get(key, ()) for key in shared))
     lone = {id(term) for term in alone}
     said = frozenset().union(*(term.phrases for term in name.terms if id(term) not in lone))
+    acting = any(one.kind is Kind.ACTION for one in others)
+    aside = any(one.kind is Kind.ASIDE for one in others)
     found = 0.0
     for term in alone:
         weight = term.weight if term.phrases & said else term.part
         if not term.keys.isdisjoint(known) and not _counted(term):
             weight *= IMPLIED
-        elif any(term.kind is one.kind in SWAPPING for one in others):
+        elif (term.kind is Kind.ACTION and acting) or (term.kind is Kind.ASIDE and aside):
             weight = max(weight, EXCHANGED)
         found += weight
-    return found + (0 if other.marks else NUMBER * len(name.marks))
+    return found + NUMBER * len(name.marks - other.marks - other.notes)
 
 
 def _counted(term: Term) -> bool:
@@ -179,48 +226,6 @@ def _alike(left: Term, right: Term) -> bool:
     endings = vocabulary().family
     family = same >= SHORTEST and left.root[same:] in endings and right.root[same:] in endings
     return family or fuzz.ratio(left.word, right.word) >= NEARLY
-
-
-def _apart(
-    left: Wording,
-    right: Wording,
-    unpaired: tuple[list[Term], list[Term]],
-    alone: tuple[list[Term], list[Term]],
-) -> str | None:
-    """What tells two names apart however alike they look."""
-    for one, other, all_one, all_other in (
-        (left.marks, right.marks, left.marks | left.notes, right.marks | right.notes),
-        (left.years, right.years, left.years, right.years),
-        (left.dates, right.dates, left.dates, right.dates),
-    ):
-        if (one and other and one != other) or (
-            all_one and all_other and all_one.isdisjoint(all_other)
-        ):
-            marks = [" ".join(sorted(marks)) for marks in (all_one, all_other)]
-            return f"numbers or codes differ ({marks[0]} / {marks[1]})"
-    mine, theirs = (
-        frozenset(key for t in terms for key in (t.root, *t.senses)) for terms in unpaired
-    )
-    pair = opposed(mine | left.weak - right.weak, theirs | right.weak - left.weak)
-    if pair:
-        return f"'{_spoken(pair[0], left)}' is not '{_spoken(pair[1], right)}'"
-    for term in (*alone[0], *alone[1]):
-        if term.root in vocabulary().telling:
-            return f"only one says '{term.word}'"
-    if _measured_apart(left.measures, right.measures):
-        return f"{'/'.join(sorted(left.measures))} is not {'/'.join(sorted(right.measures))}"
-    return None
-
-
-def _measured_apart(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Whether two names are measured in other ways; one that says none may be in any."""
-    return bool(left and right) and (not left & right or left ^ right >= {"count", "share"})
-
-
-def _spoken(key: str, name: Wording) -> str:
-    """The word of the name that stands for the key."""
-    words = (term.word for term in name.terms if key in term.keys)
-    return next(words, None) or next((w for w in name.words if root(w) == key), key)
 
 
 def _sentence(shared: Sequence[Term], alone: Sequence[Term]) -> str:

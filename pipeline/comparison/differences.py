@@ -1,0 +1,152 @@
+"""What tells two names apart however alike they look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from piao.normalizers.vocabulary import root, vocabulary
+from piao.normalizers.wording import Wording
+from piao.normalizers.wording_terms import Kind, Term
+
+_Opposites = Mapping[str, frozenset[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What tells two names apart, in words; `sure` unless the next plan may differ in it."""
+
+    reason: str
+    sure: bool = True
+
+
+def difference(
+    left: Wording,
+    right: Wording,
+    unpaired: tuple[list[Term], list[Term]],
+    alone: tuple[list[Term], list[Term]],
+) -> Difference | None:
+    """What tells two names apart; `unpaired` and `alone` are their terms without partner."""
+    numbers = _numbers_apart(left, right)
+    if numbers:
+        return Difference(f"numbers or codes differ ({numbers})")
+    words = vocabulary()
+    pair = (
+        _opposed(words.opposites, *_said(left, right, unpaired))
+        or _opposed(words.opposites, *(_keys(_aside(terms)) for terms in unpaired))
+        or _heads_apart(left, right)
+    )
+    if pair:
+        return Difference(f"'{_spoken(pair[0], left)}' is not '{_spoken(pair[1], right)}'")
+    told = _telling(left, alone[0]) or _telling(right, alone[1])
+    if told:
+        return Difference(f"only one says '{told}'")
+    if _measured_apart(left.measures, right.measures):
+        ways = (" or ".join(sorted(some)) for some in (left.measures, right.measures))
+        return Difference(" is not ".join(ways))
+    if left.years and right.years and left.years != right.years:
+        return Difference(f"years differ ({_both(left.years, right.years)})", sure=False)
+    return None
+
+
+def _numbers_apart(left: Wording, right: Wording) -> str | None:
+    """The numbers, codes and dates of two names of which each has some that the other lacks."""
+    for kind in (str.isdigit, _is_code):
+        mine, theirs = (frozenset(filter(kind, name.marks)) for name in (left, right))
+        beside = [frozenset(filter(kind, name.notes)) for name in (left, right)]
+        if _each_its_own(mine, theirs) or (
+            (all_mine := mine | beside[0])
+            and (all_theirs := theirs | beside[1])
+            and all_mine.isdisjoint(all_theirs)
+        ):
+            return _both(mine | beside[0], theirs | beside[1])
+    if left.dates and right.dates and left.dates != right.dates:
+        return _both(left.dates, right.dates)
+    return None
+
+
+def _is_code(mark: str) -> bool:
+    return not mark.isdigit()
+
+
+def _each_its_own(left: frozenset[str], right: frozenset[str]) -> bool:
+    return bool(left - right and right - left)
+
+
+def _both(left: Iterable[str], right: Iterable[str]) -> str:
+    return " / ".join(" ".join(sorted(some)) for some in (left, right))
+
+
+def _said(
+    left: Wording, right: Wording, unpaired: tuple[list[Term], list[Term]]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """What each name says outside brackets, filling included, that the other does not."""
+    mine, theirs = (
+        _keys(term for term in terms if term.kind is not Kind.ASIDE) for terms in unpaired
+    )
+    return mine | left.weak - right.weak, theirs | right.weak - left.weak
+
+
+def _aside(terms: Sequence[Term]) -> list[Term]:
+    return [term for term in terms if term.kind is Kind.ASIDE]
+
+
+def _keys(terms: Iterable[Term]) -> frozenset[str]:
+    return frozenset(key for term in terms for key in (term.root, *term.senses))
+
+
+def _opposed(
+    opposites: _Opposites, left: frozenset[str], right: frozenset[str]
+) -> tuple[str, str] | None:
+    """The two terms that make two names speak of different things, None where none do."""
+    known = opposites.keys()
+    if left.isdisjoint(known) or right.isdisjoint(known):
+        return None
+    mine = {at: key for key in sorted(left & known) for at in opposites[key]}
+    theirs = {at: key for key in sorted(right & known) for at in opposites[key]}
+    for group, place in sorted(mine.keys() - theirs.keys()):
+        for other in sorted(theirs.keys() - mine.keys()):
+            if other[0] == group:
+                return mine[group, place], theirs[other]
+    return None
+
+
+def _heads_apart(left: Wording, right: Wording) -> tuple[str, str] | None:
+    """What each name counts or speaks of first, where one is opposed to the other."""
+    return _opposed(vocabulary().opposite_heads, _keys(_head(left)), _keys(_head(right)))
+
+
+def _head(name: Wording) -> Sequence[Term]:
+    """The first thing that a name speaks of; none where that is how it is measured."""
+    for term in name.terms:
+        if term.kind is Kind.COUNTED:
+            return (term,)
+        if term.kind is Kind.THING:
+            return () if term.root in vocabulary().measures else (term,)
+    return ()
+
+
+def _telling(name: Wording, alone: Sequence[Term]) -> str | None:
+    """The word of a name that turns its sense round, where the other has it without."""
+    words = vocabulary()
+    turning = words.telling | words.negating
+    for term in alone:
+        if term.root not in turning or term.kind is Kind.ASIDE or term.phrases:
+            continue
+        place = next(n for n, one in enumerate(name.terms) if one is term)
+        beside = name.terms[place + 1 : place + 2] or name.terms[place - 1 : place]
+        shared = not any(one is other for one in beside for other in alone)
+        if term.root in words.telling or shared:
+            return term.word
+    return None
+
+
+def _measured_apart(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether two names are measured in other ways; one that says none may be in any."""
+    return bool(left and right) and (not left & right or left ^ right >= {"count", "share"})
+
+
+def _spoken(key: str, name: Wording) -> str:
+    """The word of the name that stands for the key."""
+    words = (term.word for term in name.terms if key in term.keys)
+    return next(words, None) or next((w for w in name.words if root(w) == key), key)
