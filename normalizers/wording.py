@@ -8,7 +8,7 @@ way of measuring are kept apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -31,7 +31,7 @@ class Wording:
     """A name taken apart.
 
     `words` are all but stop words, `terms` those that say what it speaks of, `acronyms` words
-    in capitals, `abbreviated` words cut short that nobody knows, `weak` roots that matter
+    in capitals with their letters, `abbreviated` words cut short that nobody knows, `weak` roots that matter
     little, `marks` its numbers and codes, `notes` those in brackets or of what a share is
     taken of, `years` its years, `dates` its days as 'day/month', `measures` how it is
     measured, `keys` all that its words and phrases stand for.
@@ -40,7 +40,7 @@ class Wording:
     text: str
     words: tuple[str, ...]
     terms: tuple[Term, ...]
-    acronyms: frozenset[str]
+    acronyms: Mapping[str, str]
     abbreviated: frozenset[str]
     keys: frozenset[str]
     weak: frozenset[str]
@@ -89,7 +89,7 @@ def wording(name: str) -> Wording:
     )
     if not main:
         main, inside = inside, []
-    acronyms = frozenset() if shouted else frozenset(map(fold, _ACRONYM.findall(plain)))
+    acronyms = {} if shouted else {fold(one): _capitals(one) for one in _ACRONYM.findall(plain)}
     years = frozenset(token for token in (*main, *inside) if _YEAR.fullmatch(token))
     marks = letters.union(token for token in main if _is_mark(token, words)) - years
     spoken = _spoken(main, letters, words)
@@ -126,6 +126,11 @@ def wording(name: str) -> Wording:
 
 def _keys(terms: Sequence[Term]) -> frozenset[str]:
     return frozenset(key for term in terms for key in term.keys)
+
+
+def _capitals(acronym: str) -> str:
+    """The letters that stand for words; small ones stand for articles: 'CdS'."""
+    return "".join(filter(str.isupper, acronym)).lower()
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Prefix
 
-from piao.normalizers.vocabulary import vocabulary
+from piao.normalizers.vocabulary import root, vocabulary
 from piao.normalizers.wording import Wording, wording
 from piao.normalizers.wording_terms import Kind, Term
 from piao.pipeline.comparison.differences import difference
@@ -135,13 +135,13 @@ def _spelled_out(left: Wording, right: Wording, *, shares: bool) -> set[str]:
     share something else. What a name itself spells out says nothing more.
     """
     found: set[str] = set()
-    for acronym in left.acronyms:
-        if vocabulary().senses.get(acronym):
+    for acronym, letters in left.acronyms.items():
+        if root(acronym) in vocabulary().senses:
             continue
-        words = spelled_out(acronym, right.words)
-        if words and (shares or len(acronym) >= SURE_ACRONYM):
+        words = spelled_out(letters, right.words)
+        if words and (shares or len(letters) >= SURE_ACRONYM):
             found |= {acronym, *words}
-        elif spelled_out(acronym, left.words):
+        elif spelled_out(letters, left.words):
             found.add(acronym)
     return found
 
