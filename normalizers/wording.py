@@ -31,10 +31,10 @@ class Wording:
     """A name taken apart.
 
     `words` are all but stop words, `terms` those that say what it speaks of, `acronyms` words
-    in capitals with their letters, `abbreviated` words cut short that nobody knows, `weak` roots that matter
-    little, `marks` its numbers and codes, `notes` those in brackets or of what a share is
-    taken of, `years` its years, `dates` its days as 'day/month', `measures` how it is
-    measured, `keys` all that its words and phrases stand for.
+    in capitals with their letters, `abbreviated` words cut short that nobody knows, `weak`
+    roots that matter little, `marks` its numbers and codes, `notes` those in brackets or of
+    what a share is taken of, `years` its years, `dates` its days as 'day/month', `measures` how
+    it is measured, `keys` all that its words and phrases stand for.
     """
 
     text: str

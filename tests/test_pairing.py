@@ -40,14 +40,14 @@ def plan(year: int, lines: Sequence[str]) -> list[Item]:
     ("old", "new", "pairs"),
     [
         pytest.param(
-            ["Pagamenti", " Documenti saldati ai creditori"],
-            ["Pagamenti", " Documenti liquidati"],
+            ["Pagamenti", " Documenti portati ai corrieri"],
+            ["Pagamenti", " Documenti spediti"],
             ["0-0", "1-1"],
             id="what a pair of objectives has below, in other words",
         ),
         pytest.param(
-            ["Pagamenti", " Documenti saldati ai creditori"],
-            ["Archivio", " Documenti liquidati"],
+            ["Pagamenti", " Documenti portati ai corrieri"],
+            ["Archivio", " Documenti spediti"],
             [],
             id="the same words below objectives that are no pair",
         ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from piao.normalizers.vocabulary import root, vocabulary
 from piao.normalizers.wording import Wording
@@ -12,24 +11,16 @@ from piao.normalizers.wording_terms import Kind, Term
 _Opposites = Mapping[str, frozenset[tuple[int, int]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What tells two names apart, in words; `sure` unless the next plan may differ in it."""
-
-    reason: str
-    sure: bool = True
-
-
 def difference(
     left: Wording,
     right: Wording,
     unpaired: tuple[list[Term], list[Term]],
     alone: tuple[list[Term], list[Term]],
-) -> Difference | None:
+) -> str | None:
     """What tells two names apart; `unpaired` and `alone` are their terms without partner."""
     numbers = _numbers_apart(left, right)
     if numbers:
-        return Difference(f"numbers or codes differ ({numbers})")
+        return f"numbers or codes differ ({numbers})"
     words = vocabulary()
     pair = (
         _opposed(words.opposites, *_said(left, right, unpaired))
@@ -37,20 +28,18 @@ def difference(
         or _heads_apart(left, right)
     )
     if pair:
-        return Difference(f"'{_spoken(pair[0], left)}' is not '{_spoken(pair[1], right)}'")
+        return f"'{_spoken(pair[0], left)}' is not '{_spoken(pair[1], right)}'"
     told = _telling(left, alone[0]) or _telling(right, alone[1])
     if told:
-        return Difference(f"only one says '{told}'")
+        return f"only one says '{told}'"
     if _measured_apart(left.measures, right.measures):
         ways = (" or ".join(sorted(some)) for some in (left.measures, right.measures))
-        return Difference(" is not ".join(ways))
-    if left.years and right.years and left.years != right.years:
-        return Difference(f"years differ ({_both(left.years, right.years)})", sure=False)
+        return " is not ".join(ways)
     return None
 
 
 def _numbers_apart(left: Wording, right: Wording) -> str | None:
-    """The numbers, codes and dates of two names of which each has some that the other lacks."""
+    """The numbers, codes, years and dates of two names where they do not go together."""
     for kind in (str.isdigit, _is_code):
         mine, theirs = (frozenset(filter(kind, name.marks)) for name in (left, right))
         beside = [frozenset(filter(kind, name.notes)) for name in (left, right)]
@@ -60,8 +49,9 @@ def _numbers_apart(left: Wording, right: Wording) -> str | None:
             and all_mine.isdisjoint(all_theirs)
         ):
             return _both(mine | beside[0], theirs | beside[1])
-    if left.dates and right.dates and left.dates != right.dates:
-        return _both(left.dates, right.dates)
+    for mine, theirs in ((left.years, right.years), (left.dates, right.dates)):
+        if mine and theirs and mine != theirs:
+            return _both(mine, theirs)
     return None
 
 
@@ -113,7 +103,10 @@ def _opposed(
 
 def _heads_apart(left: Wording, right: Wording) -> tuple[str, str] | None:
     """What each name counts or speaks of first, where one is opposed to the other."""
-    return _opposed(vocabulary().opposite_heads, _keys(_head(left)), _keys(_head(right)))
+    mine, theirs = (
+        frozenset(key for term in _head(name) for key in term.keys) for name in (left, right)
+    )
+    return _opposed(vocabulary().opposite_heads, mine, theirs)
 
 
 def _head(name: Wording) -> Sequence[Term]:

@@ -33,8 +33,8 @@ DEADLINE = "termine"
 """The concept that a date speaks of."""
 NOT_THE_SAME = 0.4
 """The highest score of two names that a number, a code or an opposite tells apart."""
-ANOTHER_YEAR = 0.75
-"""The highest score of two names with other years: the next plan speaks of the next year."""
+SHORT_ACRONYM = 3
+"""With fewer letters than this an acronym is what the vocabulary says, if it knows it."""
 SURE_ACRONYM = 4
 """The letters from which on words in a row that begin so are no chance."""
 
@@ -81,11 +81,9 @@ def wording_likeness(mine: Wording, theirs: Wording) -> Likeness:
     text = fuzz.token_sort_ratio(mine.text, theirs.text) / 100
     score = 0.9 * (common / whole if whole else 0) + 0.1 * text
     apart = difference(mine, theirs, unpaired, alone)
-    if apart and apart.sure:
-        why = f"not the same: {apart.reason}"
-        return Likeness(round(min(score, NOT_THE_SAME), 3), why, apart=True)
     if apart:
-        return Likeness(round(min(score, ANOTHER_YEAR), 3), apart.reason)
+        why = f"not the same: {apart}"
+        return Likeness(round(min(score, NOT_THE_SAME), 3), why, apart=True)
     return Likeness(round(score, 3), _sentence(paired, (*alone[0], *alone[1])))
 
 
@@ -131,12 +129,12 @@ def _unexplained(
 def _spelled_out(left: Wording, right: Wording, *, shares: bool) -> set[str]:
     """The acronyms of one name that the other spells out, with the words that do.
 
-    What the vocabulary knows is what it says there; few letters are sure where the names
-    share something else. What a name itself spells out says nothing more.
+    Few letters are sure where the names share something else; two mean what the vocabulary
+    says, if it knows them. What a name itself spells out says nothing more.
     """
     found: set[str] = set()
     for acronym, letters in left.acronyms.items():
-        if root(acronym) in vocabulary().senses:
+        if len(letters) < SHORT_ACRONYM and root(acronym) in vocabulary().senses:
             continue
         words = spelled_out(letters, right.words)
         if words and (shares or len(letters) >= SURE_ACRONYM):
