@@ -169,13 +169,13 @@ SHARES: list[tuple[str, list[Objective], list[Indicator], dict[str, str]]] = [
         "nothing for the indicator without a weight beside one with",
         [objective("a", weight="60"), objective("b", weight="40")],
         [indicator("i", "a", "20"), indicator("j", "a"), indicator("k", "b")],
-        {"i": "60", "k": "40"},
+        {"i": "20", "k": "40"},
     ),
     (
         "own weights where all have one",
         [objective("a", weight="100")],
         [indicator("i", "a", "30"), indicator("j", "a", "10")],
-        {"i": "75", "j": "25"},
+        {"i": "30", "j": "10"},
     ),
     (
         "percent of the parent and of the whole are the same",

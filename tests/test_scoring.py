@@ -333,6 +333,73 @@ def test_the_whole_plan(location: str) -> None:
     assert found.problems == ("nessun indicatore 'x' nel piano",)
 
 
+@pytest.mark.parametrize(
+    ("weights", "explanations", "coverage"),
+    [
+        (("60", "40"), ("", ""), "1"),
+        (
+            ("30", "10"),
+            (
+                "peso 30 su 100: i pesi del livello sommano a 40",
+                "peso 10 su 100: i pesi del livello sommano a 40",
+            ),
+            "0.4",
+        ),
+        (
+            ("15", "5"),
+            ("peso 15 su 20, quello dell'obiettivo", "peso 5 su 20, quello dell'obiettivo"),
+            "1",
+        ),
+        (
+            ("90", "30"),
+            (
+                "peso 90 su 120: i pesi del livello sommano a 120",
+                "peso 30 su 120: i pesi del livello sommano a 120",
+            ),
+            "1",
+        ),
+        (("100", None), ("", "senza peso: non conta nel totale"), "1"),
+    ],
+)
+def test_how_weights_are_held_is_explained(
+    location: str,
+    weights: tuple[str, str | None],
+    explanations: tuple[str, str],
+    coverage: str,
+) -> None:
+    records = plan(
+        [("o", None, None, "20"), ("p", None, None, "80")],
+        [("a", "o", weights[0]), ("b", "o", weights[1])],
+        targets("10", "10"),
+    )
+    with Store(location) as store:
+        store.save(records, make_document("v"))
+        found = score(store, digest("v")[:16], {"a": "10", "b": "5"})
+    rows = {row.record_id: row for row in found.rows}
+    assert (rows["o"].coverage, rows["p"].explanation) == (
+        Decimal(coverage),
+        "nessun indicatore lo misura",
+    )
+    assert found.coverage == Decimal("0.2") * Decimal(coverage)
+    held = [
+        "; ".join(filter(None, (reached, explanation)))
+        for reached, explanation in zip(
+            ("atteso ≥ 10, conseguito 10", "atteso ≥ 10, conseguito 5"), explanations, strict=True
+        )
+    ]
+    assert [rows[name].explanation for name in "ab"] == held
+
+
+def test_a_plan_whose_weights_are_less_than_the_whole(location: str) -> None:
+    records = plan(
+        [("o", None, "A", "40"), ("p", None, "B", "20")], [("a", "o", None)], targets("10")
+    )
+    with Store(location) as store:
+        store.save(records, make_document("v"))
+        found = score(store, digest("v")[:16], {"a": "10"})
+    assert (found.percent, found.coverage) == (Decimal(100), Decimal("0.4"))
+
+
 def test_commands(piao: Run, tmp_path: Path) -> None:
     with Store(tmp_path / "piao.db") as store:
         store.save(plan(TREE[:1], [("a", "o", None)], targets("10")), make_document("v"))

@@ -151,7 +151,7 @@ def _another_unit(goal: Goal, actual: Actual, target: Decimal, value: Decimal) -
     if goal.unit and actual.unit and not _same_unit(goal.unit, actual.unit):
         return f"unità diverse: atteso in {goal.unit!r}, conseguito in {actual.unit!r}"
     if goal.unit == "%" and not actual.unit and 0 < abs(value) <= 1 < abs(target):
-        share, percent = _figure(value), _figure(value * 100)
+        share, percent = figure(value), figure(value * 100)
         return f"{share} per un valore atteso in %: scrivere {percent} % o {share} %"
     return None
 
@@ -207,23 +207,23 @@ def _tolerance(goal: Goal) -> Decimal | None:
 def _tolerated(goal: Goal) -> list[str]:
     """The part of an explanation that says what the tolerance is, or that it was not used."""
     if goal.tolerance is not None and _tolerance(goal) is not None:
-        return [f"tolleranza {_figure(goal.tolerance)} {goal.tolerance_unit or ''}".rstrip()]
+        return [f"tolleranza {figure(goal.tolerance)} {goal.tolerance_unit or ''}".rstrip()]
     return [] if goal.tolerance_raw is None else [f"tolleranza non letta: {goal.tolerance_raw!r}"]
 
 
 def _explanation(goal: Goal, value: Decimal) -> str:
     signs = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< "}
-    expected = f"{signs.get(goal.comparator or '', '')}{_figure(goal.target)}"
+    expected = f"{signs.get(goal.comparator or '', '')}{figure(goal.target)}"
     if goal.comparator is Comparator.BETWEEN:
-        expected = f"tra {_figure(goal.target)} e {_figure(goal.target_max)}"
+        expected = f"tra {figure(goal.target)} e {figure(goal.target_max)}"
     unit = f" {goal.unit}" if goal.unit else ""
-    parts = [f"atteso {expected}{unit}", f"conseguito {_figure(value)}"]
+    parts = [f"atteso {expected}{unit}", f"conseguito {figure(value)}"]
     if goal.baseline is not None:
-        parts.append(f"partenza {_figure(goal.baseline)}")
+        parts.append(f"partenza {figure(goal.baseline)}")
     return ", ".join([*parts, *_tolerated(goal)])
 
 
-def _figure(value: Decimal | None) -> str:
+def figure(value: Decimal | None) -> str:
     """A figure as Italians write it: 1.234,5."""
     if value is None:
         return "?"

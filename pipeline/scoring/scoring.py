@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from piao.pipeline.scoring.actuals import Results, read_actual, read_results
-from piao.pipeline.scoring.measuring import Achievement, Actual, Goal, achievement, rounded
+from piao.pipeline.scoring.measuring import Achievement, Actual, Goal, achievement, figure, rounded
 from piao.schema.errors import UsageError
 from piao.schema.records import Comparator
 
@@ -139,15 +139,18 @@ def _goal(row: Mapping[str, Any]) -> Goal:
 
 
 def _mean(rows: Sequence[ScoreRow]) -> tuple[Decimal | None, Decimal]:
-    """The mean of the rows by what they weigh and cover; and the part that it covers."""
-    whole = sum((row.share or Decimal(0) for row in rows), Decimal(0))
+    """The mean of the rows by what they weigh and cover; and the part that it covers.
+
+    That is of the whole, also where the rows weigh less; several units may weigh more.
+    """
+    whole = max(Decimal(1), sum((row.share or Decimal(0) for row in rows), Decimal(0)))
     covered = [
         (row.percent, row.share * row.coverage)
         for row in rows
         if row.percent is not None and row.share is not None
     ]
     part = sum((weight for _, weight in covered), Decimal(0))
-    if not part or not whole:
+    if not part:
         return None, Decimal(0)
     total = sum((percent * weight for percent, weight in covered), Decimal(0)) / part
     return rounded(total, _CENT), min(Decimal(1), part / whole).quantize(_PARTS)
@@ -173,22 +176,35 @@ class _Tree:
             below = list(self.rows(node["record_id"]))
             depth = node["depth"] + 1
             percent, coverage = _mean([row for row in below if row.depth == depth])
-            yield _row(node, Achievement(percent, ""), coverage)
+            measured = any(row.record == "indicator" for row in below)
+            reason = "" if measured else "nessun indicatore lo misura"
+            yield _row(node, Achievement(percent, reason), coverage)
             yield from below
 
 
 def _row(node: Mapping[str, Any], found: Achievement, coverage: Decimal | None) -> ScoreRow:
     covered = Decimal(found.percent is not None) if coverage is None else coverage
-    explanation = found.explanation
-    if coverage is None and found.percent is not None and node["share"] is None:
-        explanation += " (senza peso: non conta nel totale)"
     names = ("record", "record_id", "depth", "code", "title", "weight", "share", "page")
     return ScoreRow(
         **{name: node[name] for name in names},
         percent=found.percent,
         coverage=covered,
-        explanation=explanation,
+        explanation="; ".join(filter(None, (found.explanation, _weighing(node)))),
     )
+
+
+def _weighing(node: Mapping[str, Any]) -> str:
+    """How the weight was held against the others, where the share does not say it itself."""
+    if node["share"] is None:
+        return "senza peso: non conta nel totale"
+    if node["counted_weight"] is None or node["share"] == 1:
+        return ""
+    part = f"peso {figure(node['counted_weight'])} su {figure(node['whole'])}"
+    if node["share_basis"] == "parent":
+        return f"{part}, quello dell'obiettivo"
+    if node["share_basis"] in ("short", "over"):
+        return f"{part}: i pesi del livello sommano a {figure(node['siblings_weight'])}"
+    return ""
 
 
 def _loose(

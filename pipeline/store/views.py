@@ -24,85 +24,8 @@ from sqlalchemy import (
 )
 
 from piao.pipeline.store.column_types import exact_decimal
+from piao.pipeline.store.weights_view import WEIGHTS
 from piao.schema.errors import UsageError
-
-_WEIGHTS = """
-WITH RECURSIVE lifted AS (
-    SELECT parent_id AS node_id, weight, 1 AS steps
-    FROM objectives
-    WHERE parent_id IS NOT NULL AND (weight IS NOT NULL OR objective_id NOT IN (
-        SELECT parent_id FROM objectives WHERE parent_id IS NOT NULL))
-    UNION ALL
-    SELECT o.parent_id, l.weight, l.steps + 1
-    FROM lifted l JOIN objectives o ON o.objective_id = l.node_id
-    WHERE o.weight IS NULL AND o.parent_id IS NOT NULL AND l.steps < 50
-),
-below AS (
-    SELECT node_id, SUM(weight) AS weight
-    FROM lifted GROUP BY node_id HAVING COUNT(weight) = COUNT(*)
-),
-weighty AS (
-    SELECT o.*, COALESCE(o.weight, b.weight) AS known
-    FROM objectives o LEFT JOIN below b ON b.node_id = o.objective_id
-),
-whole AS (
-    SELECT document_id,
-        CASE WHEN COUNT(known) = COUNT(*) THEN SUM(known) ELSE SUM(weight) END AS total,
-        CASE WHEN MAX(known) <= 1 THEN 1 ELSE 100 END AS unity
-    FROM weighty WHERE parent_id IS NULL GROUP BY document_id
-),
-nodes AS (
-    SELECT o.document_id, 'objective' AS record, o.objective_id AS node_id, o.parent_id,
-        o.level, o.position, o.code, o.title, o.org_unit, o.weight, o.known, o.page,
-        o.confidence,
-        CASE WHEN o.parent_id IS NOT NULL OR ABS(w.total - w.unity) <= 0.005 * w.unity THEN ''
-             ELSE COALESCE(o.org_unit, '') END AS weighed_in,
-        CASE WHEN o.parent_id IS NULL THEN w.unity END AS unity
-    FROM weighty o JOIN whole w ON w.document_id = o.document_id
-    UNION ALL
-    SELECT i.document_id, 'indicator', i.indicator_id, i.objective_id,
-        NULL, i.position, i.code, i.name, i.org_unit, i.weight, i.weight, i.page,
-        i.confidence, '', NULL
-    FROM indicators i WHERE i.objective_id IS NOT NULL
-),
-counted AS (
-    SELECT nodes.*, COUNT(*) OVER siblings AS siblings, COUNT(weight) OVER siblings AS weighed,
-        COUNT(known) OVER siblings AS known_of, SUM(known) OVER siblings AS known_weight,
-        SUM(weight) OVER siblings AS own_weight
-    FROM nodes
-    WINDOW siblings AS (PARTITION BY document_id, parent_id, weighed_in)
-),
-measured AS (
-    SELECT counted.*,
-        CASE WHEN lifts THEN known ELSE weight END AS measure,
-        CASE WHEN lifts THEN known_weight ELSE own_weight END AS siblings_weight
-    FROM (
-        SELECT counted.*,
-            weighed = 0 OR (known_of = siblings AND ABS(known_weight - 100) <= 0.5) AS lifts
-        FROM counted
-    ) counted
-),
-shared AS (
-    SELECT measured.*,
-        CASE WHEN siblings_weight < unity THEN 1.0 * measure / unity
-             WHEN siblings_weight > 0 THEN 1.0 * measure / siblings_weight
-             WHEN known_of = 0 THEN 1.0 / siblings END AS share
-    FROM measured
-),
-tree AS (
-    SELECT shared.*, 1 AS depth, 100.0 * share AS effective, COALESCE(title, code, '') AS path
-    FROM shared WHERE parent_id IS NULL
-    UNION ALL
-    SELECT s.*, t.depth + 1, t.effective * s.share,
-        t.path || ' › ' || COALESCE(s.title, s.code, '')
-    FROM shared s JOIN tree t ON s.parent_id = t.node_id
-)
-SELECT t.document_id, d.entity_name AS entity, d.year, d.superseded_by IS NULL AS is_current,
-    t.record, t.node_id AS record_id, t.parent_id, t.level, t.depth, t.position, t.code, t.title,
-    t.path, t.org_unit, t.weight, t.siblings_weight, t.share,
-    ROUND(t.effective, 6) AS effective_weight, t.page, t.confidence
-FROM tree t JOIN documents d ON d.document_id = t.document_id
-"""
 
 _INDICATOR_TARGETS = """
 WITH RECURSIVE tree AS (
@@ -190,7 +113,7 @@ LEFT JOIN tolerances o ON o.target_id = t.value_id AND o.place = 1
 """
 
 VIEWS = {
-    "v_weights": _WEIGHTS,
+    "v_weights": WEIGHTS,
     "v_indicator_targets": _INDICATOR_TARGETS,
     "v_findings": _FINDINGS,
     "v_scoring": _SCORING,
@@ -208,7 +131,16 @@ FEW = 50
 """Of more plans than these a view is read whole, which is quicker then."""
 
 _DECIMALS = {
-    *("weight", "siblings_weight", "share", "effective_weight", "value", "value_max"),
+    *(
+        "weight",
+        "counted_weight",
+        "siblings_weight",
+        "whole",
+        "share",
+        "effective_weight",
+        "value",
+        "value_max",
+    ),
     *("target", "target_max", "baseline", "actual", "tolerance"),
 }
 _DATES = {"due_date", "actual_date"}
