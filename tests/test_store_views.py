@@ -209,3 +209,23 @@ def test_indicators_as_a_data_frame(location: str) -> None:
     ]
     assert kinds["due_date"].startswith("datetime64")
     assert frame[["name", "weight", "year", "value"]].values.tolist() == [["a", 30.0, 2026, 12.5]]
+
+
+@pytest.mark.parametrize(
+    ("figures", "targets"),
+    [
+        ([{"value": Decimal(90)}, {"value": Decimal(90), "raw": "90 per cento"}], 1),
+        ([{"value": Decimal(90)}, {"value": Decimal(95)}], 2),
+        ([{"value": Decimal(90)}, {"value": Decimal(90), "unit": "giorni"}], 2),
+        ([{"value": Decimal(90)}, {"value": Decimal(90), "year": 2026}], 1),
+        ([{"comparator": Comparator.TEXT}, {"comparator": Comparator.TEXT, "raw": "y"}], 2),
+        ([{"comparator": Comparator.TEXT}, {"comparator": Comparator.TEXT}], 1),
+    ],
+)
+def test_a_target_that_is_printed_twice_is_one(
+    location: str, figures: Sequence[dict[str, Any]], targets: int
+) -> None:
+    common = {"indicator_id": "a", "role": Role.TARGET, "comparator": Comparator.GE, "year": 2025}
+    records = plan(TREE, [("a", "p", None)], [{**common, **figure} for figure in figures])
+    for name in ("v_indicator_targets", "v_scoring"):
+        assert view(location, name, records)[0]["targets"] == targets

@@ -36,13 +36,19 @@ WITH RECURSIVE tree AS (
         COALESCE(o.org_unit, t.org_unit)
     FROM objectives o JOIN tree t ON o.parent_id = t.objective_id
 ),
-targets AS (
-    SELECT v.*, COALESCE(v.year, d.year) AS of_year,
-        ROW_NUMBER() OVER years AS number, COUNT(*) OVER every AS targets
+printed AS (
+    SELECT v.*, COALESCE(v.year, d.year) AS of_year, ROW_NUMBER() OVER (
+        PARTITION BY v.indicator_id, COALESCE(v.year, d.year), v.comparator, v.value, v.value_max,
+            v.unit, v.due_date, CASE WHEN v.comparator IN ('text', 'reference') THEN v.raw END
+        ORDER BY v.position) AS time
     FROM "values" v JOIN documents d ON d.document_id = v.document_id
     WHERE v.role = 'target'
-    WINDOW years AS (PARTITION BY v.indicator_id, COALESCE(v.year, d.year) ORDER BY v.position),
-        every AS (PARTITION BY v.indicator_id, COALESCE(v.year, d.year))
+),
+targets AS (
+    SELECT p.*, ROW_NUMBER() OVER (PARTITION BY indicator_id, of_year ORDER BY position) AS number,
+        SUM(CASE WHEN time = 1 THEN 1 ELSE 0 END)
+            OVER (PARTITION BY indicator_id, of_year) AS targets
+    FROM printed p
 )
 SELECT i.document_id, d.entity_name AS entity, d.kind, d.file_name,
     d.superseded_by IS NULL AS is_current,
