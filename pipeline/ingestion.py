@@ -90,7 +90,8 @@ def ingest(
     if holds_results(document):
         raise UnreadableFileError(
             f"{path}: it holds results of a plan, and is none. "
-            f"Use it with `piao score DOCUMENT --actuals {path}`."
+            f"Use it with `piao score DOCUMENT --actuals {path}`; "
+            "where it is a plan, head its targets 'valore atteso'."
         )
     records = normalize(document, lexicon, said)
     saved = store.save(records, document, refresh=refresh or said != before)

@@ -237,6 +237,10 @@ HEADING_LINES = [
     ("indicatore;consuntivo", True),
     ("Indicatore ;Consuntivo", True),
     ("id;obiettivo;indicatore;valore atteso;unità;consuntivo", True),
+    ("nome;valore", True),
+    ("Nome indicatore;Valore conseguito;Data di conclusione", True),
+    ("Denominazione indicatore;Consuntivo al 31/12/2025", True),
+    ("indicatore;valore;peso", False),
     ("obiettivo;indicatore;valore atteso;consuntivo", False),
     ("indicatore;valore atteso;peso", False),
 ]
@@ -251,7 +255,8 @@ def test_a_file_of_results_is_no_plan(
     ran = piao("ingest", "mine.csv")
     refused = (
         "failed mine.csv: it holds results of a plan, and is none. "
-        "Use it with `piao score DOCUMENT --actuals mine.csv`.\n1 file: 1 failed\n"
+        "Use it with `piao score DOCUMENT --actuals mine.csv`; "
+        "where it is a plan, head its targets 'valore atteso'.\n1 file: 1 failed\n"
     )
     assert (ran.status, ran.err == refused) == (int(results), results)
 

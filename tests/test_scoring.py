@@ -124,7 +124,7 @@ FIVE_PERCENT = {"tolerance": Decimal(5), "tolerance_unit": "%", "tolerance_raw":
             goal("by", due_date=JUNE),
             "giugno 2025",
             "100",
-            "atteso entro il 30/06/2025, fatto il 30/06/2025",
+            "atteso entro il 30/06/2025, fatto entro il 30/06/2025 (da 'giugno 2025')",
         ),
         (
             goal("by", due_date=datetime.date(2025, 6, 15)),
@@ -422,6 +422,13 @@ def test_commands(piao: Run, tmp_path: Path) -> None:
     assert [(row["record_id"], row["percent"]) for row in found["rows"]] == [
         ("o", 80),
         ("a", 80),
+    ]
+    lines = piao("score", document, "--actuals", "t.csv", "--format", "csv").out.splitlines()
+    assert [line.split(",")[:1] + line.split(",")[7:9] for line in lines] == [
+        ["record", "percent", "coverage"],
+        ["objective", "80.00", "1.000000"],
+        ["indicator", "80.00", "1"],
+        ["plan", "80.00", "1.000000"],
     ]
     assert piao("score", "niente.pdf").status == 1
     assert piao("score", document, "--actuals", "manca.csv").status == 1

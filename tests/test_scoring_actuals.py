@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from piao.pipeline.scoring.actuals import read_actual, read_results
+from piao.pipeline.scoring.actuals import Named, read_actual, read_results
 from piao.schema.errors import UsageError
 
 
@@ -44,11 +44,11 @@ def test_the_day_on_which_something_was_done(text: str, day: str | None) -> None
 
 
 NAMES = [
-    ("i1", "Ritardo medio"),
-    ("i2", "Visite"),
-    ("i3", "visite"),
-    ("i4", None),
-    ("i5", "=SOMMA(A1) <b>"),
+    Named("i1", "Ritardo medio", "Pagare in tempo › Fatture"),
+    Named("i2", "Visite", "Curare › Anziani"),
+    Named("i3", "visite", "Curare › Bambini"),
+    Named("i4", None),
+    Named("i5", "=SOMMA(A1) <b>"),
 ]
 
 
@@ -59,11 +59,23 @@ NAMES = [
         ("Indicatore,Valore\nRITARDO  medio,3\n", {"i1": "3"}, []),
         ("nome,data,valore\nRitardo medio,30/06/2025,\n", {"i1": "30/06/2025"}, []),
         ("nome;valore\n'=SOMMA(A1) <b>;3\n", {"i5": "3"}, []),
+        (
+            "Comune di Prova;\nConsuntivo 2025;\n\nIndicatore;Valore\n\nRitardo medio;3\nY;4\n",
+            {"i1": "3"},
+            ["riga 7: nessun indicatore 'Y' nel piano"],
+        ),
+        ("sep=;\nnome;valore\nRitardo medio;3\n", {"i1": "3"}, []),
         ("id,valore\nx9,3\n", {}, ["riga 2: nessun indicatore 'x9' nel piano"]),
         (
             "nome,valore\nVisite,3\n",
             {},
-            ["riga 2: 2 indicatori si chiamano 'Visite': indicare l'id (i2, i3)"],
+            ["riga 2: 2 indicatori si chiamano 'Visite': indicare l'obiettivo o l'id (i2, i3)"],
+        ),
+        (
+            "Obiettivo,Indicatore,Valore\nBambini,Visite,3\nCurare › anziani,Visite,4\n"
+            "Altro,Ritardo medio,5\nCura,Visite,6\n",
+            {"i3": "3", "i2": "4", "i1": "5"},
+            ["riga 5: 2 indicatori si chiamano 'Visite': indicare l'obiettivo o l'id (i2, i3)"],
         ),
         (
             "id,valore\ni1,3\ni1,4\n",
@@ -93,6 +105,15 @@ def test_results_of_a_file(
         ("x;Consuntivo 2024;Indicatore;Consuntivo 2025", "7"),
         ("x;Consuntivo 2025;Indicatore;Consuntivo", "6"),
         ("x;Consuntivo 2024;Indicatore;Consuntivo", "7"),
+        ("x;y;KPI;Risultato 2025", "7"),
+        ("x;y;Indicatore di output;Livello raggiunto", "7"),
+        ("x;y;Nome:;Valore", "7"),
+        ("x;Note;Descrizione KPI;Rendicontazione al 31.12.2025", None),
+        ("x;y;Indicatore *;Dato rilevato (31/12/2025)", "7"),
+        ("x;y;Indicatore;Esito al 31/12/2025", "7"),
+        ("x;y;Indicatore;Baseline", None),
+        ("x;y;Indicatore;Peso", None),
+        ("x;y;Indicatore;Grado di raggiungimento", None),
         ("x;y;Indicatore;Consuntivo 2024", None),
         ("x;y;Indicatore;Risultato atteso", None),
         ("x;y;Indicatore;2025", None),
@@ -114,7 +135,7 @@ def test_a_year_in_the_heading_where_none_is_asked_for(tmp_path: Path) -> None:
     file.write_text("nome;Consuntivo 2025\nRitardo medio;7\n", encoding="utf-8")
     assert read_results(file, NAMES).actuals["i1"].raw == "7"
     file.write_text("nome;Consuntivo 2024;Consuntivo 2025\nRitardo medio;6;7\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="no table whose first line names"):
+    with pytest.raises(UsageError, match="no line names an indicator"):
         read_results(file, NAMES)
 
 
@@ -154,10 +175,25 @@ def test_numbers_of_a_workbook_are_not_rounded(
     assert (actual.value, actual.unit) == (Decimal(read), unit)
 
 
-def test_a_file_without_the_columns(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "a,b\n1,2\n",
+            "no line names an indicator ('id' or 'indicatore') and a result of 2025 "
+            "('consuntivo' or 'data'); it begins with 'a,b'. "
+            "`piao score DOCUMENT --template FILE` makes a file to fill in",
+        ),
+        (
+            "nome;Consuntivo al 30/06/2025;Consuntivo al 31/12/2025\nVisite;1;2\n",
+            "several columns hold results: "
+            "'Consuntivo al 30/06/2025', 'Consuntivo al 31/12/2025'; keep one",
+        ),
+    ],
+)
+def test_a_file_whose_columns_are_not_clear(tmp_path: Path, text: str, message: str) -> None:
     file = tmp_path / "altro.csv"
-    file.write_text("a,b\n1,2\n", encoding="utf-8")
-    with pytest.raises(
-        UsageError, match=r"altro.csv: no table whose first line names an indicator"
-    ):
-        read_results(file, NAMES)
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as raised:
+        read_results(file, NAMES, 2025)
+    assert str(raised.value) == f"{file}: {message}"

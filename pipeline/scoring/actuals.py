@@ -7,16 +7,25 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from piao.extractors import ExtractionSettings, extract
 from piao.extractors.decoding import decode
 from piao.extractors.detection import read_content
 from piao.normalizers.figures import Figure, parse_figures, printed_days
+from piao.normalizers.headings import match_heading
+from piao.normalizers.lexicon import Lexicon
 from piao.pipeline.exports.rows import unguarded
 from piao.pipeline.scoring.measuring import Actual
 from piao.pipeline.scoring.words import plain, words
 from piao.schema.errors import UsageError
 
+TITLE_LINES = 10
+"""The headings are looked for in so many lines; titles may stand above them."""
+COLUMNS = ("id", "objective", "name", "value", "date")
+FIELDS = {"name": "indicator.name", "value": "value.actual"}
+"""The fields of plans whose headings are those of a column too."""
+SURE = ("exact", "abbreviation", "pattern")
 FORMULA_STARTS = ("=", "@")
 """A sign before a figure is its own."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -29,6 +38,14 @@ _WORD = re.compile(r"\w+")
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
+class Named(NamedTuple):
+    """An indicator as a file may name it; the titles of its objectives are parted by ' › '."""
+
+    indicator_id: str
+    name: str | None
+    objective_path: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """Results by indicator id, and what of the file could not be used, in Italian."""
@@ -37,24 +54,32 @@ class Results:
     problems: Sequence[str] = ()
 
 
-def read_results(
-    path: Path, indicators: Sequence[tuple[str, str | None]], year: int | None = None
-) -> Results:
-    """The results in a CSV or XLSX file for `indicators`, pairs of id and name.
+def read_results(path: Path, indicators: Sequence[Named], year: int | None = None) -> Results:
+    """The results in a CSV or XLSX file for `indicators`.
 
-    The first line names the columns: an id or a name of the indicator, and a value or
-    a date; a column that names another year than `year` is not read. Raises `UsageError`
-    where no table of the file does, and `UnreadableFileError` for a file that cannot be
-    read.
+    One of the first lines names the columns: an id or a name of the indicator, and a value
+    or a date; a column that names another year than `year` is not read. Raises `UsageError`
+    where no table of the file does or several columns hold results, and
+    `UnreadableFileError` for a file that cannot be read.
     """
-    for lines in _tables(path):
-        columns = _columns(lines[0], year) if lines else {}
-        if columns.keys() & {"id", "name"} and columns.keys() & {"value", "date"}:
-            return _joined(lines[1:], columns, indicators, year)
+    tables = list(_tables(path))
+    for lines in tables:
+        for at, headings in enumerate(lines[:TITLE_LINES]):
+            columns = _columns(headings, year)
+            if not (columns.keys() & {"id", "name"} and columns.keys() & {"value", "date"}):
+                continue
+            for key in ("value", "date"):
+                if len(columns.get(key, ())) > 1:
+                    names = ", ".join(repr(headings[place]) for place in columns[key])
+                    raise UsageError(f"{path}: several columns hold results: {names}; keep one")
+            first = {key: places[0] for key, places in columns.items()}
+            return _joined(list(enumerate(lines, start=1))[at + 1 :], first, indicators, year)
+    begins = ", ".join(next((filter(None, line) for table in tables[:1] for line in table), ()))
     raise UsageError(
-        f"{path}: no table whose first line names an indicator ('id' or 'indicatore') and a "
-        f"result{f' of {year}' if year else ''} ('consuntivo' or 'data'): "
-        "`piao score DOCUMENT --template FILE` makes one"
+        f"{path}: no line names an indicator ('id' or 'indicatore') and a "
+        f"result{f' of {year}' if year else ''} ('consuntivo' or 'data'); "
+        f"it begins with {begins!r}. "
+        "`piao score DOCUMENT --template FILE` makes a file to fill in"
     )
 
 
@@ -69,7 +94,7 @@ def _tables(path: Path) -> Iterator[list[list[str]]]:
             yield [[cell.text.strip() if cell else "" for cell in row] for row in table.grid()]
         return
     for delimiter in ";\t,|":
-        lines = [line for line in csv.reader(decoded[0].splitlines(), delimiter=delimiter) if line]
+        lines = list(csv.reader(decoded[0].splitlines(), delimiter=delimiter))
         width = max(map(len, lines), default=0)
         yield [[cell.strip() for cell in line] + [""] * (width - len(line)) for line in lines]
 
@@ -129,26 +154,28 @@ def _dated_words(text: str, figures: Sequence[Figure], year: int | None) -> Actu
 
 
 def _joined(
-    lines: Iterable[Sequence[str]],
+    lines: Iterable[tuple[int, Sequence[str]]],
     columns: Mapping[str, int],
-    indicators: Sequence[tuple[str, str | None]],
+    indicators: Sequence[Named],
     year: int | None,
 ) -> Results:
-    ids = {indicator_id for indicator_id, _ in indicators}
-    by_name: dict[str, list[str]] = {}
-    for indicator_id, name in indicators:
-        if name:
-            by_name.setdefault(plain(name), []).append(indicator_id)
+    ids = {indicator.indicator_id for indicator in indicators}
+    by_name: dict[str, list[Named]] = {}
+    for indicator in indicators:
+        if indicator.name:
+            by_name.setdefault(plain(indicator.name), []).append(indicator)
     actuals: dict[str, Actual] = {}
     problems: list[str] = []
-    for number, line in enumerate(lines, start=2):
+    for number, line in lines:
         row = {key: line[column] for key, column in columns.items()}
         actual = read_actual(row.get("date", ""), year) or read_actual(row.get("value", ""), year)
         printed = row.get("id") or row.get("name") or ""
         found = (
             [row["id"]]
             if row.get("id") in ids
-            else by_name.get(plain(unguarded(row.get("name", ""))), [])
+            else _of_objective(
+                by_name.get(plain(unguarded(row.get("name", ""))), []), row.get("objective", "")
+            )
         )
         if not printed and actual is None:
             continue
@@ -157,7 +184,7 @@ def _joined(
         elif len(found) > 1:
             problems.append(
                 f"riga {number}: {len(found)} indicatori si chiamano {printed!r}: "
-                f"indicare l'id ({', '.join(found)})"
+                f"indicare l'obiettivo o l'id ({', '.join(found)})"
             )
         elif found[0] in actuals:
             problems.append(f"riga {number}: {printed!r} ha già un risultato: riga non usata")
@@ -166,23 +193,51 @@ def _joined(
     return Results(actuals, problems)
 
 
-def _columns(headings: Sequence[str], year: int | None) -> dict[str, int]:
-    """The place of each column that is known: the first of the year, else of no year.
+def _of_objective(indicators: Sequence[Named], objective: str) -> list[str]:
+    """The ids of indicators of one name: of several those of the objective that the row names."""
+    wanted = plain(unguarded(objective))
+    of_it = [
+        indicator.indicator_id
+        for indicator in indicators
+        if wanted and f" › {plain(indicator.objective_path or '')}".endswith(f" › {wanted}")
+    ]
+    several = len(indicators) > 1 and of_it
+    return of_it if several else [indicator.indicator_id for indicator in indicators]
 
-    'Consuntivo 2024' holds no results of 2025.
+
+def named_column(heading: str) -> tuple[str | None, int | None]:
+    """What a heading names, a key of `words.yaml`, and the year at its end.
+
+    >>> named_column("Consuntivo al 31/12/2025"), named_column("Baseline")
+    (('value', 2025), (None, None))
     """
-    places: dict[str, dict[int | None, int]] = {}
-    for place, heading in enumerate(headings):
-        name, of_year = _dated(plain(heading))
-        for key in ("id", "name", "value", "date"):
-            if name in words(key):
-                places.setdefault(key, {}).setdefault(of_year, place)
-    return {
-        key: by_year[of_year]
-        for key, by_year in places.items()
-        for of_year in [_year_among(by_year, year)]
-        if of_year in by_year
-    }
+    name, year = _dated(plain(heading).strip(" :*."))
+    return next((key for key in COLUMNS if name in words(key)), None), year
+
+
+def _columns(headings: Sequence[str], year: int | None) -> dict[str, list[int]]:
+    """The places of each column that is known: those of the year, else of no year.
+
+    'Consuntivo 2024' holds no results of 2025. What plans call their columns counts where
+    no heading is one of a file of results.
+    """
+    named = [named_column(heading) for heading in headings]
+    found = {key: _of_year(named, key, year) for key in COLUMNS}
+    if not all(found[key] for key in FIELDS):
+        matches = [match_heading(h, Lexicon.load(), plan_year=year) for h in headings]
+        sure = [(m.field if m.method in SURE else None, m.year) for m in matches]
+        for key, field in FIELDS.items():
+            found[key] = found[key] or _of_year(sure, field, year)
+    return {key: places for key, places in found.items() if places}
+
+
+def _of_year(
+    named: Sequence[tuple[str | None, int | None]], name: str, year: int | None
+) -> list[int]:
+    """The places of the columns of a name, of the year to read."""
+    years = {of_year for key, of_year in named if key == name}
+    wanted = (name, _year_among(years, year))
+    return [place for place, column in enumerate(named) if column == wanted]
 
 
 def _year_among(years: Collection[int | None], year: int | None) -> int | None:

@@ -110,6 +110,8 @@ def _by_date(goal: Goal, actual: Actual) -> Achievement:
 
 def _done(actual: Actual) -> str:
     day = "?" if actual.date is None else _day(actual.date)
+    if not actual.to_the_day:
+        return f"fatto entro il {day} (da {actual.raw!r})"
     return f"fatto il {day}" + (f" (da {actual.raw!r})" if actual.in_words else "")
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from piao.pipeline.scoring.actuals import Results, read_actual, read_results
+from piao.pipeline.scoring.actuals import Named, Results, read_actual, read_results
 from piao.pipeline.scoring.measuring import Achievement, Actual, Goal, achievement, figure, rounded
 from piao.schema.errors import UsageError
 from piao.schema.records import Comparator
@@ -116,8 +116,10 @@ def _results(
     if actuals is None:
         return Results({})
     if isinstance(actuals, str | Path):
-        names = {row["indicator_id"]: row["name"] for row in rows}
-        return read_results(Path(actuals), list(names.items()), year)
+        keys = ("indicator_id", "name", "objective_path")
+        return read_results(
+            Path(actuals), [Named(*(row[key] for key in keys)) for row in rows], year
+        )
     read = {key: read_actual(text, year) for key, text in actuals.items()}
     known = {row["indicator_id"] for row in rows}
     problems = [f"nessun indicatore {key!r} nel piano" for key in read if key not in known]
