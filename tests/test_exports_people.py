@@ -154,14 +154,18 @@ def test_comparison_for_a_spreadsheet_in_italian(piao: Run, two_years: list[str]
 SCORE = [
     ["Tipo", "Profondità", "Codice", "Titolo", "Peso (%)", "Quota del livello (%)"],
     ["Obiettivo", 1, "1.1", "Pagare prima", 15, 15],
-    ["Indicatore", 2, None, "Ritardo medio", 12.5, 100],
+    ["Indicatore", 2, None, "Ritardo medio", 12.5, 83.33],
     ["Totale", None, None, None, None, None],
 ]
 RESULTS = [
     ["Risultato (%)", "Peso valutato (%)", "Spiegazione", "Pagina"],
-    [80, 100, None, 3],
-    [80, 100, "atteso ≥ 8,5, conseguito 6,8", None],
-    [80, 100, None, None],
+    [80, 83.33, "peso 15 su 100: i pesi del livello sommano a 15", 3],
+    [
+        *(80, 100),
+        "atteso ≥ 8,5, conseguito 6,8; peso 12,5 su 15: i pesi del livello sommano a 12,5",
+        None,
+    ],
+    [80, 12.5, None, None],
 ]
 
 
@@ -175,9 +179,9 @@ def test_score_as_a_workbook(piao: Run, two_years: list[str], tmp_path: Path) ->
     assert [row[6:10] for row in rows] == RESULTS
     lines = italian(piao(*command, "-f", "csv-it").out)
     assert [line[4:8] for line in lines[1:]] == [
-        ["15", "15,00", "80,00", "100,00"],
-        ["12,5", "100,00", "80,00", "100,00"],
-        ["", "", "80,00", "100,00"],
+        ["15", "15,00", "80,00", "83,33"],
+        ["12,5", "83,33", "80,00", "100,00"],
+        ["", "", "80,00", "12,50"],
     ]
 
 
