@@ -29,6 +29,7 @@ _FULL = 0.6
 _MOST_LEVELS = 1.1
 _FEW_ODDITIES = 0.2
 _SAME_LINE = 0.06
+_FEWEST_BESIDE = 3
 _HAIR = 0.05
 
 
@@ -82,6 +83,8 @@ def _readings(
         if pitch and not are_wrapped(lines, pitch):
             continue
         blocks = cell_blocks(lines, columns, pitch)
+        if _are_of_rows(blocks, _SAME_LINE * size):
+            continue
         most = _MOST_LEVELS * most_in_a_column(blocks, columns)
         for order, read in enumerate((_begun_rows, centred_rows)):
             reading = read(blocks, size)
@@ -143,6 +146,24 @@ def _begun_rows(blocks: Sequence[CellBlock], size: float) -> RowReading | None:
                 spans[index, block.first] = end - index
     is_headless = 0 not in filled[0] and any(0 in columns for columns in filled)
     return RowReading(rows, spans, crossing + lone_rows(rows, spans) + is_headless)
+
+
+def _are_of_rows(blocks: Sequence[CellBlock], tolerance: float) -> bool:
+    """Whether a cell has lines beside all cells of another column, of one line each, on its way.
+
+    Then it is of as many rows.
+    """
+    single = [block for block in blocks if len(block.pieces) == 1]
+    for block in blocks:
+        feet = [foot(piece.chunk) for piece in block.pieces]
+        beside: dict[int, list[bool]] = {}
+        for other in single:
+            if block.top - tolerance <= other.top <= block.bottom + tolerance:
+                stands = any(abs(at - other.top) <= tolerance for at in feet)
+                beside.setdefault(other.first, []).append(stands)
+        if any(len(stands) >= _FEWEST_BESIDE and all(stands) for stands in beside.values()):
+            return True
+    return False
 
 
 def _stand_on_levels(
