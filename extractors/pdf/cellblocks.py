@@ -75,7 +75,7 @@ def pitches_of(lines: Sequence[PlacedLine]) -> list[float]:
     """How far lines of one column stand below each other, from the closest; like ones once."""
     least = _LEAST_PITCH * text_size(lines)
     pitches: list[float] = []
-    for pitch in sorted(foot(below) - foot(above) for _, above, below in _steps(lines)):
+    for pitch in sorted(foot(below) - foot(above) for _, above, below in steps_of(lines)):
         if pitch < least:
             continue
         if pitches and pitch - pitches[-1] <= max(_SAME_PITCH, _SAME_SHARE * pitch):
@@ -96,13 +96,13 @@ def are_wrapped(lines: Sequence[PlacedLine], pitch: float) -> bool:
     votes = [
         not (is_figure(above.text) and is_figure(below.text))
         and wraps(above, below, edges.get(column, 0.0))
-        for column, above, below in _steps(lines)
+        for column, above, below in steps_of(lines)
         if foot(below) - foot(above) <= pitch + _HAIR
     ]
     return sum(votes) * 2 > len(votes)
 
 
-def _steps(lines: Sequence[PlacedLine]) -> list[tuple[int, Line, Line]]:
+def steps_of(lines: Sequence[PlacedLine]) -> list[tuple[int, Line, Line]]:
     """The chunks of each column that stand next above each other, with the column."""
     above: dict[int, Line] = {}
     steps = []

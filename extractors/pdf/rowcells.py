@@ -20,7 +20,7 @@ from piao.extractors.pdf.cellblocks import (
 )
 from piao.extractors.pdf.centredcells import centred_rows
 from piao.extractors.pdf.rowgroups import PlacedLine
-from piao.extractors.pdf.tightrows import tight_rows
+from piao.extractors.pdf.tightrows import are_close, misfits, tight_rows
 from piao.extractors.pdf.words import foot
 
 _WRAP_PITCH = 1.45
@@ -65,12 +65,18 @@ def rows_of_cells(lines: Sequence[PlacedLine], columns: int) -> GroupedRows | No
     size = text_size(lines)
     wrapped = [p for p in pitches[:-1] or pitches if p <= _WRAP_PITCH * size]
     readings = _readings(lines, columns, wrapped or [0.0])
-    if readings:
-        _, index, _, reading = min(readings, key=lambda reading: reading[:3])
-        return _as_rows(reading, pitches, index if wrapped else None)
+    best = min(readings, key=lambda reading: reading[:3], default=None)
     if wrapped and are_wrapped(lines, wrapped[0]):
-        return GroupedRows(_pieces(tight_rows(lines, size)))
-    return None
+        tight, pitch = tight_rows(lines, size), wrapped[0] + _HAIR
+        if best is None or (
+            are_close(tight, pitch)
+            and misfits(tight, lines, pitch) < misfits(best[-1], lines, pitch)
+        ):
+            return GroupedRows(_pieces(tight))
+    if best is None:
+        return None
+    _, index, _, reading = best
+    return _as_rows(reading, pitches, index if wrapped else None)
 
 
 def _readings(

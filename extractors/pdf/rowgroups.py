@@ -228,9 +228,15 @@ def _label_goes_on(row: Sequence[PlacedLine], here: Mapping[int, Line]) -> bool:
 
 def wraps(above: Line, below: Line, right: float) -> bool:
     """Whether a line goes on in the one below: open at its end, or full up to the right edge."""
+    return wrap_vote(above, below, right) >= 0
+
+
+def wrap_vote(above: Line, below: Line, right: float) -> int:
+    """1 where a line goes on in the one below, -1 where not, 0 where it just may: it is full."""
     if begins_list_item(below.text) or above.style.bold != below.style.bold:
-        return False
+        return -1
     if _OPEN_END.search(above.text) or below.text[:1].islower():
-        return True
+        return 1
     word = below.words[0]
-    return above.x1 + _SPACE * below.style.size + word.x1 - word.x0 > right + 1
+    is_full = above.x1 + _SPACE * below.style.size + word.x1 - word.x0 > right + 1
+    return 0 if is_full else -1

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from piao.extractors.pdf.cellblocks import CellBlock, RowReading, level_at, levels_of
+from piao.extractors.pdf.cellblocks import CellBlock, RowReading, level_at, levels_of, steps_of
 from piao.extractors.pdf.chunks import is_figure
 from piao.extractors.pdf.rivers import CODE
-from piao.extractors.pdf.rowgroups import Piece, PlacedLine, right_edges, wraps
+from piao.extractors.pdf.rowgroups import Piece, PlacedLine, right_edges, wrap_vote, wraps
 from piao.extractors.pdf.words import foot
 
 _NEXT_LINE = 1.6
@@ -51,6 +52,33 @@ def tight_rows(lines: Sequence[PlacedLine], size: float) -> RowReading:
     return RowReading(rows, {}, 0)
 
 
+def misfits(reading: RowReading, lines: Sequence[PlacedLine], pitch: float) -> int:
+    """How many close lines are in one cell though the text ends, or in two though it goes on."""
+    cell_of = {
+        id(piece.chunk): number
+        for number, block in enumerate(block for row in reading.rows for block in row)
+        for piece in block.pieces
+    }
+    edges = right_edges(lines)
+    count = 0
+    for column, above, below in steps_of(lines):
+        if foot(below) - foot(above) <= pitch:
+            vote = wrap_vote(above, below, edges.get(column, 0.0))
+            if is_figure(above.text) and is_figure(below.text):
+                vote = -1
+            count += vote == (-1 if cell_of[id(above)] == cell_of[id(below)] else 1)
+    return count
+
+
+def are_close(reading: RowReading, pitch: float) -> bool:
+    """Whether most rows begin no further below the row above than lines stand apart."""
+    gaps = [
+        min(block.top for block in below) - max(block.bottom for block in above)
+        for above, below in pairwise(reading.rows)
+    ]
+    return sum(1 for gap in gaps if gap <= pitch) * 2 > len(gaps)
+
+
 def _is_code(piece: Piece) -> bool:
     return bool(CODE.fullmatch(piece.chunk.text))
 
@@ -71,11 +99,11 @@ def _may_go_on(
 def _goes_on(here: Sequence[Piece], above: Mapping[int, Piece], edges: Mapping[int, float]) -> bool:
     """Whether the pieces of a line are more of the cells above."""
     pairs = [(above.get(piece.first), piece) for piece in here]
-    votes = []
+    votes = 0
     for before, piece in pairs:
         if before is None or (before.last, piece.last) != (piece.first, piece.first):
             return False
         if is_figure(before.chunk.text) and is_figure(piece.chunk.text):
             return False
-        votes.append(wraps(before.chunk, piece.chunk, edges.get(piece.first, 0.0)))
-    return sum(votes) * 2 >= len(votes)
+        votes += wrap_vote(before.chunk, piece.chunk, edges.get(piece.first, 0.0))
+    return votes >= 0
