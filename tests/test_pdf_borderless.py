@@ -144,6 +144,30 @@ def test_cards_and_tables_of_which_nothing_is_bold() -> None:
     assert len(tables) == 4
 
 
+def test_rows_no_further_apart_than_lines() -> None:
+    texts, coded = read("close-rows").tables
+    assert rows(texts) == [
+        ["0 Descrizione", "1 Risultato", "2 Responsabile"],
+        [
+            "0 Ambiente di lavoro libero da discriminazioni",
+            "1 Corso sul linguaggio rispettoso frequentato da tutti",
+            "2 Settore Personale",
+        ],
+        ["0 Lavoro agile ordinato", "1 Accordi rinnovati entro giugno", "2 Direttore"],
+        [
+            "0 Pari opportunità nelle\nselezioni",
+            "1 Un terzo dei componenti di ciascun genere",
+            "2 Settore Personale",
+        ],
+    ]
+    assert rows(coded) == [
+        ["0 Codice", "1 Definizione", "2 Valore"],
+        ["0 1.1", "1 Competenza dei titoli 1 e 2 Spesa di personale", "2 16,4"],
+        ["0 1.2", "1 Media degli accertamenti", "2 95,3"],
+        ["0 1.3", "1 Cassa dei trasferimenti\n– quota rinviata", "2 80,2"],
+    ]
+
+
 SERVICES = [
     ["0 Servizio", "1 Indicatore", "2 Peso"],
     ["0 Biblioteca\ncivica", "1 Prestiti nell'anno tra\nadulti e ragazzi", "2 30%"],

@@ -40,7 +40,7 @@ class GroupedRows:
     `row_spans` are those of the cells over several rows, by row and first column;
     `leading` is how far the lines of a paragraph stand apart at most, `row_pitch` how far
     rows do at least, where that shows; `is_level` where the cells of each row lie on one
-    level, and hardly any over several rows.
+    level, and hardly any over several rows; `is_clear` where each text ends with its row.
     """
 
     rows: list[list[PlacedLine]]
@@ -48,6 +48,7 @@ class GroupedRows:
     leading: float | None = None
     row_pitch: float | None = None
     is_level: bool = False
+    is_clear: bool = False
 
 
 def rows_of_cells(lines: Sequence[PlacedLine], columns: int) -> GroupedRows | None:
@@ -72,7 +73,8 @@ def rows_of_cells(lines: Sequence[PlacedLine], columns: int) -> GroupedRows | No
             are_close(tight, pitch)
             and misfits(tight, lines, pitch) < misfits(best[-1], lines, pitch)
         ):
-            return GroupedRows(_pieces(tight))
+            is_clear = len(tight.rows) > 1 and not misfits(tight, lines, pitch)
+            return GroupedRows(_pieces(tight), is_clear=is_clear)
     if best is None:
         return None
     _, index, _, reading = best

@@ -62,8 +62,8 @@ class TextGrid:
 
     `row_spans` are those of the cells over several rows, by row and first column;
     `leading` is how far the lines of a paragraph of the body stand apart at most, and
-    `has_clear_rows` says that rows stand further apart, `is_level` that the cells of each
-    lie on one level too.
+    `has_clear_rows` says that rows stand further apart or end with their texts, `is_level`
+    that the cells of each lie on one level too.
     """
 
     rivers: list[River]
@@ -150,7 +150,7 @@ def _as_grid(
     above = len(heading)
     spans = {(row + above, col): span for (row, col), span in body.row_spans.items()}
     rows = [*heading, *body.rows]
-    is_clear = body.row_pitch is not None
+    is_clear = body.is_clear or body.row_pitch is not None
     is_level = is_clear and body.is_level
     return TextGrid(rivers, rows, above + first_rows, spans, body.leading, is_clear, is_level)
 

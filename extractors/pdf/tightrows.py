@@ -89,10 +89,16 @@ def _may_go_on(
     """Whether a line of a table with codes has none and is more of a cell above."""
     if any(piece.first == 0 for piece in here):
         return False
-    pairs = [(above.get(piece.first), piece) for piece in here]
-    return len(here) == 1 or any(
-        before and wraps(before.chunk, piece.chunk, edges.get(piece.first, 0.0))
+    pairs = [(before, piece) for piece in here if (before := above.get(piece.first))]
+    if len(here) > 1 and any(
+        is_figure(piece.chunk.text)
+        and before.chunk.text[-1:].isalnum()
+        and is_figure(before.chunk.text)
         for before, piece in pairs
+    ):
+        return False
+    return len(here) == 1 or any(
+        wraps(before.chunk, piece.chunk, edges.get(piece.first, 0.0)) for before, piece in pairs
     )
 
 
