@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from piao.extractors.pdf.chunks import is_figure
-from piao.extractors.pdf.layout import Line
+from piao.extractors.pdf.layout import Line, heading_key
 from piao.extractors.pdf.rowgroups import Piece, PlacedLine, foot_of, middle_of
 from piao.extractors.pdf.words import foot
 
@@ -37,6 +37,16 @@ def heading_count(lines: Sequence[PlacedLine], rules: Sequence[float]) -> int | 
     if bold:
         return bold if bold < len(lines) else None
     return indented_count(lines)
+
+
+def known_count(lines: Sequence[PlacedLine], columns: int, known: Container[str]) -> int | None:
+    """How many first lines are a heading that the document had before; None without one."""
+    texts: list[str] = []
+    for count, line in enumerate(lines[:-1], start=1):
+        texts += [piece.chunk.text for piece in line]
+        if heading_key(texts, columns) in known:
+            return count
+    return None
 
 
 def indented_count(lines: Sequence[PlacedLine]) -> int | None:

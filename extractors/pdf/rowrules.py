@@ -11,7 +11,7 @@ from piao.extractors.pdf.layout import Line
 from piao.extractors.pdf.rivers import River, find_rivers, with_more
 from piao.extractors.pdf.rowcells import rows_of_cells
 from piao.extractors.pdf.rowgroups import PlacedLine, are_rows, place_lines, strips_of
-from piao.extractors.pdf.textgrid import Region
+from piao.extractors.pdf.textgrid import Region, without_split_columns
 
 _NEAR = 4.0
 _MOST_OF_THE_WIDTH = 0.9
@@ -36,7 +36,9 @@ def row_columns(region: Region) -> list[float]:
     rivers = with_more(rivers, find_rivers(_crowded(region.lines, rivers, full)))
     if not rivers:
         return []
-    rivers = without_split_columns(rivers, region.lines, full)
+    placed = place_lines(region.lines, rivers)
+    heading, *rows = [[placed[i] for i in strip] for strip in strips_of(placed, full)]
+    rivers = without_split_columns(rivers, heading, [line for row in rows for line in row])
     placed = place_lines(region.lines, rivers)
     every = sorted(edge.position for edge in region.horizontal)
     strips = strips_of(placed, every)
@@ -113,29 +115,6 @@ def _crowded(
         if any(len(set(columns)) < len(columns) for columns in starts):
             crowded.extend(lines[index] for index in strip)
     return crowded
-
-
-def without_split_columns(
-    rivers: Sequence[River], lines: Sequence[ChunkedLine], rules: Sequence[float]
-) -> list[River]:
-    """The rivers but those between a heading and its own column, which stands beside it.
-
-    A heading in the middle over short cells at the left has white between the
-    two; no row then has text on both sides.
-    """
-    kept = list(rivers)
-    for river in rivers:
-        placed = place_lines(lines, kept)
-        heading, *rows = [
-            {piece.first for i in strip for piece in placed[i] if piece.first == piece.last}
-            for strip in strips_of(placed, rules)
-        ]
-        left, right = kept.index(river), kept.index(river) + 1
-        body = set().union(*rows)
-        apart = (left in heading) != (right in heading) and (left in body) != (right in body)
-        if apart and (left in heading) != (left in body):
-            kept.remove(river)
-    return kept
 
 
 def _borders(rivers: Sequence[River], region: Region) -> list[float]:

@@ -11,10 +11,11 @@ from piao.extractors.pdf.chunks import ChunkedLine, is_bold, size_of
 from piao.extractors.pdf.columnheadings import (
     group_heading,
     heading_count,
+    known_count,
     lines_before_data,
     rows_before_data,
 )
-from piao.extractors.pdf.layout import Edge, FoundTable, Line, Word, heading_key
+from piao.extractors.pdf.layout import Edge, FoundTable, Line, Word
 from piao.extractors.pdf.rivers import River, find_rivers, river_of_codes, with_more
 from piao.extractors.pdf.rowcells import GroupedRows, rows_of_cells
 from piao.extractors.pdf.rowgroups import Piece, PlacedLine, are_parted, group_body, place_lines
@@ -99,7 +100,7 @@ def read_region(region: Region) -> TextGrid | None:
     ]
     partial = [edge for edge in region.horizontal if edge.position not in full]
     columns = len(rivers) + 1
-    known = _known_count(placed, columns, region.headings)
+    known = known_count(placed, columns, region.headings)
     count = (known or heading_count(placed, full)) if region.has_heading else 0
     if count is None:
         lines = _divided(placed, rivers)
@@ -108,7 +109,7 @@ def read_region(region: Region) -> TextGrid | None:
             return _as_grid(rivers, [], grouped, rows_before_data(grouped.rows, columns))
         count = lines_before_data(placed)
     if not region.columns_at:
-        rivers = _between_columns(rivers, placed[:count], placed[count:])
+        rivers = without_split_columns(rivers, placed[:count], placed[count:])
         placed = place_lines(region.lines, rivers)
         columns = len(rivers) + 1
     heading, body = placed[:count], _divided(placed[count:], rivers)
@@ -120,16 +121,6 @@ def read_region(region: Region) -> TextGrid | None:
     row_pitch = grouped.row_pitch if _size(heading) == _size(body) else None
     heading_rows = [[heading[i] for i in row] for row in group_heading(heading, every, row_pitch)]
     return _as_grid(rivers, _widened(heading_rows, columns, partial), grouped, 0)
-
-
-def _known_count(lines: Sequence[PlacedLine], columns: int, known: Container[str]) -> int | None:
-    """How many first lines are a heading that the document had before; None without one."""
-    texts: list[str] = []
-    for count, line in enumerate(lines[:-1], start=1):
-        texts += [piece.chunk.text for piece in line]
-        if heading_key(texts, columns) in known:
-            return count
-    return None
 
 
 def _rivers(region: Region) -> list[River]:
@@ -155,10 +146,13 @@ def _as_grid(
     return TextGrid(rivers, rows, above + first_rows, spans, body.leading, is_clear, is_level)
 
 
-def _between_columns(
+def without_split_columns(
     rivers: Sequence[River], heading: Sequence[PlacedLine], body: Sequence[PlacedLine]
 ) -> list[River]:
-    """The rivers but those between a heading and the values set beside it, not below."""
+    """The rivers but those between a heading and its own column, which stands beside it.
+
+    A heading in the middle over short cells at the left has white between the two.
+    """
     heads = {col for line in heading for p in line for col in range(p.first, p.last + 1)}
     filled = {piece.first for line in body for piece in line if piece.first == piece.last}
     kept: list[River] = []
