@@ -211,7 +211,7 @@ def test_a_deadline_may_move_with_the_year(old: str | None, new: str, changed: b
 
 TEXT = """\
 old.pdf | new.pdf
-~ objective: Tempestività dei pagamenti / Rispetto dei tempi di pagamento  (score 0.973)
+~ objective: Tempestività dei pagamenti / Rispetto dei tempi di pagamento  (score 0.98)
     both speak of tempestivita, pagamenti; same responsible
     weight: 30 % → 40 %
 - objective: Restauro della torre civica
@@ -355,7 +355,7 @@ ROW = (
     '<tr><th scope="row"><small>Obiettivo</small>'
     '<span class="name">Tempestività dei pagamenti</span><small>old.pdf</small>'
     '<span class="name">Rispetto dei tempi di pagamento</span><small>new.pdf</small>'
-    "<small>parole diverse, somiglianza 97 su 100</small></th>"
+    "<small>parole diverse, somiglianza 98 su 100</small></th>"
     '<td class="nothing">–</td>'
     '<td class="changed" data-field="Peso"><del>30 %</del> → <ins>40 %</ins></td>'
     '<td class="nothing">–</td>'

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, sqrt
 
 from rapidfuzz import fuzz
 
@@ -18,25 +18,23 @@ Pair = tuple[int, int]
 
 ROUNDS = 5
 """How often a pair is judged, after the first time by what those above and below came to."""
-MOST_BELOW = 2.0
-"""More sure pairs below a pair than this say no more."""
 WORTH_SAYING = 0.5
 """A pair above or below that is as sure as this is named among the reasons."""
 
-BASE = -3.6
+BASE = -3.3
 """The log odds of a pair that nothing speaks for. What follows is added to it."""
-NAMES = 1.8
+NAMES = 2.4
 """For names that are wholly alike; for others that part of it."""
-LEAD = 2.5
+LEAD = 2.1
 """For names that are alike where those of no other pair of either item are."""
-AHEAD = 2.6
+AHEAD = 2.4
 """For a pair that is sure where no other pair of either item is, by all that is known."""
-ABOVE = 1.7
+ABOVE = 1.4
 """For objectives above that surely are a pair."""
-BELOW = 2.5
-"""For each pair below that surely is one."""
-SAME_UNIT, OTHER_UNIT = 1.0, -1.5
-OTHER_COMPARATOR = -1.0
+BELOW = 3.1
+"""For sure pairs below: how many, by the root of how many there could be."""
+SAME_UNIT, OTHER_UNIT = 0.6, -1.5
+OTHER_COMPARATOR = -1.5
 SAME_FORMULA, OTHER_FORMULA = 1.0, -0.5
 SAME_RESPONSIBLE = 0.5
 SAME_THEME = 0.5
@@ -74,7 +72,7 @@ def judged(
         odds = {
             pair: points
             + ABOVE * above[pair]
-            + BELOW * min(MOST_BELOW, below[pair])
+            + BELOW * below[pair] / sqrt(tree.most_below(pair))
             + AHEAD * leads[pair]
             for pair, points in alone.items()
         }
@@ -148,12 +146,15 @@ class _Tree:
     def __init__(
         self, left: Sequence[Item], right: Sequence[Item], pairs: Mapping[Pair, object]
     ) -> None:
+        mine, theirs = parents(left), parents(right)
         self._parents = {
-            (i, j): (mine[i], theirs[j])
-            for mine, theirs in [(parents(left), parents(right))]
-            for i, j in pairs
-            if i in mine and j in theirs
+            (i, j): (mine[i], theirs[j]) for i, j in pairs if i in mine and j in theirs
         }
+        self._children = Counter(mine.values()), Counter(theirs.values())
+
+    def most_below(self, pair: Pair) -> int:
+        """How many items the fuller of the two has below, at least 1."""
+        return max(1, *(some[place] for some, place in zip(self._children, pair, strict=True)))
 
     def above(self, sure: Mapping[Pair, float]) -> dict[Pair, float]:
         """How sure the pair of objectives above each pair is; 0 where there is none."""
