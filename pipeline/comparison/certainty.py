@@ -10,7 +10,7 @@ from math import exp, sqrt
 from rapidfuzz import fuzz
 
 from piao.normalizers.wording import wording
-from piao.pipeline.comparison.items import Item
+from piao.pipeline.comparison.items import Item, Kind
 from piao.pipeline.comparison.likeness import MIN_SCORE, Likeness
 
 Pair = tuple[int, int]
@@ -35,6 +35,7 @@ BELOW = 3.1
 """For sure pairs below: how many, by the root of how many there could be."""
 SAME_UNIT, OTHER_UNIT = 0.6, -1.5
 OTHER_COMPARATOR = -1.5
+OTHER_MEASURE = -1.0
 SAME_FORMULA, OTHER_FORMULA = 1.0, -0.5
 SAME_RESPONSIBLE = 0.5
 SAME_THEME = 0.5
@@ -131,6 +132,8 @@ def _around(left: Item, right: Item) -> Iterator[tuple[float, str]]:
         yield (SAME_UNIT, f"same unit {left.unit}") if same else (OTHER_UNIT, "another unit")
     if left.comparator and right.comparator and left.comparator is not right.comparator:
         yield OTHER_COMPARATOR, "another kind of target"
+    if left.kind is Kind.INDICATOR and _is_share(left.name) is not _is_share(right.name):
+        yield OTHER_MEASURE, "only one is a share"
     if left.responsible and left.responsible == right.responsible:
         yield SAME_RESPONSIBLE, "same responsible"
     if left.formula and right.formula:
@@ -138,6 +141,10 @@ def _around(left: Item, right: Item) -> Iterator[tuple[float, str]]:
         yield (SAME_FORMULA, "same formula") if alike else (OTHER_FORMULA, "another formula")
     if left.theme and right.theme and wording(left.theme).keys & wording(right.theme).keys:
         yield SAME_THEME, "alike programme"
+
+
+def _is_share(name: str) -> bool:
+    return " / " in name or "share" in wording(name).measures
 
 
 class _Tree:

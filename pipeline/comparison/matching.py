@@ -12,7 +12,7 @@ from piao.pipeline.comparison.certainty import Pair, judged, parents
 from piao.pipeline.comparison.items import Item
 from piao.pipeline.comparison.likeness import Likeness, wording_likeness
 
-MIN_SCORE = 0.5
+MIN_SCORE = 0.7
 """A pair that is less sure is none."""
 
 CANDIDATES = 25
