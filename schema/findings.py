@@ -161,6 +161,13 @@ CATALOGUE: dict[str, FindingKind] = {
         "Colonna non interpretata: '{heading}'. Il testo resta nella tabella.",
         "Column not understood: '{heading}'. Its text stays in the table.",
     ),
+    "list_not_read": FindingKind(
+        Severity.WARNING,
+        "Sotto '{heading}' c'è un elenco con righe misurabili ({count}) che non è stato letto "
+        "come indicatori: {names}.",
+        "Under '{heading}' there is a list with measurable lines ({count}) that was not read "
+        "as indicators: {names}.",
+    ),
     "entity_unknown": FindingKind(
         Severity.WARNING,
         "Il documento non dice di quale amministrazione è: si indica con --entity.",
