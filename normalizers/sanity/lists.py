@@ -36,8 +36,9 @@ def unread(plan: Plan) -> Iterator[Alarm]:
             items.append(block)
             continue
         if heading:
-            unread_items = [item for item in items if not _is_read(item, read, raws)]
-            yield from _alarms(heading, unread_items, plan)
+            measurable = [item for item in items if _is_measurable(item, plan)]
+            left = [item for item in measurable if not _is_read(item, read, raws)]
+            yield from _alarms(heading, left)
         heading = text if _speaks_of_measures(text, plan) else None
         items = []
 
@@ -67,29 +68,19 @@ def _is_read(block: TextBlock, read: set[str], raws: set[str]) -> bool:
     return after in raws or any(text in line or line in text for text in read)
 
 
-def _alarms(heading: str, items: Sequence[TextBlock], plan: Plan) -> Iterator[Alarm]:
-    year = plan.records.document.year
-    measurable = [
-        block
-        for block in items
-        if len(block.text) <= ITEM_LENGTH and _is_measurable(block.text, year)
-    ]
-    if len(measurable) < FEWEST_ITEMS:
+def _is_measurable(block: TextBlock, plan: Plan) -> bool:
+    if len(block.text) > ITEM_LENGTH:
+        return False
+    figures = find_figures(one_line(block.text), year=plan.records.document.year)
+    return any(f.comparator not in (Comparator.TEXT, Comparator.REFERENCE) for f in figures)
+
+
+def _alarms(heading: str, items: Sequence[TextBlock]) -> Iterator[Alarm]:
+    if len(items) < FEWEST_ITEMS:
         return
-    for block in measurable:
-        yield Alarm(
-            "list_not_read",
-            Provenance(page=measurable[0].page, bbox=measurable[0].bbox),
-            short(block.text),
-            {"heading": short(heading)},
-        )
-
-
-def _is_measurable(text: str, year: int | None) -> bool:
-    return any(
-        figure.comparator not in (Comparator.TEXT, Comparator.REFERENCE)
-        for figure in find_figures(one_line(text), year=year)
-    )
+    place = Provenance(page=items[0].page, bbox=items[0].bbox)
+    for block in items:
+        yield Alarm("list_not_read", place, short(block.text), {"heading": short(heading)})
 
 
 def _texts_of(plan: Plan) -> tuple[set[str], set[str]]:
