@@ -170,18 +170,22 @@ CATALOGUE: dict[str, FindingKind] = {
     ),
     "entity_unknown": FindingKind(
         Severity.WARNING,
-        "Il documento non dice di quale amministrazione è: si indica con --entity.",
-        "The document does not say whose it is: --entity does.",
+        "Il documento non dice di quale amministrazione è: si indica con "
+        "`piao set DOCUMENTO --entity NOME`.",
+        "The document does not say whose it is: `piao set DOCUMENT --entity NAME` does.",
     ),
     "year_unknown": FindingKind(
         Severity.WARNING,
-        "Il documento non dice di quale anno è: si indica con --year.",
-        "The document does not say of which year it is: --year does.",
+        "Il documento non dice di quale anno è: si indica con `piao ingest FILE --year ANNO`, "
+        "che lo rilegge.",
+        "The document does not say of which year it is: `piao ingest FILE --year YEAR` does, "
+        "and reads it again.",
     ),
     "kind_unknown": FindingKind(
         Severity.INFO,
-        "Il documento non dice che tipo di piano è: si indica con --kind.",
-        "The document does not say what kind of plan it is: --kind does.",
+        "Il documento non dice che tipo di piano è: si indica con "
+        "`piao set DOCUMENTO --kind TIPO`.",
+        "The document does not say what kind of plan it is: `piao set DOCUMENT --kind KIND` does.",
     ),
     "ambiguous_value": FindingKind(
         Severity.WARNING,

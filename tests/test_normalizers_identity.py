@@ -211,8 +211,12 @@ def test_what_a_document_does_not_say_is_a_finding() -> None:
     rows = ["**Obiettivo** | **Indicatore** | **Target**", "Strade sicure | Buche | 4"]
     blocks = sketched(rows).blocks[1:]
     records = normalize(Document("piano.pdf", "0" * 64, "pdf", blocks))
-    codes = [finding.code for finding in records.findings]
-    assert codes == ["entity_unknown", "year_unknown", "kind_unknown"]
+    commands = [(f.code, f.message.split("`")[1]) for f in records.findings]
+    assert commands == [
+        ("entity_unknown", "piao set DOCUMENTO --entity NOME"),
+        ("year_unknown", "piao ingest FILE --year ANNO"),
+        ("kind_unknown", "piao set DOCUMENTO --kind TIPO"),
+    ]
 
 
 @pytest.mark.parametrize(
