@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, and_, insert, select, text
+from sqlalchemy import Connection, and_, select, text
 
 from piao.normalizers.vocabulary import vocabulary
 from piao.normalizers.wording import Wording, wording
 from piao.normalizers.wording_terms import Term
 from piao.pipeline.comparison.likeness import wording_likeness
 from piao.pipeline.store import tables
-from piao.schema.records import Indicator
 
 MOST_POSTINGS = 50_000
 """Of a term that more indicators have, so many are looked at for all terms of a text."""
@@ -50,17 +49,6 @@ class Similar:
     indicator_id: str
     document_id: str
     reason: str
-
-
-def index(connection: Connection, indicators: Iterable[Indicator]) -> None:
-    """Notes the terms of the indicators' names."""
-    rows = [
-        {"term": term, "indicator_id": item.indicator_id, "document_id": item.document_id}
-        for item in indicators
-        for term in wording(item.name or item.description or "").index
-    ]
-    if rows:
-        connection.execute(insert(tables.indicator_terms), rows)
 
 
 def nearest(connection: Connection, asked: str, limit: int) -> list[Similar]:

@@ -99,15 +99,19 @@ class Store:
         period, all known) as earlier ones, with some of the same content, becomes the
         current version; the earlier ones stay, marked as superseded.
         """
+        from piao.pipeline.store import name_index
+
         document_id = records.document.document_id
         with database.writing(self._engine) as connection:
             before = _document(connection, document_id)
             if before is not None and not refresh:
                 return Saved(Outcome.UNCHANGED, document_id)
+            name_index.renew(connection)
             after = _stored_document(records.document, document, before)
             if before is not None:
                 _delete(connection, document_id)
             _insert(connection, after, records, document)
+            name_index.add(connection, records.indicators)
             if before is not None and plan_key(before) != plan_key(after):
                 link_versions(connection, before)
             supersedes = link_versions(connection, after)
@@ -263,8 +267,9 @@ class Store:
         ...     store.similar("customer satisfaction")[0].name
         'Grado di soddisfazione degli utenti'
         """
-        from piao.pipeline.store import similar
+        from piao.pipeline.store import name_index, similar
 
+        name_index.bring_up(self._engine)
         with database.reading(self._engine) as connection:
             return similar.nearest(connection, asked, limit)
 
@@ -326,10 +331,6 @@ def _insert(
             rows = [{**row, "position": position} for position, row in enumerate(rows)]
         if rows:
             connection.execute(insert(tables.metadata.tables[name]), rows)
-        if name == "indicators":
-            from piao.pipeline.store import similar
-
-            similar.index(connection, records.indicators)
         if name == "documents":
             _insert_raw_tables(connection, stored.document_id, document)
 

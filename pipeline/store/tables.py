@@ -45,7 +45,7 @@ from piao.schema.records import (
     Value,
 )
 
-REVISION = "0008"
+REVISION = "0009"
 """The migration that these tables are the outcome of."""
 
 SQL_TYPES: dict[Any, type[TypeEngine[Any]]] = {
@@ -160,5 +160,7 @@ indicator_terms = Table(
     PrimaryKeyConstraint("term", "indicator_id"),
     sqlite_with_rowid=False,
 )
-"""What the names of indicators speak of, kept in step with them: see `store/similar.py`."""
+"""What the names of indicators speak of, kept in step with them: see `store/name_index.py`."""
 _refer(indicator_terms, ("document_id",), ("documents.document_id",), "CASCADE")
+vocabulary = Table("vocabulary", metadata, Column("fingerprint", Text, primary_key=True))
+"""One row at most: the words that `indicator_terms` was made by."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from piao.pipeline.store import database, tables
+from piao.pipeline.store import database, name_index, tables
 from piao.pipeline.store.views import create_views, drop_views, views_fit
 from piao.schema.errors import StoreError
 
@@ -14,7 +14,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def upgrade(location: str | Path | None = None) -> bool:
     """Runs the missing migrations in one transaction; says whether there were any.
 
-    Views of another version are made anew, also where no migration is missing.
+    Views of another version, and an index of names of other words, are made anew, also where
+    no migration is missing.
 
     Raises `StoreError` where there is no store, or one of a newer program.
     """
@@ -32,6 +33,7 @@ def upgrade(location: str | Path | None = None) -> bool:
         with database.writing(engine) as connection:
             found = database.revision(connection)
             if found == tables.REVISION and views_fit(connection):
+                name_index.renew(connection)
                 return False
             if found and found not in database.known_revisions():
                 database.check_revision(found, url)
@@ -39,6 +41,7 @@ def upgrade(location: str | Path | None = None) -> bool:
             drop_views(connection)
             command.upgrade(config, "head")
             create_views(connection)
+            name_index.renew(connection)
             return found != tables.REVISION
     finally:
         engine.dispose()
