@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from piao.normalizers.reader import Reader
+from piao.normalizers.unit_names import separated
 from piao.schema.document import Document
 from piao.schema.records import Objective, Role
 
@@ -15,9 +16,13 @@ MEASURED = frozenset({Role.TARGET, Role.BASELINE, Role.ACTUAL})
 
 
 def finish(reader: Reader, document: Document) -> None:
-    """Drop mentions of objectives, share units between years, say so where nothing was found."""
+    """Drop mentions of objectives, share units between years, list the offices of one text.
+
+    Says so where nothing was found.
+    """
     _drop_mentions(reader)
     _share_units(reader)
+    _list_offices(reader)
     builder = reader.builder
     found = builder.objectives or builder.indicators or builder.criteria or builder.units
     if not found:
@@ -39,6 +44,19 @@ def _share_units(reader: Reader) -> None:
             (unit,) = printed
             if unit in MEASURES:
                 builder.values[position] = replace(value, unit=unit)
+
+
+def _list_offices(reader: Reader) -> None:
+    """Offices that a cell prints one below the other are so again."""
+    builder = reader.builder
+    for owner, objective in builder.objectives.items():
+        if objective.org_unit:
+            offices = separated(objective.org_unit, reader.lexicon)
+            builder.objectives[owner] = replace(objective, org_unit=offices)
+    for owner, indicator in builder.indicators.items():
+        if indicator.org_unit:
+            offices = separated(indicator.org_unit, reader.lexicon)
+            builder.indicators[owner] = replace(indicator, org_unit=offices)
 
 
 def _drop_mentions(reader: Reader) -> None:
