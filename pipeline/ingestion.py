@@ -67,7 +67,8 @@ def ingest(
     """Reads one file into the store; `refresh` reads again what the store holds already.
 
     What `statement` gives (administration, year, kind …) goes before what the document
-    says and what was given before. Where it is new, a document that is known is read again.
+    says and what was given before; what it withdraws is left to the document again. Where
+    this is new, a document that is known is read again.
 
     Raises `UnreadableFileError`, `PasswordError`, `LexiconError` or `StoreError`.
 

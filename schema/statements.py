@@ -25,6 +25,8 @@ class Statement:
     tax_code: str | None = None
     year: int | None = None
     kind: DocumentKind | None = None
+    withdrawn: frozenset[str] = frozenset()
+    """Attributes that were given before and are left to the document again."""
 
     @classmethod
     def of(cls, document: DocumentRecord) -> Self:
@@ -35,11 +37,13 @@ class Statement:
     @property
     def names(self) -> tuple[str, ...]:
         """The attributes that are given."""
-        return tuple(field.name for field in fields(self) if getattr(self, field.name) is not None)
+        attributes = [field.name for field in fields(self) if field.name != "withdrawn"]
+        return tuple(name for name in attributes if getattr(self, name) is not None)
 
     def after(self, earlier: Statement) -> Statement:
-        """This one, and what only an earlier one gave."""
-        return replace(earlier, **{name: getattr(self, name) for name in self.names})
+        """This one, and what only an earlier one gave and this one does not take back."""
+        changed = {name: getattr(self, name) for name in (*self.withdrawn, *self.names)}
+        return replace(earlier, **changed)
 
     def over(self, document: Stated) -> Stated:
         """The document with what is given; a period without the year given is none."""

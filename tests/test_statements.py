@@ -110,13 +110,35 @@ def test_what_was_given_is_kept_and_a_later_word_goes_first(piao: Run, plan: Pat
     }
 
 
+def test_what_was_given_is_taken_back(piao: Run, plan: Path) -> None:
+    plan.write_text(f"Comune di Prova\n\n# PEG 2024\n\n{PLAN}", encoding="utf-8")
+    printed = {"entity_name": "Comune di Prova", "year": 2024, "kind": "objectives"}
+    given = ("--entity", "Comune di Altrove", "--tax-code", "01234567890", "--kind", "smvp")
+    piao("ingest", plan, *given)
+    piao("set", "schede.md", "--year", "2025")
+    assert piao("ingest", plan, "--entity", "", "--year", " ").err.startswith("refreshed")
+    assert listed(piao) == {
+        **printed,
+        "tax_code": "01234567890",
+        "kind": "smvp",
+        "stated": "tax_code kind",
+    }
+    assert targets(piao) == [(2024, None), (2024, "2024-06-30")]
+    piao("ingest", plan, "--kind", "", "--tax-code", "")
+    assert listed(piao) == printed
+    # What was not given is not there to be taken back.
+    assert piao("ingest", plan, "--kind", "", "--entity-code", "").err.startswith("unchanged")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (("set", "schede.md"), "nothing to set"),
-        (("set", "schede.md", "--entity", " "), "a blank name"),
-        (("set", "schede.md", "--year", "24"), "24"),
-        (("set", "schede.md", "--kind", "peg"), "peg"),
+        (("set", "schede.md", "--entity", " "), "`piao ingest FILE` with the empty option"),
+        (("set", "schede.md", "--year", "", "--kind", "smvp"), "`piao ingest FILE`"),
+        (("set", "schede.md", "--year", "24"), "'24' is no year from 2000 to 2100"),
+        (("set", "schede.md", "--year", "MMXX"), "'MMXX' is no year"),
+        (("set", "schede.md", "--kind", "peg"), "'peg' is none of piao, performance_plan"),
         (("set",), "DOCUMENT"),
     ],
 )
@@ -124,7 +146,8 @@ def test_wrong_usage(piao: Run, plan: Path, arguments: tuple[str, ...], message:
     piao("ingest", plan)
     ran = piao(*arguments)
     assert ran.status == 2
-    assert message in ran.err
+    assert message in " ".join(ran.err.replace("│", " ").split())
+    assert listed(piao) == {"kind": "unknown"}
 
 
 def test_a_document_that_is_not_there(piao: Run, plan: Path) -> None:

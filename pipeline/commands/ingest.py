@@ -57,7 +57,8 @@ def ingest(
     period) becomes its current version.
 
     What a document does not say of itself, or says wrongly, can be given for the files
-    named. It goes before what they say, and is kept when they are read again.
+    named. It goes before what they say, and is kept when they are read again; the empty
+    option (--entity '') takes it back.
 
     Examples:
 

@@ -9,10 +9,11 @@ import typer
 
 from piao.extractors.settings import Ocr, SecondOpinion
 from piao.pipeline.terms import VARIABLE
-from piao.schema.errors import UsageError
 from piao.schema.findings import Language
 from piao.schema.records import DocumentKind
 from piao.schema.statements import Statement
+
+YEARS = range(2000, 2101)
 
 
 def _fraction(text: str | float) -> float:
@@ -90,10 +91,12 @@ TaxCode = Annotated[
     str | None, typer.Option("--tax-code", metavar="CODE", help="Its codice fiscale.")
 ]
 PlanYear = Annotated[
-    int | None,
-    typer.Option("--year", min=2000, max=2100, help="The year that targets refer to."),
+    str | None, typer.Option("--year", metavar="YEAR", help="The year that targets refer to.")
 ]
-Kind = Annotated[DocumentKind | None, typer.Option("--kind", help="What kind of plan it is.")]
+Kind = Annotated[
+    str | None,
+    typer.Option("--kind", metavar="|".join(DocumentKind), help="What kind of plan it is."),
+]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the messages.")]
 
 
@@ -101,12 +104,40 @@ def stated(
     entity: str | None,
     entity_code: str | None,
     tax_code: str | None,
-    year: int | None,
-    kind: DocumentKind | None,
+    year: str | None,
+    kind: str | None,
 ) -> Statement:
-    """What the options give; raises `UsageError` for a blank one."""
-    texts = (entity, entity_code, tax_code)
-    if any(text is not None and not text.strip() for text in texts):
-        raise UsageError("a blank name or code says nothing: leave the option out")
-    name, code, number = (" ".join(text.split()) if text else None for text in texts)
-    return Statement(entity_name=name, entity_code=code, tax_code=number, year=year, kind=kind)
+    """What the options give; an empty one takes back what was given before.
+
+    Raises `typer.BadParameter` for a year or kind that is none.
+    """
+    given = {
+        "entity_name": entity,
+        "entity_code": entity_code,
+        "tax_code": tax_code,
+        "year": year,
+        "kind": kind,
+    }
+    texts = {name: " ".join(text.split()) for name, text in given.items() if text is not None}
+    return Statement(
+        entity_name=texts.get("entity_name") or None,
+        entity_code=texts.get("entity_code") or None,
+        tax_code=texts.get("tax_code") or None,
+        year=_year(texts["year"]) if texts.get("year") else None,
+        kind=_kind(texts["kind"]) if texts.get("kind") else None,
+        withdrawn=frozenset(name for name, text in texts.items() if not text),
+    )
+
+
+def _year(text: str) -> int:
+    if not (text.isdecimal() and int(text) in YEARS):
+        between = f"from {YEARS[0]} to {YEARS[-1]}"
+        raise typer.BadParameter(f"{text!r} is no year {between}", param_hint="--year")
+    return int(text)
+
+
+def _kind(text: str) -> DocumentKind:
+    if text not in list(DocumentKind):
+        kinds = ", ".join(DocumentKind)
+        raise typer.BadParameter(f"{text!r} is none of {kinds}", param_hint="--kind")
+    return DocumentKind(text)

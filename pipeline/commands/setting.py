@@ -34,7 +34,8 @@ def set_fields(
 ) -> None:
     """Correct what is stored of some documents, without reading them again.
 
-    What is given goes before what the documents say, also when they are read again.
+    What is given goes before what the documents say, also when they are read again, until
+    `piao ingest FILE` with the same option empty (--entity '') takes it back.
 
     Examples:
 
@@ -46,15 +47,16 @@ def set_fields(
     from piao.pipeline.store import Store
 
     statement = stated(entity, entity_code, tax_code, year, kind)
-    if not statement.names:
+    if not (statement.names or statement.withdrawn):
         raise UsageError("nothing to set: give --entity, --entity-code, --tax-code, --year, --kind")
     with Store(db, create=False) as store:
         chosen = store.choose(documents)
         corrected = [store.correct(document.document_id, statement) for document in chosen]
         findings = store.finding_counts()
     output().print(document_table(corrected, findings))
-    if any(year and before.year not in (None, year) for before in chosen):
+    given = statement.year
+    if any(given and before.year not in (None, given) for before in chosen):
         say(
             "figures keep the years that they were read with: "
-            f"`piao ingest FILE --refresh` reads them for {year}"
+            f"`piao ingest FILE --refresh` reads them for {given}"
         )

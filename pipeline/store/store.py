@@ -24,7 +24,7 @@ from piao.pipeline.store.versions import link_versions, plan_key
 from piao.pipeline.store.views import view_rows
 from piao.pipeline.version import program_version
 from piao.schema.document import Cell, Document, Table
-from piao.schema.errors import StoreError, UnknownDocumentError
+from piao.schema.errors import StoreError, UnknownDocumentError, UsageError
 from piao.schema.records import DocumentRecord, Records
 from piao.schema.statements import Statement
 
@@ -123,7 +123,15 @@ class Store:
 
         It is kept when the document is read again. Figures keep the years that they were
         read with; targets without a year have the one given.
+
+        Raises `UsageError` for a statement that withdraws something: what the document says
+        itself is known only by reading it.
         """
+        if statement.withdrawn:
+            raise UsageError(
+                "what a document says itself is known by reading it: `piao ingest FILE` with "
+                "the empty option (as --entity '') takes back what was given"
+            )
         with database.writing(self._engine) as connection:
             before = _document(connection, document_id)
             if before is None:
