@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from pathlib import PurePath
 
 from piao.normalizers.administration import entity_code, entity_name, names_entity, tax_code
 from piao.normalizers.cleaning import fold
@@ -34,6 +35,9 @@ _DATE = re.compile(
 )
 """The day of an act or of a law: its year is not the plan's."""
 _YEARS = re.compile(r"\b20\d\d(?:\s*[-–—/]\s*(?:20\d\d|\d\d))?\b")
+_COPY = re.compile(r"\s*\(\d+\)$")
+"""What a browser adds to the name of a file that it saves again."""
+_NAME_PARTS = re.compile(r"\d+|[^\W\d_]+")
 _PERIOD = re.compile(r"(?<!\d)(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)(?!\d)")
 
 
@@ -68,6 +72,22 @@ def identify(document: Document, lexicon: Lexicon) -> DocumentRecord:
         period_start=datetime.date(period[0], 1, 1) if period else None,
         period_end=datetime.date(period[1], 12, 31) if period else None,
     )
+
+
+def year_of_file_name(file_name: str) -> int | None:
+    """The only year in a file's name; none of a period, a date or a numbered act.
+
+    >>> [year_of_file_name(name) for name in ("PIAO_2025_Prova.pdf", "delibera-45-2025.pdf")]
+    [2025, None]
+    """
+    parts = _NAME_PARTS.findall(_COPY.sub("", PurePath(file_name).stem))
+    places = [place for place, part in enumerate(parts) if _YEAR.fullmatch(part)]
+    if len(places) != 1:
+        return None
+    (place,) = places
+    around = (*parts[max(place - 1, 0) : place], *parts[place + 1 : place + 2])
+    alone = not any(part.isdecimal() or part.casefold() == "del" for part in around)
+    return int(parts[place]) if alone else None
 
 
 def _lines(document: Document) -> Iterator[str]:

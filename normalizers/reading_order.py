@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from piao.normalizers.builder import RecordBuilder
@@ -12,14 +13,14 @@ from piao.normalizers.cards import label, labelled_lines
 from piao.normalizers.document_text import cleaned
 from piao.normalizers.finishing import finish
 from piao.normalizers.heading_lines import read_line
-from piao.normalizers.identity import identify
+from piao.normalizers.identity import identify, year_of_file_name
 from piao.normalizers.layouts import choose, meanings
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.reader import Reader, one_line
 from piao.normalizers.rows import Card, Line, Rows
 from piao.normalizers.sections import grouped_under_unit, split
 from piao.schema.document import Block, Cell, Document, Table, TextBlock
-from piao.schema.records import HeadingMap, Records
+from piao.schema.records import DocumentRecord, HeadingMap, Records
 from piao.schema.statements import Statement
 
 STYLED_LENGTH = 300
@@ -42,7 +43,7 @@ def read_document(
     document = cleaned(document)
     lexicon = Lexicon.load(lexicon_path)
     record = (statement or Statement()).over(identify(document, lexicon))
-    reader = Reader(RecordBuilder(record, document.findings), lexicon, record.year)
+    reader = _reader(record, document, lexicon)
     previous: Rows | None = None
     position = 0
     while position < len(document.blocks):
@@ -63,6 +64,15 @@ def read_document(
             previous = None
     finish(reader, document)
     return reader.builder.records()
+
+
+def _reader(record: DocumentRecord, document: Document, lexicon: Lexicon) -> Reader:
+    """A reader for the document's year, last the one that its file's name has."""
+    named = None if record.year else year_of_file_name(record.file_name)
+    builder = RecordBuilder(replace(record, year=record.year or named), document.findings)
+    if named:
+        builder.add_finding("year_of_file_name", year=named, file=record.file_name)
+    return Reader(builder, lexicon, builder.document.year)
 
 
 def _is_table(blocks: Sequence[Block], position: int) -> bool:

@@ -181,6 +181,13 @@ CATALOGUE: dict[str, FindingKind] = {
         "The document does not say of which year it is: `piao ingest FILE --year YEAR` does, "
         "and reads it again.",
     ),
+    "year_of_file_name": FindingKind(
+        Severity.INFO,
+        "L'anno {year} è preso dal nome del file, '{file}': il documento non lo dice. "
+        "Se è un altro, si indica con `piao ingest FILE --year ANNO`.",
+        "The year {year} is taken from the file's name, '{file}': the document does not say it. "
+        "If it is another one, `piao ingest FILE --year YEAR` says so.",
+    ),
     "kind_unknown": FindingKind(
         Severity.INFO,
         "Il documento non dice che tipo di piano è: si indica con "

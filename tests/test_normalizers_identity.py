@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from piao.normalizers import normalize
+from piao.normalizers.identity import year_of_file_name
 from piao.schema.document import Document, TextBlock
+from piao.schema.statements import Statement
 from tests.sketches import Sketch, sketched, told
 
 NO_PERIOD = (None, None)
@@ -205,6 +209,48 @@ def test_entity_code(sketches: tuple[Sketch, ...], code: str | None) -> None:
 )
 def test_year_of_a_plan_whose_title_has_none(sketches: tuple[Sketch, ...], year: int) -> None:
     assert normalize(sketched(*sketches, year=None)).document.year == year
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [
+        ("PIAO_2025_Comune_di_Prova.pdf", 2025),
+        ("peg2024.docx", 2024),
+        ("Piano performance 2026 (1).pdf", 2026),
+        ("allegato-3_obiettivi_2025-def.xlsx", 2025),
+        # A period, two years, dates, acts, and what is no year.
+        ("PIAO_2025-2027.pdf", None),
+        ("PIAO_2025_27.pdf", None),
+        ("piao-2024-agg-2025.pdf", None),
+        ("piao_2025-01-31.pdf", None),
+        ("20250131_piao.pdf", None),
+        ("delibera_45_2025.pdf", None),
+        ("delibera 45 del 2025.pdf", None),
+        ("protocollo_2099.pdf", None),
+        ("piano.pdf", None),
+    ],
+)
+def test_year_of_a_file_name(name: str, year: int | None) -> None:
+    assert year_of_file_name(name) == year
+
+
+@pytest.mark.parametrize(
+    ("said", "stated", "year", "codes"),
+    [
+        ("", None, 2024, ["year_of_file_name"]),
+        ("Gli obiettivi del 2026 sono due.", None, 2026, []),
+        ("", 2025, 2025, []),
+    ],
+)
+def test_the_name_of_a_file_is_asked_last(
+    said: str, stated: int | None, year: int, codes: list[str]
+) -> None:
+    rows = ["**Obiettivo** | **Indicatore** | **Target**", "Strade sicure | Buche | 4"]
+    document = replace(sketched(said, rows, year=None), file_name="piano_2024.pdf")
+    records = normalize(document, statement=Statement(year=stated))
+    assert (records.document.year, [value.year for value in records.values]) == (year, [year])
+    of_years = [f.code for f in records.findings if f.code.startswith("year")]
+    assert of_years == codes
 
 
 def test_what_a_document_does_not_say_is_a_finding() -> None:

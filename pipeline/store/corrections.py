@@ -10,8 +10,13 @@ from piao.pipeline.store.versions import link_versions, plan_key
 from piao.schema.records import Role
 from piao.schema.statements import Statement
 
-ANSWERED = {"entity_name": "entity_unknown", "year": "year_unknown", "kind": "kind_unknown"}
-"""The findings that have their answer, by what is given."""
+ANSWERED = {
+    "entity_unknown": "entity_name",
+    "year_unknown": "year",
+    "year_of_file_name": "year",
+    "kind_unknown": "kind",
+}
+"""What has to be given to answer a finding."""
 COLUMNS = (
     "entity_name", "entity_code", "tax_code", "kind", "year", "period_start", "period_end",
     "stated",
@@ -38,7 +43,7 @@ def correct(connection: Connection, before: StoredDocument, statement: Statement
             .where(values.role == Role.TARGET, values.year.is_(None))
             .values(year=statement.year)
         )
-    answered = [code for name, code in ANSWERED.items() if name in statement.names]
+    answered = [code for code, name in ANSWERED.items() if name in statement.names]
     connection.execute(
         delete(tables.findings)
         .where(findings.document_id == before.document_id)
