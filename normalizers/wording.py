@@ -18,7 +18,7 @@ from piao.normalizers.spelling import in_full, spelling
 from piao.normalizers.vocabulary import Vocabulary, root, vocabulary
 from piao.normalizers.wording_terms import Kind, Term, terms_of
 
-_ASIDE = re.compile(r"\(([^()]*)\)")
+_ASIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _ELISION = re.compile(r"\b(?:[dl]|un|all|dell|nell|dall|sull)['’]", re.IGNORECASE)
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]{0,4}[A-Z]\b")
 _LETTER = re.compile(r"(?<=[a-zà-ù] )[A-Z]\b(?![.'’])")
@@ -84,9 +84,8 @@ def wording(name: str) -> Wording:
     outside = _ASIDE.sub(" ", plain)
     numerator, *denominator = spelling().denominator.split(outside, maxsplit=1)
     main = _tokens(numerator, words, letters, shouted=shouted)
-    inside = _tokens(
-        " ".join((*denominator, *_ASIDE.findall(plain))), words, letters, shouted=shouted
-    )
+    asides: list[str] = _ASIDE.findall(plain)
+    inside = _tokens(" ".join((*denominator, *asides)), words, letters, shouted=shouted)
     if not main:
         main, inside = inside, []
     acronyms = {} if shouted else {fold(one): _capitals(one) for one in _ACRONYM.findall(plain)}
@@ -101,6 +100,8 @@ def wording(name: str) -> Wording:
     measures |= {kind for ratio, kind in words.ratios.items() if ratio in f" {text} "}
     if denominator:
         measures.add("share")
+    elif any(map(spelling().denominator.search, asides)):
+        measures.discard("count")
     if "share" in measures:
         measures -= {"count", "cost"}
     if not terms:

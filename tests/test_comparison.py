@@ -90,6 +90,16 @@ def test_reasons(left: str, right: str, reason: str) -> None:
         ("Iscritti al I anno", "Iscritti al secondo anno", False),
         # Brackets say aside, what a share is taken of too.
         ("Cantieri ispezionati / cantieri aperti", "% cantieri ispezionati", True),
+        ("Cantieri ispezionati", "Cantieri ispezionati [Ufficio strade]", True),
+        ("% cantieri ispezionati", "Cantieri ispezionati (n. visti / n. aperti)", True),
+        # From when a time runs goes without saying; what comes late is measured in time.
+        ("Loculi dati entro 9 giorni", "Loculi dati entro 9 gg dalla richiesta", True),
+        ("Percentuale di rate pagate", "Ritardo medio delle rate pagate", False),
+        ("Percentuale di rate pagate", "Rate pagate nei tempi previsti", True),
+        # Ages and classes of priority in words or figures.
+        ("Colonie per bambini 0-3 anni", "Colonie per bambini sotto i tre anni", True),
+        ("Ecografie in classe B", "Ecografie con priorità breve", True),
+        ("Ecografie in classe B", "Ecografie in classe D", False),
         # What is written short is what it says in full.
         ("Manut. ord. degli argini", "Manutenzione ordinaria degli argini", True),
         ("Contr. sugli argini", "Controlli sugli argini", True),
