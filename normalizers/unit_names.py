@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import accumulate
 
 from piao.normalizers.cleaning import fold
 from piao.normalizers.lexicon import Lexicon
@@ -30,15 +31,18 @@ def _separated(line: str, lexicon: Lexicon) -> str:
     kinds = [_unit_word(match[0], lexicon) for match in words]
     if not words or kinds[0] is None:
         return line
+    opened = list(accumulate(match[0].count("(") - match[0].count(")") for match in words))
     # The last word names nothing; of two such words in a row the second goes with the first.
     starts = [
         place
         for place in range(1, len(words) - 1)
-        if (kinds[place - 1] is None or (place == 1 and kinds[0] != kinds[1]))
-        and _may_end(line[: words[place].start()], lexicon)
+        if kinds[place] is not None
+        and (kinds[place - 1] is None or (place == 1 and kinds[0] != kinds[1]))
+        and opened[place - 1] <= 0
+        and _may_end(words[place - 1][0], lexicon)
     ]
     counts = Counter(kinds[place] for place in (0, *starts))
-    breaks = [words[place].start() for place in starts if kinds[place] and counts[kinds[place]] > 1]
+    breaks = [words[place].start() for place in starts if counts[kinds[place]] > 1]
     ends = [*breaks, len(line)]
     return "\n".join(line[start:end].strip() for start, end in zip([0, *breaks], ends, strict=True))
 
@@ -50,9 +54,6 @@ def _unit_word(word: str, lexicon: Lexicon) -> str | None:
     return folded if known and not folded.endswith("i") else None
 
 
-def _may_end(before: str, lexicon: Lexicon) -> bool:
-    """Whether a name may end here: not after 'e', a comma or a bracket that is open."""
-    last = before.rsplit(maxsplit=1)[-1]
-    closed = before.count("(") <= before.count(")")
-    ended = last[-1].isalnum() or last[-1] in ')"”»'
-    return closed and ended and fold(last) not in lexicon.stop_words
+def _may_end(word: str, lexicon: Lexicon) -> bool:
+    """Whether a name may end with the word: not with 'e', 'del', a comma or a dash."""
+    return (word[-1].isalnum() or word[-1] in ')"”»') and fold(word) not in lexicon.stop_words
