@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tc
@@ -23,7 +24,9 @@ class Dress(StrEnum):
     the heading and at the end alone. `BOX`: around the table. `BANDED`: the heading and
     every other row coloured. The others have neither: `CENTRED` sets each cell in the
     middle of its height, `LOOSE` has as much white between paragraphs as between rows,
-    `PLAIN` no bold type, `TIGHT` no white between rows.
+    `PLAIN` no bold type, `TIGHT` no white between rows; `PLAIN_LEFT`, `PLAIN_CENTRED` and
+    `PLAIN_TIGHT` have no bold type either and headings at the left, cells in the middle of
+    their height, no white between rows.
     """
 
     RULED = "ruled"
@@ -36,9 +39,14 @@ class Dress(StrEnum):
     LOOSE = "loose"
     PLAIN = "plain"
     TIGHT = "tight"
+    PLAIN_LEFT = "plain-left"
+    PLAIN_CENTRED = "plain-centred"
+    PLAIN_TIGHT = "plain-tight"
 
 
-_WHITE = {Dress.LOOSE: Pt(4), Dress.TIGHT: Pt(0)}
+_WHITE = {Dress.LOOSE: Pt(4), Dress.TIGHT: Pt(0), Dress.PLAIN_TIGHT: Pt(0)}
+_CENTRED = {Dress.CENTRED, Dress.PLAIN_CENTRED}
+_PLAIN = {Dress.PLAIN, Dress.PLAIN_LEFT, Dress.PLAIN_CENTRED, Dress.PLAIN_TIGHT}
 
 
 def dress_table(table: Table, dress: Dress, header_rows: int) -> None:
@@ -57,20 +65,24 @@ def dress_table(table: Table, dress: Dress, header_rows: int) -> None:
             for number, cells in enumerate(rows):
                 if number < header_rows or (number - header_rows) % 2 == 0:
                     _shade(cells, _DARK if number < header_rows else _LIGHT)
-        case Dress.CENTRED | Dress.LOOSE | Dress.PLAIN | Dress.TIGHT:
+        case Dress.RULED | Dress.NONE:
+            pass
+        case _:
             for row in rows:
                 for cell in row:
                     _set_cell(_Cell(cell, table), dress)
 
 
 def _set_cell(cell: _Cell, dress: Dress) -> None:
-    if dress is Dress.CENTRED:
+    if dress in _CENTRED:
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     for paragraph in cell.paragraphs:
         if dress in _WHITE:
             paragraph.paragraph_format.space_before = _WHITE[dress]
             paragraph.paragraph_format.space_after = _WHITE[dress]
-        if dress is Dress.PLAIN:
+        if dress is Dress.PLAIN_LEFT:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        if dress in _PLAIN:
             for run in paragraph.runs:
                 run.bold = None
 
