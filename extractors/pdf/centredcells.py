@@ -42,10 +42,10 @@ Extent = tuple[int, int]
 def centred_rows(blocks: Sequence[CellBlock], size: float) -> RowReading | None:
     """The rows where the middles of the cells of a row lie on one level.
 
-    The column of most cells shows the rows. A cell between the middles of two rows
-    is of several; so are the cells of a leading column that fill it so, one after the
-    other, inside those of the column before. None where a cell lies in no rows that it
-    is the middle of.
+    The column of most cells, titles over several apart, shows the rows. A cell between
+    the middles of two rows is of several; so are the cells of a leading column that fill
+    it so, one after the other, inside those of the column before. None where a cell lies
+    in no rows that it is the middle of.
     """
     rows, loose = _rows(blocks, size)
     tolerance = _SAME_MIDDLE * size
@@ -77,7 +77,7 @@ def _rows(blocks: Sequence[CellBlock], size: float) -> tuple[list[_Row], list[Ce
     columns = 1 + max(block.last for block in blocks)
     base = max(
         range(columns),
-        key=lambda column: (sum(column in block.columns for block in blocks), -column),
+        key=lambda column: (sum(b.first == b.last == column for b in blocks), -column),
     )
     levels = levels_of((block.middle for block in blocks), size)
     groups: list[list[CellBlock]] = [[] for _ in levels]

@@ -97,9 +97,9 @@ def _is_indented(piece: Piece, lefts: Mapping[int, float]) -> bool:
 
 
 def lines_before_data(lines: Sequence[PlacedLine]) -> int:
-    """How many first lines stand before the first with figures beside its label."""
+    """How many first lines stand before the first with figures beside its label, titles apart."""
     data = next((i for i, line in enumerate(lines) if _has_data(line)), None)
-    return data if data is not None and data <= _most_heading(lines) else 0
+    return _without_titles(lines, data) if data and data <= _most_heading(lines) else 0
 
 
 def rows_before_data(rows: Sequence[Sequence[PlacedLine]], columns: int) -> int:
@@ -121,6 +121,11 @@ def _bold_count(lines: Sequence[PlacedLine]) -> int:
     count = 0
     while count < len(lines) and all(piece.chunk.style.bold for piece in lines[count]):
         count += 1
+    return _without_titles(lines, count)
+
+
+def _without_titles(lines: Sequence[PlacedLine], count: int) -> int:
+    """How many first lines a heading has without the titles of sections that end it."""
     while count > 1 and len(lines[count - 1]) == 1:
         if _is_below(lines[count - 1][0].chunk, lines[: count - 1]):
             break

@@ -47,7 +47,7 @@ def find_rivers(lines: Sequence[ChunkedLine], rules: Iterable[float] = ()) -> li
     narrowest = _NARROWEST * size_of(lines)
     minima = [
         river
-        for river in _minima(_sweep(_without_titles(lines)), narrowest)
+        for river in _minima(_sweep(_with_whole_heading(_without_titles(lines))), narrowest)
         if river.right - river.left >= narrowest
     ]
     chunks = [chunk for line in lines for chunk in line]
@@ -101,6 +101,24 @@ def _without_titles(lines: Sequence[ChunkedLine]) -> Sequence[ChunkedLine]:
         if is_of_heading or len(line) > 1 or not line[0].style.bold:
             kept.append(line)
     return kept
+
+
+def _with_whole_heading(lines: Sequence[ChunkedLine]) -> Sequence[ChunkedLine]:
+    """The lines, those on which one heading of the first line goes on alone taken as one with it.
+
+    So a long heading over several columns crosses the white between them once.
+    """
+    if not lines:
+        return lines
+    first, rest = list(lines[0]), list(lines[1:])
+    while rest and len(rest[0]) == 1:
+        (chunk,) = rest[0]
+        own = [i for i, head in enumerate(first) if abs(head.x0 - chunk.x0) <= _SAME_LEFT]
+        if not own or foot(chunk) - foot(first[own[0]]) > _WRAP_PITCH * chunk.style.size:
+            break
+        first[own[0]] = chunk._replace(x1=max(chunk.x1, first[own[0]].x1))
+        del rest[0]
+    return [first, *rest]
 
 
 def _is_clearer(river: River, other: River) -> bool:
