@@ -62,12 +62,13 @@ def _regions(lines: Sequence[ChunkedLine]) -> list[list[ChunkedLine]]:
 def _with_heading_above(part: list[ChunkedLine], lines: Sequence[ChunkedLine]) -> list[ChunkedLine]:
     """The part with the lone chunks above it that one of its headings goes on from.
 
-    They are bold, or begin less than a line above the others, as where headings are centred.
+    They are bold, or end less than a line above the others, as where headings are centred.
     """
     first = next(index for index, line in enumerate(lines) if line is part[0])
     while first and len(lines[first - 1]) == 1:
         chunk = lines[first - 1][0]
-        if not chunk.style.bold and foot(part[0][0]) - foot(chunk) >= chunk.style.size:
+        is_begun = len(part[0]) == 1 or foot(part[0][0]) - foot(chunk) < chunk.style.size
+        if not (chunk.style.bold or is_begun):
             break
         below = [
             c for line in part[:_LINES_NEAR] for c in line if c.x0 < chunk.x1 and chunk.x0 < c.x1

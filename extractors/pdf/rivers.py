@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from piao.extractors.pdf.chunks import ChunkedLine, size_of
+from piao.extractors.pdf.chunks import ChunkedLine, is_bold, size_of
 from piao.extractors.pdf.layout import Line
 from piao.extractors.pdf.words import foot
 
@@ -20,6 +20,8 @@ _HEADING_LINES = 3
 _WRAP_PITCH = 1.45
 _FEWEST_CODES = 3
 _SAME_LEFT = 1.5
+_FEWEST_OF_A_CARD = 3
+_OF_A_CARD = 2
 CODE = re.compile(r"[A-Za-z]{0,4}\.?\d{1,3}(?:\.\d{1,3})*[.)]?")
 
 
@@ -70,13 +72,13 @@ def river_of_codes(lines: Sequence[ChunkedLine]) -> list[River]:
 
     Titles of sections may cross it more often than there are rows.
     """
-    rows = [line for line in lines if len(line) > 1 and CODE.fullmatch(line[0].text)]
-    if len(rows) < _FEWEST_CODES:
+    codes = [line[0] for line in lines if len(line) > 1 and CODE.fullmatch(line[0].text)]
+    if len(codes) < _FEWEST_CODES or max(c.x0 for c in codes) - min(c.x0 for c in codes) > _SAME_LEFT:
         return []
-    codes, texts = [line[0].x0 for line in rows], [line[1].x0 for line in rows]
-    if max(max(xs) - min(xs) for xs in (codes, texts)) > _SAME_LEFT:
-        return []
-    return [River(max(line[0].x1 for line in rows), min(texts), 0)]
+    right = max(code.x1 for code in codes)
+    starts = sorted(chunk.x0 for line in lines for chunk in line if chunk.x0 > right)
+    texts = [x for x in starts if x - starts[0] <= _SAME_LEFT]
+    return [River(right, texts[0], 0)] if len(texts) >= len(codes) else []
 
 
 def with_more(rivers: Sequence[River], others: Iterable[River]) -> list[River]:
@@ -87,6 +89,16 @@ def with_more(rivers: Sequence[River], others: Iterable[River]) -> list[River]:
         if not any(other.left < river.right and river.left < other.right for river in rivers)
     ]
     return sorted([*rivers, *more])
+
+
+def with_list_below(rivers: list[River], lines: Sequence[ChunkedLine]) -> list[River]:
+    """The rivers with those of lines in more columns: a list under bold headings or a card."""
+    for index, (before, line) in enumerate(pairwise(lines), start=1):
+        is_heading = is_bold(line) and not is_bold(before)
+        is_below_card = index >= _FEWEST_OF_A_CARD and max(map(len, lines[:index])) <= _OF_A_CARD
+        if len(line) > len(rivers) + 1 and (is_heading or is_below_card):
+            rivers = with_more(rivers, find_rivers(lines[index:]))
+    return rivers
 
 
 def _without_titles(lines: Sequence[ChunkedLine]) -> Sequence[ChunkedLine]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from piao.extractors.pdf.celltext import cell_text
-from piao.extractors.pdf.chunks import ChunkedLine, is_bold, size_of
+from piao.extractors.pdf.chunks import ChunkedLine, size_of
 from piao.extractors.pdf.columnheadings import (
     group_heading,
     heading_count,
@@ -16,7 +16,13 @@ from piao.extractors.pdf.columnheadings import (
     rows_before_data,
 )
 from piao.extractors.pdf.layout import Edge, FoundTable, Line, Word
-from piao.extractors.pdf.rivers import River, find_rivers, river_of_codes, with_more
+from piao.extractors.pdf.rivers import (
+    River,
+    find_rivers,
+    river_of_codes,
+    with_list_below,
+    with_more,
+)
 from piao.extractors.pdf.rowcells import GroupedRows, rows_of_cells
 from piao.extractors.pdf.rowgroups import Piece, PlacedLine, are_parted, group_body, place_lines
 from piao.extractors.pdf.spans import widen
@@ -127,11 +133,7 @@ def _rivers(region: Region) -> list[River]:
     """The rivers of all lines, with those between the columns of a list under a card."""
     rivers = find_rivers(region.lines, region.columns_at)
     rivers = with_more(rivers, river_of_codes(region.lines))
-    lines = region.lines
-    for index, (before, line) in enumerate(pairwise(lines), start=1):
-        if len(line) > len(rivers) + 1 and is_bold(line) and not is_bold(before):
-            rivers = with_more(rivers, find_rivers(lines[index:]))
-    return rivers
+    return with_list_below(rivers, region.lines)
 
 
 def _as_grid(
