@@ -168,6 +168,79 @@ def test_rows_no_further_apart_than_lines() -> None:
     ]
 
 
+PLAIN = {
+    "headings-at-the-left": [
+        [
+            "0 Indicatore@1×2",
+            "2 Definizione",
+            "3 Valore in ciascuno degli esercizi del bilancio di previsione (in punti"
+            " percentuali)@1×3",
+        ],
+        ["3 2025", "4 2026", "5 2027"],
+        ["0 1 Rigidità del bilancio@1×2"],
+        [
+            "0 1.1",
+            "1 Spese che non si possono rinviare",
+            "2 Ripiano del disavanzo e redditi da lavoro",
+            "3 16,4",
+            "4 16,2",
+            "5 16,1",
+        ],
+        ["0 2 Entrate correnti@1×2"],
+        [
+            "0 2.1",
+            "1 Attendibilità delle previsioni",
+            "2 Media degli accertamenti",
+            "3 95,3",
+            "4 97,0",
+            "5 97,1",
+        ],
+        [
+            "0 2.2",
+            "1 Entrate proprie",
+            "2 Media degli incassi\ndel triennio",
+            "3 84,1",
+            "4 -",
+            "5 -",
+        ],
+    ],
+    "list-below-a-card": [
+        ["0 Codice obiettivo", "1 OS1"],
+        ["0 Cosa prevediamo", "1 Avvicinare le cure alle persone che vivono lontano@1×3"],
+        [
+            "0 Descrizione",
+            "1 Case della comunità e visite a distanza nei comuni interni@1×4",
+        ],
+        ["0 Struttura", "1 Dipartimento Salute, Servizio Assistenza territoriale@1×3"],
+        ["0 Peso", "1 40%"],
+        ["0 Indicatore", "1 Calcolo", "2 Partenza (2024)", "3 2025", "4 2026", "5 2027"],
+        ["0 Comuni serviti", "1 Conteggio", "2 35", "3 50", "4 65", "5 80"],
+        ["0 Visite svolte\na distanza", "1 Conteggio", "2 240", "3 600", "4 900", "5 990"],
+    ],
+    "centred-cells": [
+        ["0 Cod.", "1 Obiettivo", "2 Indicatore", "3 Valore atteso"],
+        [
+            "0 1@2×1",
+            "1 Sentieri percorribili@2×1",
+            "2 Chilometri di sentieri\nrinnovati",
+            "3 60 km",
+        ],
+        ["2 Ispezioni", "3 2"],
+        ["0 2", "1 Fauna protetta", "2 Censimento dei rapaci", "3 1"],
+        ["0 Visitatori e comunità@1×2"],
+        ["0 Cod.", "1 Obiettivo", "2 Indicatore", "3 Valore atteso"],
+        ["0 3", "1 Le scuole nel parco", "2 Alunni alle giornate di educazione", "3 140"],
+        ["0 4", "1 Biglietti in rete", "2 Quota dei biglietti", "3 30%"],
+    ],
+}
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_tables_of_which_nothing_is_bold(name: str) -> None:
+    (table,) = read(f"plain-{name}").tables
+    assert rows(table) == PLAIN[name]
+
+
 SERVICES = [
     ["0 Servizio", "1 Indicatore", "2 Peso"],
     ["0 Biblioteca\ncivica", "1 Prestiti nell'anno tra\nadulti e ragazzi", "2 30%"],

@@ -24,7 +24,8 @@ def heading_count(lines: Sequence[PlacedLine], rules: Sequence[float]) -> int | 
     """How many first lines head the columns; None where their look does not say so.
 
     Those above the first rule that runs over the table below its top, else the bold ones,
-    else those in the middle of columns whose other lines begin at the left.
+    else those in the middle of columns whose other lines begin at the left, else those down
+    to a line of years.
     """
     most = _most_heading(lines)
     for rule in rules:
@@ -36,7 +37,18 @@ def heading_count(lines: Sequence[PlacedLine], rules: Sequence[float]) -> int | 
     bold = _bold_count(lines)
     if bold:
         return bold if bold < len(lines) else None
-    return indented_count(lines)
+    return indented_count(lines) or _count_to_years(lines)
+
+
+def _count_to_years(lines: Sequence[PlacedLine]) -> int | None:
+    """How many first lines end with one of years alone, no other figures above it."""
+    for index, line in enumerate(lines[: _most_heading(lines)]):
+        texts = [piece.chunk.text for piece in line]
+        if index and len(line) > 1 and line[0].first and all(map(_YEAR.fullmatch, texts)):
+            return index + 1
+        if any(map(is_figure, texts)):
+            return None
+    return None
 
 
 def known_count(lines: Sequence[PlacedLine], columns: int, known: Container[str]) -> int | None:

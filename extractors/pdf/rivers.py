@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from piao.extractors.pdf.chunks import ChunkedLine, is_bold, size_of
@@ -73,12 +73,15 @@ def river_of_codes(lines: Sequence[ChunkedLine]) -> list[River]:
     Titles of sections may cross it more often than there are rows.
     """
     codes = [line[0] for line in lines if len(line) > 1 and CODE.fullmatch(line[0].text)]
-    if len(codes) < _FEWEST_CODES or max(c.x0 for c in codes) - min(c.x0 for c in codes) > _SAME_LEFT:
+    if (
+        len(codes) < _FEWEST_CODES
+        or max(c.x0 for c in codes) - min(c.x0 for c in codes) > _SAME_LEFT
+    ):
         return []
     right = max(code.x1 for code in codes)
     starts = sorted(chunk.x0 for line in lines for chunk in line if chunk.x0 > right)
-    texts = [x for x in starts if x - starts[0] <= _SAME_LEFT]
-    return [River(right, texts[0], 0)] if len(texts) >= len(codes) else []
+    shared = (x for x in starts if sum(0 <= at - x <= _SAME_LEFT for at in starts) >= len(codes))
+    return [River(right, x, 0) for x in islice(shared, 1)]
 
 
 def with_more(rivers: Sequence[River], others: Iterable[River]) -> list[River]:

@@ -93,12 +93,18 @@ def _readings(
         blocks = cell_blocks(lines, columns, pitch)
         if _are_of_rows(blocks, _SAME_LINE * size):
             continue
-        most = _MOST_LEVELS * most_in_a_column(blocks, columns)
         for order, read in enumerate((_begun_rows, centred_rows)):
             reading = read(blocks, size)
-            if reading and len(reading.rows) <= most:
+            if reading and not _is_scattered(reading, columns):
                 readings.append((reading.oddities, index, order, reading))
     return readings
+
+
+def _is_scattered(reading: RowReading, columns: int) -> bool:
+    """Whether there are more rows than the fullest column has cells, titles over several apart."""
+    rows = [row for row in reading.rows if len(row) > 1 or row[0].first == row[0].last]
+    blocks = [block for row in rows for block in row]
+    return len(rows) > _MOST_LEVELS * most_in_a_column(blocks, columns)
 
 
 def _as_rows(reading: RowReading, pitches: Sequence[float], index: int | None) -> GroupedRows:
