@@ -47,6 +47,11 @@ def test_unseen_pairs_hold() -> None:
         ("Reclami non evasi", "Reclami evasi", "not the same: only one says 'non'"),
         ("Utenti della mensa", "Pasti della mensa", "not the same: 'utenti' is not 'pasti'"),
         (
+            "Progetto esecutivo del molo",
+            "Collaudo del molo",
+            "not the same: 'progetto' is not 'collaudo'",
+        ),
+        (
             "Bilancio sociale 2024",
             "Bilancio sociale 2025",
             "not the same: numbers or codes differ (2024 / 2025)",

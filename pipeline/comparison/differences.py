@@ -24,6 +24,7 @@ def difference(
     words = vocabulary()
     pair = (
         _opposed(words.opposites, *_said(left, right, unpaired))
+        or _opposed(words.opposites, *map(_wholes, alone))
         or _opposed(words.opposites, *(_keys(_aside(terms)) for terms in unpaired))
         or _heads_apart(left, right)
     )
@@ -83,6 +84,11 @@ def _aside(terms: Sequence[Term]) -> list[Term]:
 
 def _keys(terms: Iterable[Term]) -> frozenset[str]:
     return frozenset(key for term in terms for key in (term.root, *term.senses))
+
+
+def _wholes(terms: Iterable[Term]) -> frozenset[str]:
+    """What words outside brackets stand for, those of a phrase together too."""
+    return frozenset(key for term in terms if term.kind is not Kind.ASIDE for key in term.keys)
 
 
 def _opposed(
