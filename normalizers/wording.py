@@ -174,7 +174,9 @@ def _spoken(tokens: Sequence[str], letters: frozenset[str], words: Vocabulary) -
 
 def _is_mark(token: str, words: Vocabulary) -> bool:
     """Whether a word is a number, a code or the letter of a lot."""
-    return _HAS_DIGIT.search(token) is not None or _is_code(token, words)
+    if token.isalpha():
+        return _is_code(token, words)
+    return _HAS_DIGIT.search(token) is not None
 
 
 def _is_code(token: str, words: Vocabulary) -> bool:

@@ -68,6 +68,8 @@ def terms_of(tokens: Sequence[str], words: Vocabulary, *, aside: bool = False) -
     >>> [(term.word, sorted(term.phrases)) for term in found][1:]
     [('identita', ['carta identità']), ('nido', [])]
     """
+    if not tokens:
+        return []
     roots = [root(token) for token in tokens]
     senses = [words.senses.get(one, frozenset()) for one in roots]
     ranks = list(accumulate(one not in words.weak for one in roots))
