@@ -241,6 +241,23 @@ def test_tables_of_which_nothing_is_bold(name: str) -> None:
     assert rows(table) == PLAIN[name]
 
 
+def test_close_rows_of_one_line() -> None:
+    (table,) = read("close-rows-of-one-line").tables
+    assert rows(table) == [
+        ["0 Ambito", "1 Settore", "2 Peso", "3 Indicatore", "4 Fonte", "5 Valore"],
+        ["0 Cittadini", "1 Servizi", "2 60%", "3 Sportelli"],
+        ["3 Reclami accolti", "4 Protocollo", "5 12"],
+        ["3 Giorni di attesa", "4 Registro degli accessi", "5 5"],
+        ["2 40%", "3 Biblioteca e museo"],
+        ["3 Visite guidate", "4 Agenda", "5 24"],
+        ["3 Prestiti", "4 Catalogo delle biblioteche", "5 9.500"],
+        ["0 Bilancio", "1 Finanze", "2 100%", "3 Spesa"],
+        ["3 Indice di economicità", "4 Rendiconto", "5 1,18"],
+        ["3 Ritardo dei pagamenti", "4 Piattaforma", "5 0"],
+        ["3 Costo medio di una pratica definita", "4 Controllo", "5 168,75"],
+    ]
+
+
 SERVICES = [
     ["0 Servizio", "1 Indicatore", "2 Peso"],
     ["0 Biblioteca\ncivica", "1 Prestiti nell'anno tra\nadulti e ragazzi", "2 30%"],

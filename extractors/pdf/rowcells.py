@@ -67,18 +67,27 @@ def rows_of_cells(lines: Sequence[PlacedLine], columns: int) -> GroupedRows | No
     wrapped = [p for p in pitches[:-1] or pitches if p <= _WRAP_PITCH * size]
     readings = _readings(lines, columns, wrapped or [0.0])
     best = min(readings, key=lambda reading: reading[:3], default=None)
-    if wrapped and are_wrapped(lines, wrapped[0]):
+    if wrapped:
         tight, pitch = tight_rows(lines, size), wrapped[0] + _HAIR
-        if best is None or (
-            are_close(tight, pitch)
-            and misfits(tight, lines, pitch) < misfits(best[-1], lines, pitch)
-        ):
+        if _are_tight(tight, lines, pitch, best and best[-1]):
             is_clear = len(tight.rows) > 1 and not misfits(tight, lines, pitch)
             return GroupedRows(_pieces(tight), is_clear=is_clear)
     if best is None:
         return None
     _, index, _, reading = best
     return _as_rows(reading, pitches, index if wrapped else None)
+
+
+def _are_tight(
+    tight: RowReading, lines: Sequence[PlacedLine], pitch: float, other: RowReading | None
+) -> bool:
+    """Whether rows that stand as close as lines, at this pitch, are the better reading."""
+    if not are_wrapped(lines, pitch):
+        few = _FEW_ODDITIES * len(tight.rows)
+        return other is None and are_close(tight, pitch) and lone_rows(tight.rows, {}) <= few
+    return other is None or (
+        are_close(tight, pitch) and misfits(tight, lines, pitch) < misfits(other, lines, pitch)
+    )
 
 
 def _readings(
