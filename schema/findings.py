@@ -272,6 +272,13 @@ CATALOGUE: dict[str, FindingKind] = {
         "The annual delay of payments allowed is over zero days (DL 13/2023, art. 4-bis) "
         "for ({count}): {names}.",
     ),
+    "payment_times_not_judged": FindingKind(
+        Severity.INFO,
+        "Tempi di pagamento non giudicabili (DL 13/2023, art. 4-bis): nessun target misurabile "
+        "in giorni di ritardo per ({count}): {names}.",
+        "Payment times cannot be judged (DL 13/2023, art. 4-bis): no measurable target in days "
+        "of delay for ({count}): {names}.",
+    ),
     "total_mismatch": FindingKind(
         Severity.WARNING,
         "La riga '{line}' riporta {printed}, ma le righe sommano a {total}.",

@@ -208,7 +208,7 @@ def test_the_first_table_has_only_what_was_found() -> None:
         "Piano",
         "Parti lette male o non lette",
     ]
-    clear = "Nessuna segnalazione, in nessun piano, per: Pesi che non tornano; "
+    clear = "Controlli che non si applicano a nessun piano: Pesi che non tornano; "
     assert clear in text_of(section)
     assert root.findall(".//section[@id='temi-per-piano']") == []
     (overview,) = root.findall(".//section[@id='panoramica']")

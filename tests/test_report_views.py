@@ -264,11 +264,65 @@ def asked(plan: Records) -> dict[str, int | None]:
 BELOW = "Target meno ambizioso del valore di partenza"
 
 
-def test_a_check_without_anything_to_look_at_does_not_apply() -> None:
-    bare = asked(records([objective("a")], [indicator("i", "a")]))
-    assert (bare[BELOW], bare["Pesi che non tornano"]) == (None, None)
-    weighted = asked(records([objective("a", weight="100")]))
-    assert weighted["Pesi che non tornano"] == 0
+EQUAL = "Target uguale al valore di partenza"
+SUMS = "Pesi che non tornano"
+PAYMENTS = "Tempi di pagamento (DL 13/2023, art. 4-bis)"
+DUE = "Scadenze impossibili o fuori periodo"
+UNMEASURED = "Obiettivi senza indicatore"
+UNTARGETED = "Indicatori senza target"
+start = value("i", Comparator.EQ, "5", role=Role.BASELINE, year=2024)
+at_least, exactly = value("i", Comparator.GE, "8"), value("i", Comparator.EQ, "8")
+in_words = value("i", Comparator.TEXT, raw="bene")
+paying = objective("p", title="Rispetto dei tempi di pagamento")
+MADE: list[tuple[str, str, Records, int | None]] = [
+    ("no weights", SUMS, records([objective("a")]), None),
+    ("nothing to add to", SUMS, records([objective("a", weight="100")]), None),
+    (
+        "one has no weight",
+        SUMS,
+        records([objective("a", weight="30"), objective("b")]),
+        None,
+    ),
+    (
+        "weights to add",
+        SUMS,
+        records([objective("a", weight="30"), objective("b", weight="70")]),
+        0,
+    ),
+    (
+        "weights of indicators to add",
+        SUMS,
+        records([objective("a")], [indicator("i", "a", "30"), indicator("j", "a", "70")]),
+        0,
+    ),
+    ("no baseline", BELOW, records([objective("a")], [indicator("i", "a")], [at_least]), None),
+    ("a limit", BELOW, records([objective("a")], [indicator("i", "a")], [start, at_least]), 0),
+    ("no limit", BELOW, records([objective("a")], [indicator("i", "a")], [start, exactly]), None),
+    ("figures", EQUAL, records([objective("a")], [indicator("i", "a")], [start, exactly]), 0),
+    ("words", EQUAL, records([objective("a")], [indicator("i", "a")], [start, in_words]), None),
+    ("law not yet in force", PAYMENTS, records([paying], year=2023), None),
+    ("year not known", PAYMENTS, records([paying], year=None), None),
+    ("neither weights nor such an objective", PAYMENTS, records([objective("a")]), None),
+    ("weights", PAYMENTS, records([objective("a", weight="100")]), 0),
+    ("such an objective", PAYMENTS, records([paying]), 0),
+    ("no deadlines", DUE, records([objective("a")]), None),
+    ("years not known", DUE, records([objective("a", due=END)], year=None), None),
+    ("deadlines", DUE, records([objective("a", due=END)]), 0),
+    ("no objectives", UNMEASURED, records(indicators=[indicator("i", None)]), None),
+    ("indicators of no objective", UNTARGETED, records(indicators=[indicator("i", None)]), None),
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "plan", "count"), [case[1:] for case in MADE], ids=[c[0] for c in MADE]
+)
+def test_a_check_that_was_not_made_has_no_count(
+    title: str, plan: Records, count: int | None
+) -> None:
+    assert asked(plan)[title] == count
+
+
+def test_of_a_system_of_judgement_only_the_reading_is_looked_at() -> None:
     system = asked(records(kind=DocumentKind.SMVP))
     assert {title for title, count in system.items() if count is not None} == {
         "Parti lette male o non lette",

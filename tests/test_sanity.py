@@ -319,18 +319,24 @@ def plan_of_payments(
         ({"A": 20}, "0", 2024, [("payment_times_weight", "'A'")]),
         ({"A": 30}, "-3", 2024, []),
         ({"A": 30}, "5", 2024, [("payment_times_target", "'A'")]),
+        ({"A": 30, "B": 30}, None, 2024, [("payment_times_not_judged", "'A', 'B'")]),
+        ({"A": 30}, None, 2023, []),
     ],
 )
 def test_the_objective_on_payment_times(
-    units: dict[str, int | None], delay: str, year: int, found: list[tuple[str, str]]
+    units: dict[str, int | None], delay: str | None, year: int, found: list[tuple[str, str]]
 ) -> None:
-    book = plan_of_payments(units, target(delay, "giorni", comparator=Comparator.LE), year)
+    """A delay of None is a target in words: 'riduzione dei ritardi'."""
+    in_words = target("0", comparator=Comparator.TEXT, value=None)
+    allowed = target(delay, "giorni", comparator=Comparator.LE) if delay else in_words
+    book = plan_of_payments(units, allowed, year)
     assert [(f.code, f.message.split("): ")[-1].rstrip(".")) for f in book.findings()] == found
 
 
 def test_payment_times_of_a_sector_hold_for_its_services() -> None:
     book = Book()
-    book.objective(PAYING, 30, org_unit="Settore").indicator("Ritardo", PAYING)
+    none = target("0", "giorni", comparator=Comparator.LE)
+    book.objective(PAYING, 30, org_unit="Settore").indicator("Ritardo", PAYING, values=[none])
     book.objective("Strade", 70, org_unit="Servizio").indicator("Buche", "Strade")
     assert told(book) == []
 

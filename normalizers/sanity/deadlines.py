@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from piao.normalizers.sanity.plan import Alarm, Plan, name_of, short, title_of
-from piao.schema.records import DocumentKind, DocumentRecord, Provenance, Role
+from piao.schema.records import DocumentKind, DocumentRecord, Provenance, Records, Role
 
 YEARS = {DocumentKind.PIAO: 3, DocumentKind.PERFORMANCE_PLAN: 3}
 """Years that a plan of the kind covers where it prints its first only; others cover one."""
@@ -24,6 +24,18 @@ def outside_period(plan: Plan) -> Iterator[Alarm]:
         if not earliest <= due.year <= latest:
             dated = f"{short(name)} ({due:%d/%m/%Y})"
             yield Alarm("deadline_outside_period", place, dated, {"period": shown})
+
+
+def has_period(document: DocumentRecord) -> bool:
+    """Whether the years that the plan covers are known."""
+    return _period(document) is not None
+
+
+def all_due_dates(records: Records) -> Iterator[datetime.date | None]:
+    """The deadline of each objective, action and target, None where it has none."""
+    yield from (objective.due_date for objective in records.objectives)
+    yield from (action.due_date for action in records.actions)
+    yield from (value.due_date for value in records.values if value.role is Role.TARGET)
 
 
 def _period(document: DocumentRecord) -> tuple[int, int] | None:

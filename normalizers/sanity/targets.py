@@ -34,6 +34,22 @@ def equal_to_baseline(plan: Plan) -> Iterator[Alarm]:
             yield Alarm("target_equals_baseline", indicator, name)
 
 
+def can_be_equal(values: Sequence[Value]) -> bool:
+    """Whether an indicator's values are a target and a baseline in figures."""
+    return bool(_numeric(values, Role.TARGET) and _numeric(values, Role.BASELINE))
+
+
+def can_be_below(values: Sequence[Value]) -> bool:
+    """Whether a minimum or a maximum stands beside a baseline of its unit."""
+    limits = (Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT)
+    return any(
+        target.comparator in limits and _same_unit(target, start)
+        for target in _numeric(values, Role.TARGET)
+        for start in _numeric(values, Role.BASELINE)
+        if start.comparator is Comparator.EQ
+    )
+
+
 def below_baseline(plan: Plan) -> Iterator[Alarm]:
     """A target of the indicator allows less than what was reached before its year."""
     for indicator in plan.records.indicators if plan.promises else ():

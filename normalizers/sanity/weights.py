@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from piao.normalizers.cleaning import fold
 from piao.normalizers.sanity.plan import Alarm, Plan, grouped, short, title_of
-from piao.schema.records import Indicator, Level, Objective, Provenance
+from piao.schema.records import Indicator, Level, Objective, Provenance, Records
 
 WHOLE = Decimal(100)
 AGREEING = 3
@@ -103,6 +103,20 @@ def weights_of_areas(plan: Plan) -> Iterator[Alarm]:
     yield from _alarms("weights_of_area", off)
 
 
+def can_be_added(records: Records) -> bool:
+    """Whether some weights belong together, so that their sum says something.
+
+    They are those of several objectives of one unit or parent, or of several indicators of
+    one objective, none of them missing.
+    """
+    groups: list[Sequence[Objective] | Sequence[Indicator]] = [
+        *grouped(records.objectives, lambda o: (o.org_unit, o.level)).values(),
+        *grouped(records.objectives, lambda o: (o.parent_id, o.level)).values(),
+        *grouped((i for i in records.indicators if i.objective_id), _by_objective).values(),
+    ]
+    return any(len(group) > 1 and _weighted(group) for group in groups)
+
+
 def adds_up(weights: Sequence[Decimal], whole: Decimal = WHOLE) -> bool:
     """Whether the weights sum to `whole`, as far as they are rounded; shares sum to 1.
 
@@ -179,6 +193,10 @@ def _weights(group: Sequence[Objective] | Sequence[Indicator]) -> list[Decimal]:
 def _owner(parent_id: str | None, plan: Plan) -> str:
     parent = plan.objectives.get(parent_id or "")
     return title_of(parent) if parent else plan.name
+
+
+def _by_objective(indicator: Indicator) -> str | None:
+    return indicator.objective_id
 
 
 def _by_table(indicator: Indicator) -> str | None:

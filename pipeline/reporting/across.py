@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from piao.normalizers.sanity.deadlines import all_due_dates
 from piao.pipeline.display.wording import period_text
 from piao.pipeline.reporting.checks import Check
 from piao.pipeline.reporting.plan import Plan
 from piao.pipeline.reporting.plan_view import anchor_of
 from piao.pipeline.reporting.themes import theme_names
 from piao.pipeline.reporting.wording import KINDS, MONTHS, TARGET_KINDS, share_text
-from piao.schema.records import DocumentRecord, Role
+from piao.schema.records import DocumentRecord
 
 SHADES = (Decimal(5), Decimal(15), Decimal(30), Decimal(50))
 """From these shares on a cell of the matrix is a shade darker."""
@@ -256,10 +257,7 @@ def _target_kinds(plan: Plan) -> Iterator[str]:
 def _deadlines(plan: Plan) -> Iterator[str]:
     """The month of each deadline, or whether it is before or after the plan's year."""
     year = plan.document.year
-    dated = [objective.due_date for objective in plan.records.objectives]
-    dated += [action.due_date for action in plan.records.actions]
-    dated += [value.due_date for value in plan.records.values if value.role is Role.TARGET]
-    for due in dated:
+    for due in all_due_dates(plan.records):
         if due is None or year is None:
             continue
         if due.year == year:

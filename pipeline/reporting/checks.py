@@ -6,11 +6,15 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from piao.normalizers.sanity import payment_times
+from piao.normalizers.sanity.deadlines import all_due_dates, has_period
 from piao.normalizers.sanity.plan import title_of
+from piao.normalizers.sanity.targets import can_be_below, can_be_equal
+from piao.normalizers.sanity.weights import can_be_added
 from piao.pipeline.reporting.doubts import doubts_of
 from piao.pipeline.reporting.plan import Plan
 from piao.pipeline.reporting.wording import SEVERITIES
-from piao.schema.records import Finding, Provenance, Role, Severity
+from piao.schema.records import Finding, Level, Provenance, Role, Severity
 
 MOST_ITEMS = 12
 """Places that a check lists; of more it says how many there are."""
@@ -119,19 +123,38 @@ def has_records(plan: Plan) -> bool:
     return bool(plan.records.objectives or plan.records.indicators)
 
 
-def has_weights(plan: Plan) -> bool:
-    """Whether the plan prints weights."""
-    weights = [objective.weight for objective in plan.records.objectives]
-    weights += [indicator.weight for indicator in plan.records.indicators]
-    return plan.promises and any(weight is not None for weight in weights)
+def _has_objectives(plan: Plan) -> bool:
+    return plan.promises and bool(plan.records.objectives)
 
 
-def has_baselines(plan: Plan) -> bool:
-    """Whether the plan prints a baseline beside a target."""
-    return plan.promises and any(
-        plan.baseline(indicator) and plan.targets(indicator)
-        for indicator in plan.records.indicators
-    )
+def _has_promised_objectives(plan: Plan) -> bool:
+    levels = (Level.STRATEGIC, Level.OPERATIONAL)
+    return plan.promises and any(o.level in levels for o in plan.records.objectives)
+
+
+def _has_indicators_of_objectives(plan: Plan) -> bool:
+    return plan.promises and any(i.objective_id for i in plan.records.indicators)
+
+
+def _has_weights_to_add(plan: Plan) -> bool:
+    return plan.promises and can_be_added(plan.records)
+
+
+def _has_baselines_to_equal(plan: Plan) -> bool:
+    return plan.promises and any(map(can_be_equal, plan.values.values()))
+
+
+def _has_baselines_to_better(plan: Plan) -> bool:
+    return plan.promises and any(map(can_be_below, plan.values.values()))
+
+
+def _has_deadlines_to_place(plan: Plan) -> bool:
+    """Whether deadlines were read, and the years of the plan are known."""
+    return plan.promises and has_period(plan.document) and any(all_due_dates(plan.records))
+
+
+def _is_asked_of_payment_times(plan: Plan) -> bool:
+    return payment_times.applies(plan.records)
 
 
 def without_deadline(plan: Plan) -> Iterable[Item]:
@@ -157,26 +180,44 @@ QUESTIONS = (
     Question(
         "Pesi che non tornano",
         ("weights_of_unit", "weights_of_objective", "weights_of_area", "total_mismatch"),
-        applies=has_weights,
+        applies=_has_weights_to_add,
     ),
-    Question("Indicatori senza target", ("indicator_without_target",)),
-    Question("Obiettivi senza indicatore", ("objective_without_indicator",)),
     Question(
-        "Target uguale al valore di partenza", ("target_equals_baseline",), applies=has_baselines
+        "Indicatori senza target",
+        ("indicator_without_target",),
+        applies=_has_indicators_of_objectives,
+    ),
+    Question(
+        "Obiettivi senza indicatore",
+        ("objective_without_indicator",),
+        applies=_has_promised_objectives,
+    ),
+    Question(
+        "Target uguale al valore di partenza",
+        ("target_equals_baseline",),
+        applies=_has_baselines_to_equal,
     ),
     Question(
         "Target meno ambizioso del valore di partenza",
         ("target_below_baseline",),
-        applies=has_baselines,
+        applies=_has_baselines_to_better,
     ),
     Question(
         "Tempi di pagamento (DL 13/2023, art. 4-bis)",
-        ("payment_times_missing", "payment_times_weight", "payment_times_target"),
+        (
+            "payment_times_missing",
+            "payment_times_weight",
+            "payment_times_target",
+            "payment_times_not_judged",
+        ),
+        applies=_is_asked_of_payment_times,
     ),
     Question(
-        "Scadenze impossibili o fuori periodo", ("deadline_outside_period", "impossible_date")
+        "Scadenze impossibili o fuori periodo",
+        ("deadline_outside_period", "impossible_date"),
+        applies=_has_deadlines_to_place,
     ),
-    Question("Obiettivi senza scadenza", (), without_deadline),
+    Question("Obiettivi senza scadenza", (), without_deadline, _has_objectives),
     Question(
         "Valori ambigui, quote oltre il 100 %, doppioni",
         ("ambiguous_value", "share_over_100", "duplicate_objective"),

@@ -37,12 +37,14 @@ class Figures:
     """What the page says across plans; `charts` are the distributions with their drawings.
 
     `check_titles` are those of the checks that found something in some plan, `clear_titles`
-    of the others; `own_titles` of those that no finding answers.
+    of those made that found nothing, `unasked_titles` of those that apply to no plan;
+    `own_titles` of those that no finding answers.
     """
 
     overview: tuple[OverviewRow, ...]
     check_titles: tuple[str, ...]
     clear_titles: tuple[str, ...]
+    unasked_titles: tuple[str, ...]
     own_titles: tuple[str, ...]
     matrix: Matrix
     charts: tuple[tuple[Distribution, str], ...]
@@ -65,6 +67,8 @@ def _figures(models: Sequence[Plan], views: Sequence[PlanView]) -> Figures:
     promising = [plan_figures(model) for model in models if model.promises]
     columns = list(zip(*(view.checks for view in views), strict=True))
     found = [any(check.count for check in column) for column in columns]
+    made = [any(check.count is not None for check in column) for column in columns]
+    clear = [some and not any_found for some, any_found in zip(made, found, strict=True)]
     titles = [column[0].title for column in columns]
     return Figures(
         overview=tuple(
@@ -72,7 +76,8 @@ def _figures(models: Sequence[Plan], views: Sequence[PlanView]) -> Figures:
             for model, view in zip(models, views, strict=True)
         ),
         check_titles=tuple(compress(titles, found)),
-        clear_titles=tuple(title for title, some in zip(titles, found, strict=True) if not some),
+        clear_titles=tuple(compress(titles, clear)),
+        unasked_titles=tuple(title for title, some in zip(titles, made, strict=True) if not some),
         own_titles=tuple(question.title for question in QUESTIONS if question.search),
         matrix=theme_matrix(promising),
         charts=tuple((each, chart(each)) for each in distributions(promising)),
