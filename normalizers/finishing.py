@@ -31,7 +31,10 @@ def finish(reader: Reader, document: Document) -> None:
 
 
 def _share_units(reader: Reader) -> None:
-    """A bare figure has the unit that the same indicator's figures of other years print."""
+    """A bare figure has the unit that the same indicator's figures of other years print.
+
+    Not a bare range: 'da 10 a 12' beside '80-90%' may count something else.
+    """
     builder = reader.builder
     units: dict[str, set[str]] = {}
     for value in builder.values:
@@ -40,6 +43,7 @@ def _share_units(reader: Reader) -> None:
     for position, value in enumerate(builder.values):
         printed = units.get(value.indicator_id, set())
         bare = value.role in MEASURED and value.unit is None and value.value is not None
+        bare = bare and value.value_max is None
         if bare and len(printed) == 1:
             (unit,) = printed
             if unit in MEASURES:

@@ -11,12 +11,12 @@ from rapidfuzz import fuzz
 from piao.normalizers.builder import Place, RecordBuilder, place_of
 from piao.normalizers.cleaning import strip_footnote
 from piao.normalizers.context import Candidate, Context
-from piao.normalizers.figures import find_figures, parse_figures, parse_tolerance
+from piao.normalizers.figures import find_figures, measures_change, parse_figures, parse_tolerance
 from piao.normalizers.heading_lines import HeadingLine, numbered, read_line
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.rows import Row
 from piao.schema.document import Cell, Table
-from piao.schema.records import BBox, Comparator, Level, Role
+from piao.schema.records import BBox, Level, Role
 
 OBJECTIVE_LEVELS = {
     "objective": Level.OPERATIONAL,
@@ -221,12 +221,16 @@ class Reader:
         if self.lexicon.is_blank(raw):
             return
         year = year or (self.context.year or self.year if role is not Role.BASELINE else None)
+        name = self.builder.indicators[indicator_id].name or ""
         if unit is None and not within:
-            unit = unit_in_name(self.builder.indicators[indicator_id].name or "")
+            unit = unit_in_name(name)
         if role is Role.TOLERANCE:
             figures = parse_tolerance(raw, unit=unit)
+        elif within:
+            figures = find_figures(raw, year=year, unit=unit)
         else:
-            figures = (find_figures if within else parse_figures)(raw, year=year, unit=unit)
+            change = role is Role.DEVIATION or measures_change(name, raw)
+            figures = parse_figures(raw, year=year, unit=unit, change=change)
         for figure in figures:
             self.builder.add_value(
                 indicator_id=indicator_id,
@@ -236,7 +240,7 @@ class Reader:
                 comparator=figure.comparator,
                 value=figure.value,
                 value_max=figure.value_max,
-                unit=figure.unit if figure.comparator is not Comparator.TEXT else None,
+                unit=figure.unit,
                 due_date=figure.due_date,
                 **place_of(table, cell, row.index, score * figure.confidence),
             )

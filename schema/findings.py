@@ -199,6 +199,13 @@ CATALOGUE: dict[str, FindingKind] = {
         "Valore ambiguo: '{raw}'. {reason}",
         "Ambiguous value: '{raw}' can be read in more than one way.",
     ),
+    "relative_value": FindingKind(
+        Severity.WARNING,
+        "'{raw}' dice di quanto cambia il valore, non a quale livello arriva: non è un numero "
+        "da confrontare con il consuntivo.",
+        "'{raw}' says by how much a value changes, not which level it reaches: it is no number "
+        "to hold a result against.",
+    ),
     "impossible_date": FindingKind(
         Severity.WARNING, "Data impossibile: '{raw}'.", "Impossible date: '{raw}'."
     ),

@@ -46,7 +46,7 @@ NONE = {"value": None, "value_max": None, "unit": None, "due_date": None, "year"
     [
         (["1,5 milioni di euro"], [{"comparator": "eq", "value": 1500000, "unit": "EUR"}]),
         (["-9157,800"], [{"comparator": "eq", "value": Decimal("-9157.8")}]),
-        (["-5 %"], [{"comparator": "eq", "value": -5, "unit": "%"}]),
+        (["-5 %"], [{"comparator": "text", "unit": "%"}]),
         (["80", "--unit", "%"], [{"comparator": "eq", "value": 80, "unit": "%"}]),
         (
             ["60÷70%", "--year", "2025"],

@@ -227,6 +227,30 @@ CASES: list[tuple[str, Sequence[Sketch], list[str]]] = [
         ],
     ),
     (
+        "a change is a target without a figure, of a variation it is the level",
+        [
+            [
+                "**Obiettivo** | **Indicatore** | **Valore attuale** | **Target 2025**",
+                "Stampare meno | Consumo di carta | 40 | -10%",
+                "^ | Variazione della spesa | 2% | -10%",
+                "Costruire | Alloggi | 80-90% | da 10 a 12",
+            ]
+        ],
+        [
+            "operational Stampare meno",
+            "  - Consumo di carta",
+            "    baseline eq 40",
+            "    target 2025 text",
+            "  - Variazione della spesa",
+            "    baseline eq 2",
+            "    target 2025 eq -10",
+            "operational Costruire",
+            "  - Alloggi",
+            "    baseline between 80 to 90",
+            "    target 2025 between 10 to 12",
+        ],
+    ),
+    (
         "target, result and deviation; no weight in the degree",
         [
             [

@@ -196,6 +196,10 @@ FIVE_PERCENT = {"tolerance": Decimal(5), "tolerance_unit": "%", "tolerance_raw":
         (goal("yes_no"), "12", None, "serve sì o no, non '12'"),
         (goal("ge", "90"), "", None, "manca il consuntivo"),
         (goal("text"), "buono", None, "il valore atteso è qualitativo"),
+        (
+            *(goal("text", unit="%"), "36", None),
+            "il valore atteso è una variazione, non un livello",
+        ),
         (goal("reference"), "12", None, "il valore atteso è definito altrove"),
         (goal(None), "12", None, "il piano non dà un valore atteso"),
     ],

@@ -1,5 +1,6 @@
 """Figures, deadlines and units as Italian plans print them."""
 
+from piao.normalizers.figures.changes import measures_change
 from piao.normalizers.figures.dates import Day, printed_days
 from piao.normalizers.figures.deadlines import parse_deadline
 from piao.normalizers.figures.measures import split_measures
@@ -14,6 +15,7 @@ __all__ = [
     "Figure",
     "find_figures",
     "is_measure",
+    "measures_change",
     "normalise_unit",
     "parse_deadline",
     "parse_figures",

@@ -25,7 +25,8 @@ class Strength(IntEnum):
 class Quantity:
     """A number with its comparison and unit, at tokens[start:end].
 
-    `within` marks 'entro 30 giorni', which may also qualify another figure.
+    `within` marks 'entro 30 giorni', which may also qualify another figure; `relative`
+    'ridurre del 5%', which is no level.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Quantity:
     year: int | None = None
     strength: Strength = Strength.BARE
     within: bool = False
+    relative: bool = False
     doubt: str | None = None
 
 

@@ -10,6 +10,7 @@ from piao.schema.records import Comparator
 
 AMBIGUOUS = "ambiguous_value"
 IMPOSSIBLE_DATE = "impossible_date"
+RELATIVE = "relative_value"
 """Codes of the findings that a doubt becomes."""
 
 
@@ -18,8 +19,9 @@ class Figure:
     """One figure or deadline of a text, as the fields of a `value` record.
 
     `year` is set only where the text itself prints the year that the figure holds
-    for ('2024: 80%'). `doubt` is a finding code with an Italian reason, where the
-    text is ambiguous or names an impossible date.
+    for ('2024: 80%'). A change ('ridurre del 5%') is a `text` with a unit and no value: which
+    level it means is not said. `doubt` is a finding code with an Italian reason, where the
+    text is ambiguous, says a change or names an impossible date.
     """
 
     comparator: Comparator

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from piao.normalizers.figures.changes import marked
 from piao.normalizers.figures.dates import is_year
 from piao.normalizers.figures.deadlines import parse_deadline
 from piao.normalizers.figures.mentions import Deadline, Elsewhere, Mention
@@ -32,12 +33,15 @@ _ACCOUNTING = re.compile(r"\(\s*(?:€\s*)?\d[\d.,]*\s*€?\s*\)")
 _OR_NOT = re.compile(r"(\w+) [/-] non \1")
 
 
-def parse_figures(text: str, *, year: int | None = None, unit: str | None = None) -> list[Figure]:
+def parse_figures(
+    text: str, *, year: int | None = None, unit: str | None = None, change: bool = False
+) -> list[Figure]:
     """The figures of a cell that is known to hold a target, a baseline or a result.
 
     `year` completes dates that print none; `unit` is the text of the unit column,
     taken where the text prints no unit. Empty for a blank cell ('-', 'n.d.'). What
-    is not understood is one `text` figure.
+    is not understood is one `text` figure. So is a change of a level ('-10%', 'ridurre del
+    5%'), with its unit and a doubt, unless a `change` is what is measured.
 
     '≥ 80% entro giugno' is one figure: `ge` 80 '%', due on 30 June of `year`.
     """
@@ -55,7 +59,7 @@ def parse_figures(text: str, *, year: int | None = None, unit: str | None = None
     mentions = find_mentions(tokens, year)
     if _is_yes_no(tokens, mentions):
         return [Figure(Comparator.YES_NO, due_date=parse_deadline(text, year=year))]
-    figures = _figures(tokens, mentions, year, unit, cell=True)
+    figures = _figures(tokens, mentions, year, unit, cell=True, change=change)
     if figures in ([_TEXT], [_TEXT_WITH_FIGURES]) and is_time(unit):
         due = parse_deadline(text, year=year)
         return [Figure(Comparator.BY, due_date=due, confidence=0.9)] if due else figures
@@ -66,12 +70,13 @@ def find_figures(text: str, *, year: int | None = None, unit: str | None = None)
     """The promise in a sentence that may contain one; else one `text` figure.
 
     Only what the sentence says will be reached: not figures in brackets, in
-    references to laws, in names ('Obiettivo 1') or dates that are not deadlines.
+    references to laws, in names ('Obiettivo 1') or dates that are not deadlines. The
+    sentence is what is measured: in 'Riduzione dei consumi del 10%' that is the reduction.
     """
     tokens = open_ranges(tokenize(clean(text)))
     if len(tokens) <= SHORT_TEXT:
-        return parse_figures(text, year=year, unit=unit)
-    return _figures(tokens, find_mentions(tokens, year), year, unit, cell=False)
+        return parse_figures(text, year=year, unit=unit, change=True)
+    return _figures(tokens, find_mentions(tokens, year), year, unit, cell=False, change=True)
 
 
 def _known_cell(whole: str) -> list[Figure] | None:
@@ -108,15 +113,20 @@ def _lone_year(token: Token, unit: str | None) -> Figure:
 
 
 def _figures(
-    tokens: list[Token], mentions: list[Mention], year: int | None, unit: str | None, *, cell: bool
+    tokens: list[Token],
+    mentions: list[Mention],
+    year: int | None,
+    unit: str | None,
+    *,
+    cell: bool,
+    change: bool,
 ) -> list[Figure]:
     if not (cell and is_zero_deviation(tokens)):
         column = normalise_unit(unit)
-        figures = [
-            figure
-            for clause in clauses(tokens, mentions)
-            for figure in combined(promised(tokens, clause, cell=cell, year=year), column)
-        ]
+        figures: list[Figure] = []
+        for clause in clauses(tokens, mentions):
+            kept = promised(tokens, clause, cell=cell, year=year)
+            figures += combined(kept if change else marked(tokens, kept, column), column)
         if figures:
             return paired(figures)
     for mention in mentions:

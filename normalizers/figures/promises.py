@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from piao.normalizers.figures.dates import is_year, word_at
 from piao.normalizers.figures.mentions import Deadline, Elsewhere, Mention, Quantity, Strength
-from piao.normalizers.figures.model import AMBIGUOUS, Figure
+from piao.normalizers.figures.model import AMBIGUOUS, RELATIVE, Figure
 from piao.normalizers.figures.tokens import Token
 from piao.normalizers.figures.units import ends_clause
 from piao.normalizers.figures.words import words
@@ -216,6 +216,14 @@ def _of_deadline(deadline: Deadline) -> Figure:
 
 
 def _of_quantity(quantity: Quantity, column: str | None) -> Figure:
+    if quantity.relative:
+        return Figure(
+            Comparator.TEXT,
+            unit=quantity.unit or column,
+            year=quantity.year,
+            confidence=0.5,
+            doubt=(RELATIVE, "Variazione, non livello."),
+        )
     return Figure(
         quantity.comparator,
         quantity.value,

@@ -154,7 +154,9 @@ def read_quantity(reading: Reading, at: int, number: Number) -> Quantity:
     if bound:
         end, unit = bound.end, bound.unit or unit
         strength = max(strength, Strength.WORDED) if ranged else strength
-        if ranged and (bound.value < value or _changes(reading, at)):
+        if ranged and (
+            bound.value < value or _changes(reading, at) or _starts_at_level(reading, at)
+        ):
             value = bound.value
         elif bound.value > value and comparator in {None, Comparator.EQ}:
             value_max, comparator = bound.value, Comparator.BETWEEN
@@ -164,6 +166,8 @@ def read_quantity(reading: Reading, at: int, number: Number) -> Quantity:
         value, value_max, comparator = -abs(value), abs(value), Comparator.BETWEEN
     if comparator is None:
         comparator, strength, end = _comparison_after(reading, end, strength)
+        if comparator is Comparator.EQ and _runs_from_event(reading, at, end, unit):
+            comparator = Comparator.LE
     scale_end = _scale_after(tokens, end)
     if scale_end > end and unit is None:
         doubt = SCALE_DOUBT
@@ -192,6 +196,23 @@ def _changes(reading: Reading, at: int) -> bool:
     """'riduzione da 30 a 20 giorni': the promise is where the change ends."""
     before = reading.tokens[max(0, at - 12) : at]
     return any(token.word in reading.lexicon.changes for token in before)
+
+
+def _starts_at_level(reading: Reading, at: int) -> bool:
+    """'dal 70% all'80%': the articles say one level and then another; 'da 70 a 80' is a range."""
+    before = [token.word for token in reading.tokens[max(0, at - 2) : at] if token.word != "'"]
+    return bool(before) and before[-1] in reading.lexicon.level_starts
+
+
+def _runs_from_event(reading: Reading, at: int, end: int, unit: str | None) -> bool:
+    """'30 giorni dalla richiesta' is a deadline; 'dopo 30 giorni dalla richiesta' is none."""
+    lexicon, tokens = reading.lexicon, reading.tokens
+    return (
+        unit in lexicon.durations
+        and word_at(tokens, end) in lexicon.interval_ranges
+        and number_at(tokens, end + 1) is None
+        and word_at(tokens, at - 1) not in lexicon.not_promised
+    )
 
 
 def _comparison_after(

@@ -28,7 +28,7 @@ def parse_tolerance(text: str, *, unit: str | None = None) -> list[Figure]:
     """
     printed = clean(text)
     width = _EITHER_WAY.sub("", printed)
-    figures = parse_figures(width, unit=unit)
+    figures = parse_figures(width, unit=unit, change=True)
     if figures and (len(figures) > 1 or not _is_plain(tokenize(width))):
         return [Figure(Comparator.TEXT, confidence=0.7)]
     if width == printed:

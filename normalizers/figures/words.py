@@ -79,7 +79,15 @@ class Words:
     frequency: frozenset[str]
     approximate: frozenset[str]
     interval_ranges: frozenset[str]
+    level_starts: frozenset[str]
     changes: frozenset[str]
+    relative_changes: frozenset[str]
+    changes_after: Phrases[bool]
+    change_links: frozenset[str]
+    change_ends: frozenset[str]
+    earlier: Phrases[bool]
+    variations: frozenset[str]
+    differences: frozenset[str]
     articles_as_one: frozenset[str]
     fractions: frozenset[str]
     durations: frozenset[str]
@@ -187,7 +195,15 @@ def words() -> Words:
         frequency=_keys(raw["frequency"]),
         approximate=singles("approximate"),
         interval_ranges=singles("interval_ranges"),
+        level_starts=singles("level_starts"),
         changes=singles("changes"),
+        relative_changes=singles("relative_changes"),
+        changes_after=phrases("changes_after"),
+        change_links=singles("change_links"),
+        change_ends=singles("change_ends"),
+        earlier=phrases("earlier"),
+        variations=singles("variations"),
+        differences=singles("differences"),
         articles_as_one=singles("articles_as_one"),
         fractions=singles("fractions"),
         durations=singles("durations"),

@@ -283,7 +283,7 @@ class _RowsReading:
         return [indicator]
 
     def _is_prose(self, text: str) -> bool:
-        figures = parse_figures(text, year=self.reader.year)
+        figures = parse_figures(text, year=self.reader.year, change=True)
         return all(figure.comparator is Comparator.TEXT for figure in figures)
 
     def _read_values(self, row: Row, indicator: str, unit: str | None) -> None:

@@ -27,6 +27,8 @@ FIELDS = {"name": "indicator.name", "value": "value.actual"}
 """The fields of plans whose headings are those of a column too."""
 SURE = ("exact", "abbreviation", "pattern")
 FORMULA_STARTS = ("=", "@")
+SIGNS = ("+", "-", "−", "–")
+"""Before the result of an indicator that measures a change; 'calo del 5%' is no result."""
 """A sign before a figure is its own."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _DATED = re.compile(
@@ -117,7 +119,7 @@ def read_actual(text: str, year: int | None = None) -> Actual | None:
     word = plain(text)
     if word in words("yes") or word in words("no"):
         return Actual(raw=text, answer=word in words("yes"))
-    figures = parse_figures(text, year=year)
+    figures = parse_figures(text, year=year, change=text.strip().startswith(SIGNS))
     if not figures:
         return None
     dated = _dated_words(text, figures, year)

@@ -68,6 +68,8 @@ def achievement(goal: Goal, actual: Actual | None) -> Achievement:
     >>> achievement(goal, Actual(raw="15", value=Decimal(15)))
     Achievement(percent=Decimal('75.00'), explanation='atteso ≤ 10, conseguito 15, partenza 30')
     """
+    if goal.comparator is Comparator.TEXT and goal.unit is not None:
+        return Achievement(None, "il valore atteso è una variazione, non un livello")
     if goal.comparator in _UNSCORABLE:
         return Achievement(None, _UNSCORABLE[goal.comparator])
     if actual is None:
