@@ -70,6 +70,10 @@ class Context:
                 self.announced, self.announced_code = line.title, line.code
                 self.year = line.year or self.year
                 self.leave_objective()
+            case "group":
+                self.year = line.year or self.year
+                self.mission = self.programme = None
+                self._leave_strategic()
             case "section":
                 self.year = line.year or self.year
                 if self.measured:

@@ -41,7 +41,7 @@ class HeadingLine:
     """One thing that a line announces.
 
     `kind` is a lead-in of the lexicon ('mission', 'programme', 'objective',
-    'strategic_objective', …), or 'unit', 'section', 'announcement', 'title'.
+    'strategic_objective', …), or 'unit', 'section', 'group', 'announcement', 'title'.
     `text` is the line as printed, `title` the same without lead-in and number.
     """
 
@@ -92,6 +92,8 @@ def _fixed_line(text: str, lexicon: Lexicon) -> HeadingLine | None:
         name == words or name.startswith(words + " ") for words in lexicon.announces_objective
     ):
         return HeadingLine("announcement", text, "objective", year=year)
+    if name in lexicon.objective_groups:
+        return HeadingLine("group", text, name, year=year)
     if name in lexicon.sections or fold(re.sub(r"\(.*\)", "", without_year)) in lexicon.sections:
         return HeadingLine("section", text, name, year=year)
     return None

@@ -100,6 +100,7 @@ class Lexicon:
     lead_ins: tuple[LeadIn, ...]
     announces_objective: frozenset[str]
     sections: frozenset[str]
+    objective_groups: frozenset[str]
     unit_words: tuple[str, ...]
     entity_words: tuple[str, ...]
     entity_names: frozenset[str]
@@ -261,6 +262,7 @@ def _build(user: Mapping[str, Any], own: Mapping[str, Any]) -> Lexicon:
         ),
         announces_objective=frozenset(map(fold, _all(user, own, "announces_objective"))),
         sections=frozenset(map(fold, _all(user, own, "sections"))),
+        objective_groups=frozenset(map(fold, _all(user, own, "objective_groups"))),
         unit_words=tuple(_all(user, own, "unit_words")),
         entity_words=tuple(fold(word) + " " for word in _all(user, own, "entity_words")),
         entity_names=frozenset(map(fold, _all(user, own, "entity_names"))),

@@ -18,8 +18,8 @@ ROLES = ("baseline", "target", "actual", "deviation", "tolerance")
 
 _LISTS = (
     "none", "stop_words", "unchanged_words", "year_words", "qualifiers", "announces_objective",
-    "sections", "unit_words", "entity_words", "entity_names", "entity_labels", "document_parts",
-    "total_words", "blanks",
+    "sections", "objective_groups", "unit_words", "entity_words", "entity_names", "entity_labels",
+    "document_parts", "total_words", "blanks",
 )  # fmt: skip
 _GROUPS = ("roles", "units", "document_kinds", "cell_words", "heads", "companions")
 _SECTIONS = (

@@ -10,6 +10,37 @@ from tests.sketches import Sketch, told
 
 CASES: list[tuple[str, Sequence[Sketch], list[str]]] = [
     (
+        "a heading of a group of objectives ends the mission and the strategic objective",
+        [
+            "# Servizio Tecnico",
+            "**MISSIONE 12 Diritti sociali – PROGRAMMA 7: Servizi sociali**",
+            "**OBIETTIVO STRATEGICO: NUOVI SERVIZI**",
+            "**OBIETTIVO: APPARTAMENTI PER UTENZE FRAGILI**",
+            ["**Indicatore** | **Target 2025** | **Peso**", "Appartamenti | 4 | 20%"],
+            "**ATTIVITA' STRAORDINARIE:**",
+            "**OBIETTIVO: PERCORSO CICLABILE**",
+            ["**Indicatore** | **Target 2025**", "Km tracciati | 12"],
+        ],
+        [
+            "strategic NUOVI SERVIZI",
+            "  org_unit: Servizio Tecnico",
+            "  mission: MISSIONE 12 Diritti sociali",
+            "  programme: PROGRAMMA 7: Servizi sociali",
+            "  operational APPARTAMENTI PER UTENZE FRAGILI",
+            "    weight: 20",
+            "    org_unit: Servizio Tecnico",
+            "    mission: MISSIONE 12 Diritti sociali",
+            "    programme: PROGRAMMA 7: Servizi sociali",
+            "    - Appartamenti",
+            "      weight: 20",
+            "      target 2025 eq 4",
+            "operational PERCORSO CICLABILE",
+            "  org_unit: Servizio Tecnico",
+            "  - Km tracciati",
+            "    target 2025 eq 12",
+        ],
+    ),
+    (
         "unit and its responsible hold for all its objectives",
         [
             "# Servizio Tecnico",

@@ -108,6 +108,18 @@ from tests.test_store_views import Node, number, plan, view
         ),
         pytest.param(
             [
+                ("o", None, "Tecnico", "80"),
+                ("s", None, "Tecnico", None),
+                ("a", "s", "Tecnico", "20"),
+                ("x", None, "Tecnico", None),
+                ("y", None, "SUAP", "30"),
+            ],
+            [],
+            {"o": "80", "s": "20", "a": "20", "x": None, "y": "30"},
+            id="what-is-below-makes-up-the-whole-beside-one-that-weighs-nothing",
+        ),
+        pytest.param(
+            [
                 ("s", None, None, None),
                 ("a", "s", None, None),
                 ("b", "a", None, "30"),

@@ -83,8 +83,7 @@ weighed AS (
         WHEN c.known_of < c.siblings
             AND (c.by_indicators_of = 1 OR c.heaviest > 0.995 * c.unity) THEN c.weight
         WHEN c.weighed = 0 AND c.known_weight <= 1.005 * c.unity THEN c.known
-        WHEN c.known_of = c.siblings AND ABS(c.known_weight - c.unity) <= 0.005 * c.unity
-            THEN c.known
+        WHEN ABS(c.known_weight - c.unity) <= 0.005 * c.unity THEN c.known
         WHEN c.known_of = c.siblings AND ABS(c.known_weight - p.weight) <= 0.005 * c.unity
             THEN c.known
         ELSE c.weight END AS measure
