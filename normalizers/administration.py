@@ -33,6 +33,14 @@ _INITIALS = re.compile(r"^(?:(?:[A-Z]\.){2,}[A-Z]?|[A-Z][A-Za-z]{1,7}(?=\s+[-–
 _WORDS = re.compile(r"[^\s'’]+['’]?")
 _SMALL = frozenset({"di", "del", "dello", "della", "dei", "degli", "delle", "dell'"})
 _GOES_ON = frozenset({"a", "al", "alla", "alle", "agli", "ai", "e", "ed", "in", "per", "con"})
+_NAMED_BY_PLACE = re.compile(r"(?:comune|citt[àa]|provincia)\s+d(?:i\s|['’])", re.IGNORECASE)
+_IN_PLACES = _SMALL | {
+    *("a", "al", "all", "allo", "alla", "alle", "ai", "agli", "da", "de", "del", "dell", "in", "e"),
+    *("nel", "nell", "nella", "nelle", "sul", "sull", "sulla", "su", "con", "tra", "fra", "ne"),
+    *("san", "santa", "sant", "d", "lo", "la", "le", "il", "ed", "strada", "vino"),
+}
+"""Words in lower case within the name of a place: 'Ponte nelle Alpi', 'Monte san Savino'."""
+_FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _ARTICLE_FORMS = re.compile(
     r"(?:il|lo|la|l|al|nel|dal|del|sul|(?:a|ne|da|de|su)ll[oa]?)['’]?", re.I
 )
@@ -117,7 +125,27 @@ def _headed(line: str, lexicon: Lexicon) -> str | None:
         name = line
     name = _PROVINCE.sub("", _ADDRESS.sub("", _before_title(name, lexicon)))
     sentence = name.endswith((".", ";", ":", ",")) and not name.isupper()
-    return None if sentence or len(name) > NAME_LENGTH or ":" in name else name
+    return None if sentence or len(name) > NAME_LENGTH or ":" in name else _place_named(name)
+
+
+def _place_named(name: str) -> str:
+    """'Comune di Prova' of 'Comune di Prova nessuna tabella', two lines that were joined.
+
+    After the name of a place a word in lower case that no place has begins something else.
+    """
+    kind = _NAMED_BY_PLACE.match(name)
+    if kind is None:
+        return name
+    end = kind.end()  # of the last word with a capital
+    for word in re.finditer(r"\S+", name[end:]):
+        first = _FIRST_LETTERS.search(word[0])
+        if first is None:
+            continue
+        if first[0][0].isupper():
+            end = kind.end() + word.end()
+        elif first[0] not in _IN_PLACES:
+            return name[:end].rstrip(" ,;–—-") if end > kind.end() else name
+    return name
 
 
 def _before_title(name: str, lexicon: Lexicon) -> str:

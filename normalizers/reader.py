@@ -11,7 +11,13 @@ from rapidfuzz import fuzz
 from piao.normalizers.builder import Place, RecordBuilder, place_of
 from piao.normalizers.cleaning import strip_footnote
 from piao.normalizers.context import Candidate, Context
-from piao.normalizers.figures import find_figures, measures_change, parse_figures, parse_tolerance
+from piao.normalizers.figures import (
+    find_figures,
+    measures_change,
+    parse_figures,
+    parse_tolerance,
+    tolerance_beside,
+)
 from piao.normalizers.heading_lines import HeadingLine, numbered, read_line
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.rows import Row
@@ -215,7 +221,8 @@ class Reader:
         """Record the figures of a cell (or of `text`, a part of it).
 
         `within` says that the text is a sentence that may hold a figure, not a
-        figure of its own; `year` and `unit` are those of the column.
+        figure of its own; `year` and `unit` are those of the column. A tolerance
+        printed beside a target is a value of its own.
         """
         raw = cell.text if text is None else text
         if self.lexicon.is_blank(raw):
@@ -224,13 +231,15 @@ class Reader:
         name = self.builder.indicators[indicator_id].name or ""
         if unit is None and not within:
             unit = unit_in_name(name)
+        beside = tolerance_beside(raw) if role is Role.TARGET else None
+        printed, tolerance = beside or (raw, None)
         if role is Role.TOLERANCE:
             figures = parse_tolerance(raw, unit=unit)
         elif within:
-            figures = find_figures(raw, year=year, unit=unit)
+            figures = find_figures(printed, year=year, unit=unit)
         else:
             change = role is Role.DEVIATION or measures_change(name, raw)
-            figures = parse_figures(raw, year=year, unit=unit, change=change)
+            figures = parse_figures(printed, year=year, unit=unit, change=change)
         for figure in figures:
             self.builder.add_value(
                 indicator_id=indicator_id,
@@ -246,6 +255,14 @@ class Reader:
             )
             if figure.doubt:
                 self._doubt(figure.doubt, raw, table, row, cell)
+        if tolerance:
+            self.add_values(
+                *(table, row, cell, indicator_id, Role.TOLERANCE),
+                text=tolerance,
+                year=year,
+                unit=figures[0].unit if figures else unit,
+                score=score,
+            )
 
     def _doubt(self, doubt: tuple[str, str], raw: str, table: Table, row: Row, cell: Cell) -> None:
         code, reason = doubt

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from piao.normalizers.figures import parse_tolerance
+from piao.normalizers.figures import parse_tolerance, tolerance_beside
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,21 @@ def test_a_blank_cell_has_no_tolerance() -> None:
 def test_the_unit_of_the_column() -> None:
     (figure,) = parse_tolerance("± 5", unit="%")
     assert (figure.value, figure.value_max, figure.unit) == (Decimal(-5), Decimal(5), "%")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("100%±5", ("100%", "±5")),
+        ("100% (tolleranza 5%)", ("100%", "tolleranza 5%")),
+        ("30 ± 2", ("30", "± 2")),
+        ("≥ 80% con una tolleranza del 5%", ("≥ 80%", "tolleranza del 5%")),
+        ("entro il 30/06/2025 (+/- 10 giorni)", ("entro il 30/06/2025", "+/- 10 giorni")),
+        ("± 5%", None),
+        ("tolleranza 5%", None),
+        ("80% con tolleranza", None),
+        ("30 + 2", None),
+    ],
+)
+def test_a_tolerance_beside_its_figure(text: str, expected: tuple[str, str] | None) -> None:
+    assert tolerance_beside(text) == expected

@@ -251,6 +251,25 @@ CASES: list[tuple[str, Sequence[Sketch], list[str]]] = [
         ],
     ),
     (
+        "a tolerance beside its target is a value of its own",
+        [
+            [
+                "**Obiettivo** | **Indicatore** | **Target 2025**",
+                "Pagare | Fatture pagate in tempo | 100%±5",
+                "^ | Giorni medi | 30 (tolleranza 10%)",
+            ]
+        ],
+        [
+            "operational Pagare",
+            "  - Fatture pagate in tempo",
+            "    target 2025 eq 100",
+            "    tolerance 2025 between -5 to 5",
+            "  - Giorni medi",
+            "    target 2025 eq 30",
+            "    tolerance 2025 eq 10",
+        ],
+    ),
+    (
         "target, result and deviation; no weight in the degree",
         [
             [

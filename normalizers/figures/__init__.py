@@ -7,7 +7,7 @@ from piao.normalizers.figures.measures import split_measures
 from piao.normalizers.figures.model import Figure
 from piao.normalizers.figures.numbers import parse_number, parse_percentage
 from piao.normalizers.figures.parse import find_figures, parse_figures
-from piao.normalizers.figures.tolerances import parse_tolerance
+from piao.normalizers.figures.tolerances import parse_tolerance, tolerance_beside
 from piao.normalizers.figures.units import is_measure, normalise_unit
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "parse_tolerance",
     "printed_days",
     "split_measures",
+    "tolerance_beside",
 ]

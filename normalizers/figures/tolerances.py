@@ -13,6 +13,30 @@ from piao.normalizers.figures.words import words
 from piao.schema.records import Comparator
 
 _EITHER_WAY = re.compile(r"^(?:±|\+\s*/?\s*[-−–])\s*(?=\d)")
+LONGEST_CELL = 300
+"""Characters; a longer cell is prose."""
+_BESIDE = re.compile(
+    r"(?:±|\+\s*/\s*[-−–])\s*\d[^()\[\]±]*[)\]]?\s*$"
+    r"|\btolleranza\b[^()\[\]]*\d[^()\[\]]*[)\]]?\s*$",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"(?:[\s,;(\[]|\bcon(?:\s+una)?\s)+$", re.IGNORECASE)
+
+
+def tolerance_beside(text: str) -> tuple[str, str] | None:
+    """The figure and the tolerance that one cell prints, each as printed; None without either.
+
+    >>> tolerance_beside("100% (tolleranza 5%)"), tolerance_beside("30 ± 2")
+    (('100%', 'tolleranza 5%'), ('30', '± 2'))
+    >>> tolerance_beside("± 5%") is None
+    True
+    """
+    found = _BESIDE.search(text) if len(text) <= LONGEST_CELL else None
+    if found is None:
+        return None
+    figure = _BEFORE.sub("", text[: found.start()])
+    tolerance = found[0].rstrip(" \n)]")
+    return (figure, tolerance) if any(map(str.isdigit, figure)) else None
 
 
 def parse_tolerance(text: str, *, unit: str | None = None) -> list[Figure]:
