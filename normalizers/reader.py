@@ -22,7 +22,7 @@ from piao.normalizers.heading_lines import HeadingLine, numbered, read_line
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.rows import Row
 from piao.schema.document import Cell, Table
-from piao.schema.records import BBox, Level, Role
+from piao.schema.records import BBox, Comparator, Level, Role
 
 OBJECTIVE_LEVELS = {
     "objective": Level.OPERATIONAL,
@@ -222,7 +222,7 @@ class Reader:
 
         `within` says that the text is a sentence that may hold a figure, not a
         figure of its own; `year` and `unit` are those of the column. A tolerance
-        printed beside a target is a value of its own.
+        printed beside a target is a value of its own, and so is the level that it starts from.
         """
         raw = cell.text if text is None else text
         if self.lexicon.is_blank(raw):
@@ -255,6 +255,16 @@ class Reader:
             )
             if figure.doubt:
                 self._doubt(figure.doubt, raw, table, row, cell)
+            if figure.origin is not None and role is Role.TARGET:
+                self.builder.add_value(
+                    indicator_id=indicator_id,
+                    role=Role.BASELINE,
+                    raw=raw,
+                    comparator=Comparator.EQ,
+                    value=figure.origin,
+                    unit=figure.unit,
+                    **place_of(table, cell, row.index, score * figure.confidence),
+                )
         if tolerance:
             self.add_values(
                 *(table, row, cell, indicator_id, Role.TOLERANCE),

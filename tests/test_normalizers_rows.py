@@ -251,6 +251,28 @@ CASES: list[tuple[str, Sequence[Sketch], list[str]]] = [
         ],
     ),
     (
+        "a target that says where it starts from",
+        [
+            [
+                "**Obiettivo** | **Indicatore** | **Target 2025**",
+                "Riciclare | Raccolta differenziata | dal 70% all'80%",
+                "^ | Giorni fra i ritiri | ridurre da 10 a 7 giorni",
+                "^ | Isole | da 10 a 12",
+            ]
+        ],
+        [
+            "operational Riciclare",
+            "  - Raccolta differenziata",
+            "    target 2025 eq 80",
+            "    baseline eq 70",
+            "  - Giorni fra i ritiri",
+            "    target 2025 eq 7",
+            "    baseline eq 10",
+            "  - Isole",
+            "    target 2025 between 10 to 12",
+        ],
+    ),
+    (
         "a tolerance beside its target is a value of its own",
         [
             [

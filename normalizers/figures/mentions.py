@@ -26,7 +26,7 @@ class Quantity:
     """A number with its comparison and unit, at tokens[start:end].
 
     `within` marks 'entro 30 giorni', which may also qualify another figure; `relative`
-    'ridurre del 5%', which is no level.
+    'ridurre del 5%', which is no level; `origin` is the 70 of 'dal 70% all'80%'.
     """
 
     start: int
@@ -39,6 +39,7 @@ class Quantity:
     strength: Strength = Strength.BARE
     within: bool = False
     relative: bool = False
+    origin: Decimal | None = None
     doubt: str | None = None
 
 

@@ -20,7 +20,8 @@ class Figure:
 
     `year` is set only where the text itself prints the year that the figure holds
     for ('2024: 80%'). A change ('ridurre del 5%') is a `text` with a unit and no value: which
-    level it means is not said. `doubt` is a finding code with an Italian reason, where the
+    level it means is not said; `origin` is the level that one with two begins at ('dal 70%
+    all'80%'), in the same unit. `doubt` is a finding code with an Italian reason, where the
     text is ambiguous, says a change or names an impossible date.
     """
 
@@ -32,3 +33,4 @@ class Figure:
     year: int | None = None
     confidence: float = 1.0
     doubt: tuple[str, str] | None = None
+    origin: Decimal | None = None

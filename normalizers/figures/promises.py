@@ -232,6 +232,7 @@ def _of_quantity(quantity: Quantity, column: str | None) -> Figure:
         year=quantity.year,
         confidence=0.5 if quantity.doubt else _CONFIDENCE[quantity.strength],
         doubt=(AMBIGUOUS, quantity.doubt) if quantity.doubt else None,
+        origin=quantity.origin,
     )
 
 

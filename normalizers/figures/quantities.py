@@ -146,7 +146,7 @@ def read_quantity(reading: Reading, at: int, number: Number) -> Quantity:
     if pending.currency and (unit is None or unit not in words().durations | {"%"}):
         unit, end = "EUR", number.end if unit != "EUR" else end
     comparator, strength = pending.comparator, pending.strength
-    value, value_max, doubt = number.value, None, None
+    value, value_max, origin, doubt = number.value, None, None, None
     ranged = bool(
         reading.lexicon.interval_ranges.intersection(t.word for t in tokens[max(0, at - 2) : at])
     )
@@ -157,7 +157,7 @@ def read_quantity(reading: Reading, at: int, number: Number) -> Quantity:
         if ranged and (
             bound.value < value or _changes(reading, at) or _starts_at_level(reading, at)
         ):
-            value = bound.value
+            value, origin = bound.value, number.value
         elif bound.value > value and comparator in {None, Comparator.EQ}:
             value_max, comparator = bound.value, Comparator.BETWEEN
         else:
@@ -188,6 +188,7 @@ def read_quantity(reading: Reading, at: int, number: Number) -> Quantity:
         unit=unit or pending.noun,
         year=year,
         strength=strength,
+        origin=origin,
         doubt=doubt,
     )
 

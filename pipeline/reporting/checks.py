@@ -220,7 +220,7 @@ QUESTIONS = (
     Question("Obiettivi senza scadenza", (), without_deadline, _has_objectives),
     Question(
         "Valori ambigui, quote oltre il 100 %, doppioni",
-        ("ambiguous_value", "share_over_100", "duplicate_objective"),
+        ("ambiguous_value", "relative_value", "share_over_100", "duplicate_objective"),
     ),
     Question("Letture poco sicure", (), unsure, has_records),
 )
