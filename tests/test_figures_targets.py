@@ -52,6 +52,8 @@ def test_a_doubt_names_a_finding_of_the_catalogue(text: str, code: str | None) -
         ("≥ +5%", "text %"),
         ("+3 corsi", "text corsi"),
         ("+5", "text"),
+        ("-20 utenti", "text utenti"),
+        ("meno 10%", "text %"),
         ("ridurre del 5%", "text %"),
         ("Riduzione consumi ≥ 10%", "text %"),
         ("Riduzione dei consumi di carta del 10% entro giugno", "text % by 2024-06-30"),

@@ -16,6 +16,9 @@ LONGEST_COMPARISON = 6
 """Words of 'in misura non inferiore'."""
 EARLIER_REACH = 5
 """Words from 'rispetto' to the year or value that a figure is held against."""
+CHANGE_REACH = 40
+"""Words from a change to its figure, or from a figure to 'rispetto'."""
+_SIGNS = {"piu": "+", "meno": "-"}
 _DESTINATIONS = frozenset({"a", "ad", "al", "allo", "alla", "all", "ai", "agli", "alle"})
 
 
@@ -65,15 +68,20 @@ def _is_relative(tokens: Sequence[Token], quantity: Quantity, column: str | None
 
 
 def _is_signed(tokens: Sequence[Token], quantity: Quantity, unit: str | None) -> bool:
-    """'-10%', '+5%', '+3 corsi'; a level without a printed '%' may be below zero ('-5 giorni')."""
+    """'-10%', 'più 5%', '-3 corsi'; a level in euro or days may be below zero ('-5 giorni')."""
     if quantity.comparator is Comparator.BETWEEN:
         return False
     sign = tokens[quantity.start].text[0]
     at = quantity.start - 1
     if sign not in "+-":
-        sign, at = word_at(tokens, at), at - 1
+        said = word_at(tokens, at)
+        if _comparison_start(tokens, at) is None:
+            said = _SIGNS.get(said, said)
+        if said == "-" and tokens[at].word == "-":
+            return False
+        sign, at = said, at - 1
     if sign == "-":
-        return quantity.unit == "%" and tokens[quantity.start].text[0] == "-"
+        return quantity.unit not in {None, "EUR"} | words().durations
     if sign != "+":
         return False
     added = at >= 0 and (tokens[at].word == "%" or tokens[at].kind is Kind.NUMBER)
@@ -96,7 +104,8 @@ def _is_led(tokens: Sequence[Token], start: int, unit: str | None) -> bool:
     if unit != "%" and unit not in lexicon.durations:
         return False
     compared = at < start - 1
-    while at >= 0 and not ends_clause(tokens, at) and tokens[at].word != ":":
+    last = max(0, start - CHANGE_REACH)
+    while at >= last and not ends_clause(tokens, at) and tokens[at].word != ":":
         if tokens[at].word in lexicon.change_ends:
             return False
         if tokens[at].word in lexicon.relative_changes and not tokens[at].depth:
@@ -146,7 +155,8 @@ def _comparison_start(tokens: Sequence[Token], last: int) -> int | None:
 
 def _is_held_against_earlier(tokens: Sequence[Token], at: int) -> bool:
     """'… 10% rispetto al 2023', '… rispetto all'anno precedente'."""
-    while at < len(tokens) and not ends_clause(tokens, at):
+    end = min(at + CHANGE_REACH, len(tokens))
+    while at < end and not ends_clause(tokens, at):
         if tokens[at].word == "rispetto":
             following = range(at + 1, min(at + 1 + EARLIER_REACH, len(tokens)))
             return any(
