@@ -59,6 +59,15 @@ class Wording:
         """The name as a plan of so many years later would print it."""
         return replace(self, years=frozenset(str(int(year) + years) for year in self.years))
 
+    def without_figures(self, figures: Wording) -> Wording:
+        """The name without the numbers and dates that something else says too."""
+        return replace(
+            self,
+            marks=self.marks - figures.marks,
+            notes=self.notes - figures.marks,
+            dates=self.dates - figures.dates,
+        )
+
     def reworded(self, terms: Sequence[Term]) -> Wording:
         """The name with other terms in the place of its own."""
         return replace(self, terms=tuple(terms), keys=_keys(terms))

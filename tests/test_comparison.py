@@ -18,7 +18,7 @@ from piao.pipeline.comparison.items import Item, Kind
 from piao.pipeline.comparison.likeness import MIN_SCORE, NOT_THE_SAME, likeness
 from piao.pipeline.comparison.matching import match
 from piao.pipeline.store import Store
-from piao.schema.records import DocumentRecord, Indicator, Level, Objective, Records
+from piao.schema.records import Comparator, DocumentRecord, Indicator, Level, Objective, Records
 from tests.command_line import Run
 from tests.name_pairs import measure
 from tests.plans import digest, make_document
@@ -224,6 +224,34 @@ def test_a_deadline_may_move_with_the_year(old: str | None, new: str, changed: b
     assert [change.field for change in changes] == ["target", "deadline"] * changed
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("≥ 3", "≥ 3 corsi", False),
+        ("≥ 3", "≥ 3 %", True),
+        ("≥ 3 corsi", "≥ 3 incontri", True),
+        ("Piano 2025 approvato", "Piano 2026 approvato", False),
+        ("Piano 2025 approvato", "Piano 2025 pubblicato", True),
+    ],
+)
+def test_a_target_may_say_the_same_otherwise(old: str, new: str, changed: bool) -> None:
+    comparator = Comparator.TEXT if "Piano" in old else Comparator.GE
+    items = [
+        replace(item("Comune di Prova", year), target=target, comparator=comparator)
+        for year, target in ((2025, old), (2026, new))
+    ]
+    assert bool(Row(tuple(items), None).changes) is changed
+
+
+@pytest.mark.parametrize(("entity", "changed"), [("Comune di Prova", True), ("Altro ente", False)])
+def test_who_answers_is_compared_within_an_administration(entity: str, changed: bool) -> None:
+    items = [
+        replace(item(whose, 2025), responsible=who)
+        for whose, who in (("Comune di Prova", "Ragioneria"), (entity, "Servizio Finanze"))
+    ]
+    assert bool(Row(tuple(items), None).changes) is changed
+
+
 TEXT = """\
 old.pdf | new.pdf
 ~ objective: Tempestività dei pagamenti / Rispetto dei tempi di pagamento  (score 0.98)
@@ -260,16 +288,26 @@ def test_administrations_without_a_plan_of_one_of_the_years(piao: Run, plans: Pa
     ]
 
 
+def test_years_without_an_administration_in_common(piao: Run, tmp_path: Path) -> None:
+    with Store(tmp_path / "piao.db") as store:
+        for name, year in (("Comune di Prova", 2024), ("Comune di Riva", 2025)):
+            records = plan(str(year), name, year, OLD)
+            store.save(records, replace(make_document(str(year)), blocks=()))
+    ran = piao("compare", "2024", "2025")
+    assert (ran.status, ran.out) == (2, "")
+    assert "no administration has plans of 2024, 2025: name administrations" in ran.err
+
+
 def test_rows_name_the_administration_where_there_are_several(piao: Run, plans: Path) -> None:
     named = ("compare", "old.pdf", "other.pdf")
     first = piao(*named).out.splitlines()[1]
     assert first == ("= objective, Comune di Prova / Comune di Riva: Tempestività dei pagamenti")
     heading, line, *_ = csv.reader(io.StringIO(piao(*named, "-f", "csv").out))
-    parts = ("name", "entity", "page")
-    assert heading[3:9] == [f"{part} {side}" for side in named[1:] for part in parts]
-    assert line[3:9] == [
-        "Tempestività dei pagamenti", "Comune di Prova", "",
-        "Tempestività dei pagamenti", "Comune di Riva", "",
+    parts = ("name", "above", "entity", "page")
+    assert heading[3:11] == [f"{part} {side}" for side in named[1:] for part in parts]
+    assert line[3:11] == [
+        "Tempestività dei pagamenti", "", "Comune di Prova", "",
+        "Tempestività dei pagamenti", "", "Comune di Riva", "",
     ]  # fmt: skip
     rows = json.loads(piao(*named, "-f", "json").out)["rows"]
     assert rows[0]["entities"] == ["Comune di Prova", "Comune di Riva"]

@@ -103,13 +103,14 @@ def two_years(tmp_path: Path) -> list[str]:
 
 HEADINGS = [
     *("Esito", "Che cosa cambia", "Tipo", "Livello"),
-    *("Nome (old.pdf)", "Ente (old.pdf)", "Pagina (old.pdf)"),
-    *("Nome (new.pdf)", "Ente (new.pdf)", "Pagina (new.pdf)"),
+    *("Nome (old.pdf)", "Obiettivo superiore (old.pdf)", "Ente (old.pdf)", "Pagina (old.pdf)"),
+    *("Nome (new.pdf)", "Obiettivo superiore (new.pdf)", "Ente (new.pdf)", "Pagina (new.pdf)"),
     *("Valore atteso (old.pdf)", "Valore atteso (new.pdf)"),
     *("Peso (%) (old.pdf)", "Peso (%) (new.pdf)"),
     *("Scadenza (old.pdf)", "Scadenza (new.pdf)"),
     *("Responsabile (old.pdf)", "Responsabile (new.pdf)"),
     "Somiglianza (su 100)",
+    "Motivo dell'abbinamento (in inglese)",
 ]
 
 
@@ -118,16 +119,16 @@ def test_comparison_as_a_workbook(piao: Run, two_years: list[str], tmp_path: Pat
     sheet = openpyxl.load_workbook(tmp_path / "c.xlsx")["Confronto"]
     heading, objective, indicator = ([cell.value for cell in row] for row in sheet.iter_rows())
     assert heading == HEADINGS
-    side = ["Pagare prima", "Comune di Prova", 3]
+    side = ["Pagare prima", None, "Comune di Prova", 3]
     assert objective == [
         *("Cambiato", "Peso, Scadenza", "Obiettivo", "obiettivo operativo"),
         *(*side, *side, None, None, 15, 22.5),
         *map(datetime.datetime.fromisoformat, ("2025-06-30", "2026-12-31")),
-        *("Ragioneria", "Ragioneria", 100),
+        *("Ragioneria", "Ragioneria", 100, "same words; same responsible; a pair below"),
     ]
-    assert indicator[10:14] == ["≥ 8,5", "≥ 8,5", 12.5, 12.5]
-    assert sheet["O2"].number_format == "dd/mm/yyyy"
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:S3")
+    assert indicator[12:16] == ["≥ 8,5", "≥ 8,5", 12.5, 12.5]
+    assert sheet["Q2"].number_format == "dd/mm/yyyy"
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:V3")
 
 
 def test_comparison_as_csv(piao: Run, two_years: list[str]) -> None:
@@ -148,7 +149,7 @@ def italian(text: str) -> list[list[str]]:
 def test_comparison_for_a_spreadsheet_in_italian(piao: Run, two_years: list[str]) -> None:
     heading, objective, _ = italian(piao("compare", *two_years, "-f", "csv-it").out)
     assert heading == HEADINGS
-    assert objective[12:16] == ["15", "22,5", "30/06/2025", "31/12/2026"]
+    assert objective[14:18] == ["15", "22,5", "30/06/2025", "31/12/2026"]
 
 
 SCORE = [

@@ -60,7 +60,8 @@ def judged(
     """
     around = {pair: list(_around(left[pair[0]], right[pair[1]])) for pair in names}
     alike = {pair: 0.0 if found.apart else found.score for pair, found in names.items()}
-    leads = _leads(alike)
+    called = [wording(item.name).text for item in left], [wording(item.name).text for item in right]
+    leads = _leads(alike, called)
     alone = {
         pair: BASE + NAMES * alike[pair] + LEAD * leads[pair] + sum(p for p, _ in around[pair])
         for pair in names
@@ -69,7 +70,7 @@ def judged(
     odds, above, below = alone, dict.fromkeys(names, 0.0), dict.fromkeys(names, 0.0)
     for _ in range(ROUNDS - 1):
         sure = {pair: _score(found, odds[pair]) for pair, found in names.items()}
-        above, below, leads = tree.above(sure), tree.below(sure), _leads(sure)
+        above, below, leads = tree.above(sure), tree.below(sure), _leads(sure, called)
         odds = {
             pair: points
             + ABOVE * above[pair]
@@ -108,21 +109,31 @@ def _score(names: Likeness, odds: float) -> float:
     return max(all_in_all, names.score) if names.score >= MIN_SCORE else all_in_all
 
 
-def _leads(scores: Mapping[Pair, float]) -> dict[Pair, float]:
-    """How far each pair's score is above that of the next pair that either item is in."""
-    best: dict[tuple[int, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for pair, score in scores.items():
-        for place in enumerate(pair):
+def _leads(
+    scores: Mapping[Pair, float], called: tuple[Sequence[str], Sequence[str]]
+) -> dict[Pair, float]:
+    """How far each pair's score is above that of the next pair that either item is in.
+
+    A pair of the same two names elsewhere in the plans is no other pair.
+    """
+    by_name: dict[tuple[str, str], float] = {}
+    for (i, j), score in scores.items():
+        names = called[0][i], called[1][j]
+        by_name[names] = max(by_name.get(names, 0.0), score)
+    best: dict[tuple[int, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for names, score in by_name.items():
+        for place in enumerate(names):
             best[place] = sorted((*best[place], score))[1:]
 
-    def next_best(place: tuple[int, int], score: float) -> float:
-        second, first = best[place]
-        return second if score == first else first
+    def lead(pair: Pair) -> float:
+        names = called[0][pair[0]], called[1][pair[1]]
+        others = (
+            second if by_name[names] == first else first
+            for second, first in (best[place] for place in enumerate(names))
+        )
+        return scores[pair] - max(others)
 
-    return {
-        pair: score - max(next_best(place, score) for place in enumerate(pair))
-        for pair, score in scores.items()
-    }
+    return {pair: lead(pair) for pair in scores}
 
 
 def _around(left: Item, right: Item) -> Iterator[tuple[float, str]]:
@@ -136,15 +147,21 @@ def _around(left: Item, right: Item) -> Iterator[tuple[float, str]]:
         yield OTHER_MEASURE, "only one is a share"
     if left.responsible and left.responsible == right.responsible:
         yield SAME_RESPONSIBLE, "same responsible"
+    elif _alike(left.responsible, right.responsible):
+        yield SAME_RESPONSIBLE, "alike office"
     if left.formula and right.formula:
         alike = fuzz.token_sort_ratio(left.formula.casefold(), right.formula.casefold()) >= 80
         yield (SAME_FORMULA, "same formula") if alike else (OTHER_FORMULA, "another formula")
-    if left.theme and right.theme and wording(left.theme).keys & wording(right.theme).keys:
+    if _alike(left.theme, right.theme):
         yield SAME_THEME, "alike programme"
 
 
+def _alike(left: str | None, right: str | None) -> bool:
+    return bool(left and right and wording(left).keys & wording(right).keys)
+
+
 def _is_share(name: str) -> bool:
-    return " / " in name or "share" in wording(name).measures
+    return "share" in wording(name).measures
 
 
 class _Tree:

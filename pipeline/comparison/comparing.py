@@ -14,11 +14,13 @@ from piao.pipeline.comparison.likeness import Likeness
 from piao.pipeline.comparison.matching import MIN_SCORE, match
 from piao.pipeline.comparison.selection import Selection, select, undated
 from piao.schema.errors import UsageError
+from piao.schema.records import Comparator
 
 if TYPE_CHECKING:
     from piao.pipeline.store import Store
 
 _YEAR_OF_DATE = re.compile(r"(?<=\d/)\d{4}\b")
+_YEAR = re.compile(r"\b20\d{2}\b")
 COMPARED = ("target", "weight", "deadline", "responsible")
 
 
@@ -65,7 +67,9 @@ class Row:
     def changes(self) -> tuple[Change, ...]:
         """What differs between the first and the last side.
 
-        A date that moves with the plan's year, as the end of the year does, is no difference.
+        A date that moves with the plan's year, as the end of the year does, is no difference,
+        nor is a unit that only one of two equal figures names, nor who answers for it in
+        another administration.
         """
         old, new = self.items[0], self.items[-1]
         if old is None or new is None:
@@ -73,7 +77,7 @@ class Row:
         return tuple(
             Change(name, old.text(name), new.text(name))
             for name in COMPARED
-            if old.text(name) != new.text(name) and not _moved_with_year(old, new, name)
+            if old.text(name) != new.text(name) and not _says_the_same(old, new, name)
         )
 
     @property
@@ -176,13 +180,30 @@ def _nearest(row: Row, entities: set[str | None]) -> Item:
     return next((item for item in items if item.entity in entities), items[0])
 
 
+def _says_the_same(old: Item, new: Item, name: str) -> bool:
+    """Whether what is written otherwise says the same of the two."""
+    if name == "responsible":
+        return old.entity != new.entity
+    if name == "target" and _differ_by_unit(old.target or "", new.target or ""):
+        return True
+    return _moved_with_year(old, new, name)
+
+
+def _differ_by_unit(old: str, new: str) -> bool:
+    """Whether one is the other with a unit after it: `≥ 3` and `≥ 3 corsi`, not `≥ 3 %`."""
+    shorter, longer = sorted((old, new), key=len)
+    unit = longer.removeprefix(f"{shorter} ")
+    return shorter[-1:].isdigit() and unit != longer and unit.isalpha()
+
+
 def _moved_with_year(old: Item, new: Item, name: str) -> bool:
-    """Whether both say the same day of a year as far from their plan's own."""
+    """Whether both say the same day, or words the same year, as far from their plan's own."""
     if old.year is None or new.year is None or name not in ("deadline", "target"):
         return False
-    return _from_year(old.text(name), old.year) == _from_year(new.text(name), new.year)
+    year = _YEAR if name == "target" and old.comparator is Comparator.TEXT else _YEAR_OF_DATE
+    return _from_year(year, old.text(name), old.year) == _from_year(year, new.text(name), new.year)
 
 
-def _from_year(text: str | None, year: int) -> str:
-    """The text with its dates counted from a year: `31/12/+0` is the end of that year."""
-    return _YEAR_OF_DATE.sub(lambda found: f"{int(found[0]) - year:+d}", text or "")
+def _from_year(pattern: re.Pattern[str], text: str | None, year: int) -> str:
+    """The text with its years counted from a year: `31/12/+0` is the end of that year."""
+    return pattern.sub(lambda found: f"{int(found[0]) - year:+d}", text or "")

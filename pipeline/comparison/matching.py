@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
-from piao.normalizers.wording import wording
+from piao.normalizers.wording import Wording, wording
 from piao.pipeline.comparison.certainty import Pair, judged, parents
 from piao.pipeline.comparison.items import Item
 from piao.pipeline.comparison.likeness import Likeness, wording_likeness
+from piao.schema.records import Comparator
 
 MIN_SCORE = 0.7
 """A pair that is less sure is none."""
 
+WORDS = frozenset({Comparator.TEXT, Comparator.REFERENCE, Comparator.YES_NO})
+"""Targets that are words, not figures."""
 CANDIDATES = 25
 """How many of the other list are looked at for each item: those with the rarest terms."""
 LONGEST_POSTING = 1000
@@ -86,12 +89,20 @@ def _pairs(left: Sequence[Item], right: Sequence[Item]) -> set[Pair]:
 
 def _names(left: Item, right: Item) -> Likeness:
     """The likeness of the names; a year in one of them may move with the plan's."""
-    mine, theirs = wording(left.name), wording(right.name)
+    mine, theirs = _spoken(left), _spoken(right)
     if left.year and right.year:
         moved = theirs.moved(left.year - right.year)
         if moved.years == mine.years:
             theirs = moved
     return wording_likeness(mine, theirs)
+
+
+def _spoken(item: Item) -> Wording:
+    """The name taken apart, without its own target, which may stand in it."""
+    name = wording(item.name)
+    if item.target is None or item.comparator in WORDS:
+        return name
+    return name.without_figures(wording(item.target))
 
 
 def _candidates(left: Sequence[Item], right: Sequence[Item]) -> Iterator[tuple[int, int]]:

@@ -8,15 +8,16 @@ from piao.pipeline.comparison.comparing import COMPARED, Comparison, Row
 from piao.pipeline.comparison.items import Item
 
 COLUMNS = (
-    "status", "kind", "level", "names", "entities", "documents", "pages", "changed",
+    "status", "kind", "level", "names", "above", "entities", "documents", "pages", "changed",
     *(f"{when}_{name}" for name in COMPARED for when in ("old", "new")),
     "score", "reason",
 )  # fmt: skip
-OF_EACH_SIDE = ("names", "entities", "documents", "pages")
+PARTS = ("name", "above", "entity", "page")
+OF_EACH_SIDE = ("names", "above", "entities", "documents", "pages")
 
 
 def plain_row(row: Row) -> dict[str, object]:
-    """A row as `COLUMNS`; names, entities, documents and pages have a place for each side.
+    """A row as `COLUMNS`; what is `OF_EACH_SIDE` has a place for each, `above` the objective above.
 
     `changed` names what differs; old and new are what the first side and the last say, a
     weight as a decimal and a deadline as a date.
@@ -26,6 +27,7 @@ def plain_row(row: Row) -> dict[str, object]:
         "kind": row.first.kind.value,
         "level": row.first.level,
         "names": [item.name if item else None for item in row.items],
+        "above": [item.parent if item else None for item in row.items],
         "entities": [item.entity if item else None for item in row.items],
         "documents": [item.document_id if item else None for item in row.items],
         "pages": [item.page if item else None for item in row.items],
@@ -41,10 +43,10 @@ def plain_row(row: Row) -> dict[str, object]:
 
 
 def flat_rows(comparison: Comparison) -> Iterator[list[object]]:
-    """A heading line and a line of values a row: three columns a side: name, entity, page."""
+    """A heading line and a line of values a row: four columns a side, as `place`."""
     labels = [side.label for side in comparison.sides]
     rest = [name for name in COLUMNS if name not in OF_EACH_SIDE]
-    parts = [f"{part} {label}" for label in labels for part in ("name", "entity", "page")]
+    parts = [f"{part} {label}" for label in labels for part in PARTS]
     yield [*rest[:3], *parts, *rest[3:]]
     for row in comparison.rows:
         plain = plain_row(row)
@@ -53,9 +55,9 @@ def flat_rows(comparison: Comparison) -> Iterator[list[object]]:
         yield [*(plain[n] for n in rest[:3]), *places, *(plain[n] for n in rest[3:])]
 
 
-def place(item: Item | None) -> tuple[str | None, str | None, int | None]:
-    """Name, administration and page of an item, None where a side has none."""
-    return (item.name, item.entity, item.page) if item else (None, None, None)
+def place(item: Item | None) -> tuple[str | None, str | None, str | None, int | None]:
+    """Name, objective above, administration and page of an item, None where a side has none."""
+    return (item.name, item.parent, item.entity, item.page) if item else (None,) * 4
 
 
 def _said(item: Item | None, field: str) -> object:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from piao.normalizers.cleaning import fold
-from piao.schema.errors import UnknownDocumentError
+from piao.schema.errors import UnknownDocumentError, UsageError
 
 if TYPE_CHECKING:
     from piao.pipeline.store import Store
@@ -40,7 +40,8 @@ def select(store: Store, names: Sequence[str]) -> list[Selection]:
 
     That year is the latest that all of them have, else the latest of each. Of years, the
     plans of the administrations that have one of each, if there are any. Raises
-    `UnknownDocumentError` where nothing, or more than one thing, answers to a name.
+    `UnknownDocumentError` where nothing, or more than one thing, answers to a name, `UsageError`
+    where no administration has plans of all the years.
     """
     current = store.documents(superseded=False)
     entities = {name: _entity(name, current) for name in names if not _YEAR.fullmatch(name)}
@@ -79,10 +80,8 @@ def undated(store: Store, names: Sequence[str]) -> tuple[str, ...]:
 def _of_all_years(years: Sequence[Selection]) -> list[Selection]:
     """The years without the administrations that have no plan of one of them."""
     shared = frozenset[str].intersection(*(year.entities for year in years))
-    if not shared:
-        return list(years)
     every = frozenset[str]().union(*(year.entities for year in years))
-    return [
+    found = [
         replace(
             year,
             documents=tuple(d for d in year.documents if d.entity_name in {None, *shared}),
@@ -90,6 +89,12 @@ def _of_all_years(years: Sequence[Selection]) -> list[Selection]:
         )
         for year in years
     ]
+    if not all(year.documents for year in found):
+        raise UsageError(
+            f"no administration has plans of {', '.join(year.label for year in years)}: "
+            "name administrations or documents, to compare those of different years"
+        )
+    return found
 
 
 def _label(name: str, documents: Sequence[StoredDocument], entity: str | None) -> str:

@@ -11,6 +11,7 @@ from piao.pipeline.exports.sheet import Sheet
 from piao.pipeline.reporting.wording import LEVELS
 from piao.schema.records import Level
 
+PARTS = ("Nome", "Obiettivo superiore", "Ente", "Pagina")
 UNITS = {"weight": " (%)"}
 
 
@@ -23,13 +24,14 @@ def comparison_sheet(comparison: Comparison) -> Sheet:
     labels = [side.label for side in comparison.sides]
     headings = [
         *("Esito", "Che cosa cambia", "Tipo", "Livello"),
-        *(f"{part} ({label})" for label in labels for part in ("Nome", "Ente", "Pagina")),
+        *(f"{part} ({label})" for label in labels for part in PARTS),
         *(
             f"{title}{UNITS.get(field, '')} ({label})"
             for field, title in FIELDS.items()
             for label in (labels[0], labels[-1])
         ),
         "Somiglianza (su 100)",
+        "Motivo dell'abbinamento (in inglese)",
     ]
     return Sheet("Confronto", headings, _rows(comparison))
 
@@ -46,6 +48,7 @@ def _rows(comparison: Comparison) -> Iterator[list[object]]:
             *(part for item in row.items for part in place(item)),
             *(plain[f"{side}_{field}"] for field in FIELDS for side in ("old", "new")),
             _score(row),
+            row.likeness.reason if row.likeness else None,
         ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,20 +21,30 @@ def write(comparison: Comparison, out: Path | None) -> None:
     """
     with text_output(out) as stream:
         stream.write(f"{' | '.join(plain(side.label) for side in comparison.sides)}\n")
+        called = Counter(_called(row) for row in comparison.rows)
         for row in comparison.rows:
             entities = row.entities if len(comparison.entities) > 1 else ()
-            stream.writelines(f"{line}\n" for line in _lines(row, entities))
+            stream.writelines(
+                f"{line}\n" for line in _lines(row, entities, several=called[_called(row)] > 1)
+            )
         counts = comparison.counts
         stream.write(
             ", ".join(f"{counts.get(status, 0)} {status.value}" for status in Status) + "\n"
         )
 
 
-def _lines(row: Row, entities: Sequence[str]) -> list[str]:
+def _called(row: Row) -> tuple[str, str]:
+    return row.first.kind.value, row.first.name
+
+
+def _lines(row: Row, entities: Sequence[str], *, several: bool) -> list[str]:
+    """The lines of a row; where several have its name it says the objective above."""
     names = list(dict.fromkeys(plain(item.name) for item in row.items if item))
     score = f"  (score {row.likeness.score:g})" if row.likeness and len(names) > 1 else ""
     whose = f", {' / '.join(map(plain, entities))}" if entities else ""
     lines = [f"{SIGNS[row.status]} {row.first.kind.value}{whose}: {' / '.join(names)}{score}"]
+    if several and row.first.parent:
+        lines.append(f"    of: {plain(row.first.parent)}")
     if score and row.likeness:
         lines.append(f"    {row.likeness.reason}")
     changes = (
