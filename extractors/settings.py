@@ -33,8 +33,9 @@ class SecondOpinion(StrEnum):
 class ExtractionSettings:
     """`page_seconds` is the time that one page may take before it is left with a finding.
 
-    `exact_numbers` gives the numbers of a workbook with all their digits, though its cells
-    show fewer. Raises `ValueError` for a time that is not a positive number.
+    `sheets_as_data` gives each sheet of a workbook as one table with all its rows, also blank
+    ones, and its numbers with all their digits, though its cells show fewer. Raises
+    `ValueError` for a time that is not a positive number.
 
     >>> ExtractionSettings(ocr=Ocr.NEVER).page_seconds
     60.0
@@ -43,7 +44,7 @@ class ExtractionSettings:
     ocr: Ocr = Ocr.AUTO
     page_seconds: float = 60.0
     second_opinion: SecondOpinion = SecondOpinion.AUTO
-    exact_numbers: bool = False
+    sheets_as_data: bool = False
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.page_seconds) and self.page_seconds > 0):

@@ -39,6 +39,17 @@ def sheet_blocks(
             yield from _table(rows, range(band[0], band[-1] + 1), extractor, merged or {})
 
 
+def whole_sheet(
+    rows: Sequence[Sequence[str]],
+    extractor: str,
+    merged: Mapping[Place, Place],
+    top: int,
+) -> Iterator[Block]:
+    """All of a sheet as one table, whose rows are those of the sheet; `top` are blank ones."""
+    if any(map(_filled, rows)):
+        yield from _table(rows, range(len(rows)), extractor, merged, top)
+
+
 def _bands(rows: Sequence[Sequence[str]]) -> Iterator[list[int]]:
     band: list[int] = []
     for row, texts in enumerate(rows):
@@ -68,18 +79,23 @@ def _filled(texts: Iterable[str]) -> list[str]:
 
 
 def _table(
-    rows: Sequence[Sequence[str]], band: range, extractor: str, merged: Mapping[Place, Place]
+    rows: Sequence[Sequence[str]],
+    band: range,
+    extractor: str,
+    merged: Mapping[Place, Place],
+    top: int = 0,
 ) -> Iterator[Block]:
+    """The table of a band of rows, under `top` blank ones."""
     cells = []
     for row in band:
         for col, text in enumerate(rows[row]):
             if text:
                 last_row, last_col = merged.get((row, col), (row, col))
                 row_span = min(last_row, band[-1]) - row + 1
-                cells.append(Cell(row - band[0], col, text, row_span, last_col - col + 1))
+                cells.append(Cell(top + row - band[0], col, text, row_span, last_col - col + 1))
     first = min(cell.col for cell in cells)
     columns = max(cell.cols.stop for cell in cells)
     shifted = [
         Cell(cell.row, cell.col - first, cell.text, cell.row_span, cell.col_span) for cell in cells
     ]
-    yield table_of(shifted, len(band), columns - first, extractor)
+    yield table_of(shifted, top + len(band), columns - first, extractor)

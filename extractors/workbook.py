@@ -19,7 +19,7 @@ from piao.extractors.detection import OLE2_SIGNATURE, is_ole2_with
 from piao.extractors.inline import folded
 from piao.extractors.number_format import in_italian_notation, shown_number
 from piao.extractors.registry import Format, Source
-from piao.extractors.sheets import Place, sheet_blocks
+from piao.extractors.sheets import Place, sheet_blocks, whole_sheet
 from piao.extractors.workbook_layout import SheetLayout, SheetTooLargeError, read_layouts
 from piao.schema.document import Block, Document, TextBlock
 from piao.schema.errors import PasswordError, UnreadableFileError
@@ -80,7 +80,7 @@ def extract(source: Source) -> Document:
                 raise PasswordError(_PROTECTED.format(path=source.path))
             layouts = read_layouts(source.content)
         with CalamineWorkbook.from_filelike(io.BytesIO(source.content)) as workbook:
-            blocks, problems = _read(workbook, layouts, source.settings.exact_numbers)
+            blocks, problems = _read(workbook, layouts, source.settings.sheets_as_data)
     except CalaminePasswordError as error:
         raise PasswordError(_PROTECTED.format(path=source.path)) from error
     except SheetTooLargeError as error:
@@ -96,7 +96,7 @@ def extract(source: Source) -> Document:
 
 
 def _read(
-    workbook: CalamineWorkbook, layouts: Mapping[str, SheetLayout], exact: bool
+    workbook: CalamineWorkbook, layouts: Mapping[str, SheetLayout], as_data: bool
 ) -> tuple[list[Block], list[Problem]]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
@@ -109,7 +109,7 @@ def _read(
             problems.append(("hidden_sheet", {"sheet": entry.name}))
             continue
         sheet = workbook.get_sheet_by_name(entry.name)
-        found = list(_blocks(sheet, layouts.get(entry.name, SheetLayout()), exact))
+        found = list(_blocks(sheet, layouts.get(entry.name, SheetLayout()), as_data))
         if found:
             blocks += [TextBlock(folded(entry.name), bold=True, level=1), *found]
         else:
@@ -117,12 +117,12 @@ def _read(
     return blocks, problems
 
 
-def _blocks(sheet: CalamineSheet, layout: SheetLayout, exact: bool) -> Iterator[Block]:
+def _blocks(sheet: CalamineSheet, layout: SheetLayout, as_data: bool) -> Iterator[Block]:
     if sheet.start is None:
         return
     top, left = sheet.start
     texts = [
-        [_shown(value, (row, col), layout, exact) for col, value in enumerate(values, start=left)]
+        [_shown(value, (row, col), layout, as_data) for col, value in enumerate(values, start=left)]
         for row, values in enumerate(sheet.to_python(skip_empty_area=True), start=top)
     ]
     merged = dict(sheet.merged_cell_ranges or ()) | layout.merged
@@ -130,7 +130,10 @@ def _blocks(sheet: CalamineSheet, layout: SheetLayout, exact: bool) -> Iterator[
         (first[0] - top, first[1] - left): (last[0] - top, last[1] - left)
         for first, last in merged.items()
     }
-    yield from sheet_blocks(texts, "workbook", inside)
+    if as_data:
+        yield from whole_sheet(texts, "workbook", inside, top)
+    else:
+        yield from sheet_blocks(texts, "workbook", inside)
 
 
 def _shown(value: Value, place: Place, layout: SheetLayout, exact: bool) -> str:

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from piao.pipeline.scoring.actuals import Named, read_actual, read_results
+from piao.pipeline.scoring.actuals import read_actual
+from piao.pipeline.scoring.joining import Named
+from piao.pipeline.scoring.result_files import read_results
 from piao.schema.errors import UsageError
+from piao.schema.records import Comparator
 
 
 @pytest.mark.parametrize(
@@ -69,13 +72,19 @@ NAMES = [
         (
             "nome,valore\nVisite,3\n",
             {},
-            ["riga 2: 2 indicatori si chiamano 'Visite': indicare l'obiettivo o l'id (i2, i3)"],
+            [
+                "riga 2: 2 indicatori si chiamano 'Visite': indicare l'obiettivo o l'id "
+                "(i2, Curare › Anziani; i3, Curare › Bambini)"
+            ],
         ),
         (
             "Obiettivo,Indicatore,Valore\nBambini,Visite,3\nCurare › anziani,Visite,4\n"
             "Altro,Ritardo medio,5\nCura,Visite,6\n",
             {"i3": "3", "i2": "4", "i1": "5"},
-            ["riga 5: 2 indicatori si chiamano 'Visite': indicare l'obiettivo o l'id (i2, i3)"],
+            [
+                "riga 5: 2 indicatori si chiamano 'Visite': indicare l'obiettivo o l'id "
+                "(i2, Curare › Anziani; i3, Curare › Bambini)"
+            ],
         ),
         (
             "id,valore\ni1,3\ni1,4\n",
@@ -130,6 +139,75 @@ def test_headings_of_a_file(tmp_path: Path, headings: str, read: str | None) -> 
         assert read_results(file, NAMES, 2025).actuals["i1"].raw == read
 
 
+TARGETS = [
+    Named("i1", "Fatture", "Pagare", "Settore Tecnico", comparator=Comparator.EQ),
+    Named("i2", "Fatture", "Pagare", "Settore Affari", comparator=Comparator.EQ),
+    Named("v1", "Lavori", "Costruire", "Settore Tecnico", "i3", "entro giugno e dicembre"),
+    Named("v2", "Lavori", "Costruire", "Settore Tecnico", "i3", "entro giugno e dicembre"),
+    Named("i4", "Attesa", None, None, None, "≤ 5", Comparator.LE, "lower"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "results", "directions", "problems"),
+    [
+        (
+            "struttura;obiettivo;indicatore;consuntivo\n"
+            "settore  affari;Pagare;Fatture;3\n;Pagare;Fatture;4\nAltro;Pagare;Fatture;4\n",
+            {"i2": "3"},
+            {},
+            [
+                f"riga {row}: 2 indicatori si chiamano 'Fatture': indicare la struttura o l'id "
+                "(i1, Settore Tecnico; i2, Settore Affari)"
+                for row in (3, 4)
+            ],
+        ),
+        (
+            "id;consuntivo\nv1;30/06/2025\nv2;sì\n",
+            {"v1": "30/06/2025", "v2": "sì"},
+            {},
+            [],
+        ),
+        (
+            "id;nome;consuntivo\ni3;;sì\n;Lavori;sì\n",
+            {},
+            {},
+            [
+                f"riga {row}: {name!r} ha 2 valori attesi: indicare l'id di ciascuno (v1; v2)"
+                for row, name in ((2, "i3"), (3, "Lavori"))
+            ],
+        ),
+        (
+            "id;verso;consuntivo\ni1;Crescere;3\ni2;in diminuzione;\ni4;calare;2\n",
+            {"i1": "3", "i4": "2"},
+            {"i1": "higher", "i2": "lower"},
+            [],
+        ),
+        (
+            "id;verso;consuntivo\ni1;boh;3\ni4;crescere;2\n",
+            {"i1": "3", "i4": "2"},
+            {},
+            [
+                "riga 2: verso 'boh' non letto: scrivere crescere o calare",
+                "riga 3: il verso 'crescere' non vale per '≤ 5': non usato",
+            ],
+        ),
+    ],
+)
+def test_what_a_row_is_about(
+    tmp_path: Path,
+    text: str,
+    results: dict[str, str],
+    directions: dict[str, str],
+    problems: list[str],
+) -> None:
+    file = tmp_path / "consuntivo.csv"
+    file.write_text(text, encoding="utf-8")
+    found = read_results(file, TARGETS, 2025)
+    assert {key: actual.raw for key, actual in found.actuals.items()} == results
+    assert (found.directions, found.problems) == (directions, problems)
+
+
 def test_a_year_in_the_heading_where_none_is_asked_for(tmp_path: Path) -> None:
     file = tmp_path / "consuntivo.csv"
     file.write_text("nome;Consuntivo 2025\nRitardo medio;7\n", encoding="utf-8")
@@ -142,12 +220,16 @@ def test_a_year_in_the_heading_where_none_is_asked_for(tmp_path: Path) -> None:
 def test_results_of_a_workbook(tmp_path: Path) -> None:
     workbook = Workbook()
     assert workbook.active is not None
-    for line in (["Indicatore", "Risultato"], ["Ritardo medio", 2.5], ["Visite", "=1+1"]):
+    sheet = [(), ("Consuntivo",), (), ("Indicatore", "Risultato"), ("Ritardo medio", 2.5), ()]
+    for line in (*sheet, ("Visite", "sì"), ("Y", 4)):
         workbook.active.append(line)
     workbook.save(tmp_path / "consuntivo.xlsx")
     found = read_results(tmp_path / "consuntivo.xlsx", NAMES[:1])
     assert found.actuals["i1"].value == Decimal("2.5")
-    assert found.problems == ["riga 3: nessun indicatore 'Visite' nel piano"]
+    assert found.problems == [
+        "riga 7: nessun indicatore 'Visite' nel piano",
+        "riga 8: nessun indicatore 'Y' nel piano",
+    ]
 
 
 @pytest.mark.parametrize(

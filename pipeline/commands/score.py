@@ -23,7 +23,7 @@ def score(
     ] = None,
     template: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write a CSV of the indicators to fill in, and stop."),
+        typer.Option(metavar="FILE", help="Write a CSV of the targets to fill in, and stop."),
     ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Write the template over a file that exists.")
@@ -56,7 +56,7 @@ def score(
     with Store(db, create=False) as store:
         if template is not None:
             count = write_template(store, document, template, year, force=force)
-            say(f"{count} indicators to fill in: {template}")
+            say(f"{count} results to fill in: {template}")
             return
         scored = score_plan(store, document, actuals, year=year)
     for problem in scored.problems:

@@ -27,7 +27,7 @@ def _lines(row: ScoreRow) -> list[str]:
     title = plain(" ".join(filter(None, (row.code, row.title))) or "(senza titolo)")
     part = f"  [{_number(100 * row.share)} % del livello]" if row.share is not None else ""
     percent = "non valutato" if row.percent is None else f"{_number(row.percent)} %"
-    if row.record == "objective" and row.percent is not None and row.coverage < 1:
+    if row.percent is not None and row.coverage < 1:
         percent += f" su {_number(100 * row.coverage)} % del peso"
     lines = [f"{indent}{mark}{title}: {percent}{part}"]
     if row.explanation:

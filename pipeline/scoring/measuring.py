@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,8 +13,15 @@ from piao.schema.records import Comparator
 
 FULL = Decimal(100)
 _CENT = Decimal("0.01")
-_HIGHER = {Comparator.GE, Comparator.GT}
-_LOWER = {Comparator.LE, Comparator.LT}
+_DIRECTIONS: dict[Comparator | None, str] = {
+    Comparator.GE: "higher",
+    Comparator.GT: "higher",
+    Comparator.LE: "lower",
+    Comparator.LT: "lower",
+    Comparator.BETWEEN: "within",
+    Comparator.BY: "earlier",
+}
+_MEANT = {"higher": "inteso come almeno", "lower": "inteso come al più"}
 _UNSCORABLE = {
     None: "il piano non dà un valore atteso",
     Comparator.REFERENCE: "il valore atteso è definito altrove",
@@ -23,7 +31,10 @@ _UNSCORABLE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """A target in machine form, with where the indicator started."""
+    """A target in machine form, with where the indicator started.
+
+    `stated` is what a person says of which way is better, `higher` or `lower`.
+    """
 
     comparator: Comparator | None
     target: Decimal | None = None
@@ -34,6 +45,32 @@ class Goal:
     tolerance: Decimal | None = None
     tolerance_unit: str | None = None
     tolerance_raw: str | None = None
+    stated: str | None = None
+
+    @property
+    def direction(self) -> str | None:
+        """Which way is better, as the view `v_scoring` has it; a plain figure's may be stated.
+
+        >>> Goal(comparator=Comparator.EQ, target=Decimal(100), unit="%").direction
+        'higher'
+        """
+        if self.comparator is not Comparator.EQ:
+            return _DIRECTIONS.get(self.comparator)
+        return self.stated or self.away or self.best
+
+    @property
+    def away(self) -> str | None:
+        """The way of a figure from where the indicator started."""
+        if None in (self.target, self.baseline) or self.target == self.baseline:
+            return None
+        return "higher" if (self.target or 0) > (self.baseline or 0) else "lower"
+
+    @property
+    def best(self) -> str | None:
+        """The way to a figure that cannot be bettered: 100 % and zero."""
+        if self.target == FULL and self.unit == "%":
+            return "higher"
+        return "lower" if self.target == 0 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,18 +92,22 @@ class Actual:
 
 @dataclass(frozen=True, slots=True)
 class Achievement:
-    """`percent` 0-100, None where it cannot be said; `explanation` is Italian."""
+    """`percent` 0-100, None where it cannot be said; `explanation` is Italian.
+
+    `coverage` is the part, 0-1, of the targets that the percent rests on.
+    """
 
     percent: Decimal | None
     explanation: str
+    coverage: Decimal = Decimal(1)
 
 
 def achievement(goal: Goal, actual: Actual | None) -> Achievement:
     """How far the goal was reached; see docs/scoring.md for the formulas.
 
     >>> goal = Goal(comparator=Comparator.LE, target=Decimal(10), baseline=Decimal(30))
-    >>> achievement(goal, Actual(raw="15", value=Decimal(15)))
-    Achievement(percent=Decimal('75.00'), explanation='atteso ≤ 10, conseguito 15, partenza 30')
+    >>> achievement(goal, Actual(raw="15", value=Decimal(15))).percent
+    Decimal('75.00')
     """
     if goal.comparator is Comparator.TEXT and goal.unit is not None:
         return Achievement(None, "il valore atteso è una variazione, non un livello")
@@ -79,6 +120,27 @@ def achievement(goal: Goal, actual: Actual | None) -> Achievement:
     if goal.comparator is Comparator.YES_NO:
         return _yes_no(actual)
     return _by_number(goal, actual)
+
+
+def mean(parts: Sequence[Achievement]) -> Achievement:
+    """The mean of what an indicator reached of several targets, of those that are scored.
+
+    >>> mean([Achievement(Decimal(100), "fatto: sì"), Achievement(None, "manca il consuntivo")])
+    Achievement(percent=Decimal('100.00'), explanation='media di 2 valori attesi: fatto: sì \
+(100 %); manca il consuntivo (non valutato)', coverage=Decimal('0.5'))
+    """
+    reached = [part.percent for part in parts if part.percent is not None]
+    said = "; ".join(
+        f"{part.explanation} "
+        f"({'non valutato' if part.percent is None else f'{figure(part.percent)} %'})"
+        for part in parts
+    )
+    percent = rounded(sum(reached, Decimal(0)) / len(reached), _CENT) if reached else None
+    return Achievement(
+        percent,
+        f"media di {len(parts)} valori attesi: {said}",
+        Decimal(len(reached)) / len(parts),
+    )
 
 
 def rounded(percent: Decimal, step: Decimal) -> Decimal:
@@ -94,17 +156,17 @@ def rounded(percent: Decimal, step: Decimal) -> Decimal:
 def _by_date(goal: Goal, actual: Actual) -> Achievement:
     if goal.due_date is None:
         return Achievement(None, "la scadenza attesa non è una data")
-    expected = f"atteso entro il {_day(goal.due_date)}"
+    said = expected(goal)
     if actual.answer is not None:
         done = "sì" if actual.answer else "no"
-        return Achievement(FULL if actual.answer else Decimal(0), f"{expected}, fatto: {done}")
+        return Achievement(FULL if actual.answer else Decimal(0), f"{said}, fatto: {done}")
     if actual.date is None:
-        return Achievement(None, f"{expected}: serve una data, non {actual.raw!r}")
+        return Achievement(None, f"{said}: serve una data, non {actual.raw!r}")
     tolerance = _tolerance(goal)
     late = (actual.date - goal.due_date).days
     if late > (tolerance or 0) and not actual.to_the_day:
-        return Achievement(None, f"{expected}: serve il giorno, non {actual.raw!r}")
-    parts = [expected, _done(actual)]
+        return Achievement(None, f"{said}: serve il giorno, non {actual.raw!r}")
+    parts = [said, _done(actual)]
     if late > 0:
         parts += ["1 giorno dopo" if late == 1 else f"{late} giorni dopo", *_tolerated(goal)]
     return Achievement(FULL if late <= (tolerance or 0) else Decimal(0), ", ".join(parts))
@@ -143,9 +205,9 @@ def _by_number(goal: Goal, actual: Actual) -> Achievement:
         missed = high
     else:
         return Achievement(FULL, explanation)
-    if goal.comparator is Comparator.EQ and goal.baseline in (None, goal.target):
+    if goal.direction is None:
         return Achievement(
-            None, f"{explanation}: senza partenza non si sa se è meglio crescere o calare"
+            None, f"{explanation}: senza partenza né verso non si sa se è meglio crescere o calare"
         )
     return Achievement(_partly(missed, actual.value, goal.baseline), explanation)
 
@@ -170,16 +232,12 @@ def _same_unit(expected: str, found: str) -> bool:
 
 def _bounds(goal: Goal) -> tuple[Decimal | None, Decimal | None]:
     """The lowest and the highest value that reach the target in full."""
-    target = goal.target
-    if goal.comparator in _HIGHER:
-        return target, None
-    if goal.comparator in _LOWER:
-        return None, target
     if goal.comparator is Comparator.BETWEEN:
-        return target, goal.target_max
-    if goal.baseline is None or target is None or goal.baseline == target:
-        return target, target
-    return (target, None) if target > goal.baseline else (None, target)
+        return goal.target, goal.target_max
+    return (
+        None if goal.direction == "lower" else goal.target,
+        None if goal.direction == "higher" else goal.target,
+    )
 
 
 def _partly(bound: Decimal, value: Decimal, baseline: Decimal | None) -> Decimal:
@@ -215,15 +273,29 @@ def _tolerated(goal: Goal) -> list[str]:
     return [] if goal.tolerance_raw is None else [f"tolleranza non letta: {goal.tolerance_raw!r}"]
 
 
-def _explanation(goal: Goal, value: Decimal) -> str:
+def expected(goal: Goal) -> str:
+    """What is expected, in Italian; of words nothing but that.
+
+    >>> expected(Goal(comparator=Comparator.LE, target=Decimal(30), unit="giorni"))
+    'atteso ≤ 30 giorni'
+    """
+    if goal.due_date is not None and goal.comparator is Comparator.BY:
+        return f"atteso entro il {_day(goal.due_date)}"
+    if goal.target is None:
+        return "atteso"
     signs = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< "}
-    expected = f"{signs.get(goal.comparator or '', '')}{figure(goal.target)}"
+    said = f"{signs.get(goal.comparator or '', '')}{figure(goal.target)}"
     if goal.comparator is Comparator.BETWEEN:
-        expected = f"tra {figure(goal.target)} e {figure(goal.target_max)}"
-    unit = f" {goal.unit}" if goal.unit else ""
-    parts = [f"atteso {expected}{unit}", f"conseguito {figure(value)}"]
+        said = f"tra {figure(goal.target)} e {figure(goal.target_max)}"
+    return f"atteso {said} {goal.unit or ''}".rstrip()
+
+
+def _explanation(goal: Goal, value: Decimal) -> str:
+    parts = [expected(goal), f"conseguito {figure(value)}"]
     if goal.baseline is not None:
         parts.append(f"partenza {figure(goal.baseline)}")
+    if goal.comparator is Comparator.EQ and goal.direction not in (None, goal.away):
+        parts.append(_MEANT[goal.direction])
     return ", ".join([*parts, *_tolerated(goal)])
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from piao.pipeline.scoring.actuals import named_column
+from piao.pipeline.scoring.result_files import named_column
 from piao.pipeline.scoring.template import HEADINGS
 from piao.schema.document import Document, Table, TextBlock
 
 _RESULT = "consuntivo"
-_OF_PLANS = "valore atteso"
+_OF_PLANS = {"valore atteso", "descrizione", "peso", "scadenza"}
 
 
 def holds_results(document: Document) -> bool:
@@ -28,4 +28,4 @@ def _is_of_results(table: Table, bare: bool) -> bool:
     if bare and None not in named:
         return bool(named & {"id", "name"}) and bool(named & {"value", "date"})
     known = headings <= set(HEADINGS) and _RESULT in headings
-    return known and ("id" in headings or ("indicatore" in headings and _OF_PLANS not in headings))
+    return known and ("id" in headings or ("indicatore" in headings and not headings & _OF_PLANS))

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from piao.pipeline.scoring.actuals import Named, Results, read_actual, read_results
-from piao.pipeline.scoring.measuring import Achievement, Actual, Goal, achievement, figure, rounded
-from piao.schema.errors import UsageError
-from piao.schema.records import Comparator
+from piao.pipeline.scoring.actuals import read_actual
+from piao.pipeline.scoring.goals import goal, targets
+from piao.pipeline.scoring.joining import Entry, Named, Results, joined
+from piao.pipeline.scoring.measuring import (
+    Achievement,
+    achievement,
+    expected,
+    figure,
+    mean,
+    rounded,
+)
+from piao.pipeline.scoring.result_files import read_results
 
 if TYPE_CHECKING:
     from piao.pipeline.store import Store
@@ -78,9 +86,10 @@ def score(
     year = year or found.year
     rows = targets(store, document, year)
     results = _results(actuals, rows, year)
-    reached = {
-        row["indicator_id"]: _reached(row, results.actuals.get(row["indicator_id"])) for row in rows
-    }
+    by_indicator: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        by_indicator.setdefault(row["indicator_id"], []).append(row)
+    reached = {key: _reached(group, results) for key, group in by_indicator.items()}
     nodes = store.view("v_weights", [found.document_id])
     scored = tuple(_Tree(nodes, reached).rows())
     loose = tuple(_loose(rows, {row.record_id for row in scored}, reached))
@@ -91,23 +100,6 @@ def score(
     )
 
 
-def targets(store: Store, document: str, year: int | None = None) -> list[dict[str, Any]]:
-    """The rows of `v_scoring` of a plan, for a file of results to fill in.
-
-    Raises `UsageError` where the plan has no indicators of that year.
-    """
-    found = store.find(document)
-    year = year or found.year
-    rows = [
-        row
-        for row in store.view("v_scoring", [found.document_id])
-        if year in (None, row["year"]) or row["year"] is None
-    ]
-    if not rows:
-        raise UsageError(f"{found.file_name} has no indicators for {year or 'any year'}")
-    return rows
-
-
 def _results(
     actuals: str | Path | Mapping[str, str] | None,
     rows: Sequence[Mapping[str, Any]],
@@ -115,29 +107,33 @@ def _results(
 ) -> Results:
     if actuals is None:
         return Results({})
+    named = [_named(row) for row in rows]
     if isinstance(actuals, str | Path):
-        keys = ("indicator_id", "name", "objective_path")
-        return read_results(
-            Path(actuals), [Named(*(row[key] for key in keys)) for row in rows], year
-        )
-    read = {key: read_actual(text, year) for key, text in actuals.items()}
-    known = {row["indicator_id"] for row in rows}
-    problems = [f"nessun indicatore {key!r} nel piano" for key in read if key not in known]
-    return Results({k: v for k, v in read.items() if v is not None and k in known}, problems)
+        return read_results(Path(actuals), named, year)
+    entries = (Entry("", {"id": key, "value": text}) for key, text in actuals.items())
+    return joined(entries, named, year)
 
 
-def _reached(row: Mapping[str, Any], actual: Actual | None) -> Achievement:
-    """The achievement by a result that was handed in, else by the one that the plan prints."""
-    if row["targets"] > 1:
-        return Achievement(None, f"più valori attesi ({row['targets']}): uno solo si può valutare")
-    printed = read_actual(row["actual_raw"] or "", row["year"])
-    return achievement(_goal(row), actual or printed)
+def _named(row: Mapping[str, Any]) -> Named:
+    wanted = goal(row)
+    names = ("result_id", "name", "objective_path", "org_unit", "indicator_id", "target_raw")
+    given = {name: row[name] for name in names}
+    return Named(**given, comparator=wanted.comparator, direction=wanted.direction)
 
 
-def _goal(row: Mapping[str, Any]) -> Goal:
-    names = {attribute.name for attribute in fields(Goal)} - {"comparator"}
-    comparator = None if row["comparator"] is None else Comparator(row["comparator"])
-    return Goal(comparator=comparator, **{name: row[name] for name in names})
+def _reached(rows: Sequence[Mapping[str, Any]], results: Results) -> Achievement:
+    """The mean over an indicator's targets; by a result handed in, else by the printed one."""
+    parts = []
+    for row in rows:
+        key = row["result_id"]
+        printed = read_actual(row["actual_raw"] or "", row["year"])
+        wanted = goal(row, results.directions.get(key))
+        actual = results.actuals.get(key) or printed
+        part = achievement(wanted, actual)
+        if actual is None and len(rows) > 1:
+            part = replace(part, explanation=f"{expected(wanted)}: {part.explanation}")
+        parts.append(part)
+    return parts[0] if len(parts) == 1 else mean(parts)
 
 
 def _mean(rows: Sequence[ScoreRow]) -> tuple[Decimal | None, Decimal]:
@@ -185,12 +181,13 @@ class _Tree:
 
 
 def _row(node: Mapping[str, Any], found: Achievement, coverage: Decimal | None) -> ScoreRow:
-    covered = Decimal(found.percent is not None) if coverage is None else coverage
+    if coverage is None:
+        coverage = Decimal(0) if found.percent is None else found.coverage
     names = ("record", "record_id", "depth", "code", "title", "weight", "share", "page")
     return ScoreRow(
         **{name: node[name] for name in names},
         percent=found.percent,
-        coverage=covered,
+        coverage=coverage,
         explanation="; ".join(filter(None, (found.explanation, _weighing(node)))),
     )
 
@@ -215,6 +212,7 @@ def _loose(
     """The indicators of no objective: scored, without weight in the whole."""
     for row in rows:
         if row["indicator_id"] not in placed:
+            placed.add(row["indicator_id"])
             node = {
                 "record": "indicator",
                 "record_id": row["indicator_id"],

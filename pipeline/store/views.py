@@ -108,7 +108,9 @@ SELECT t.document_id, t.entity, t.is_current, t.org_unit, t.objective_id, t.obje
          WHEN t.comparator = 'between' THEN 'within'
          WHEN t.comparator = 'by' THEN 'earlier'
          WHEN t.comparator = 'eq' AND t.value > b.value THEN 'higher'
-         WHEN t.comparator = 'eq' AND t.value < b.value THEN 'lower' END AS direction,
+         WHEN t.comparator = 'eq' AND t.value < b.value THEN 'lower'
+         WHEN t.comparator = 'eq' AND t.value = 100 AND t.unit = '%' THEN 'higher'
+         WHEN t.comparator = 'eq' AND t.value = 0 THEN 'lower' END AS direction,
     t.confidence, t.page
 FROM v_indicator_targets t
 LEFT JOIN v_weights w ON w.record = 'indicator' AND w.record_id = t.indicator_id
@@ -209,7 +211,7 @@ def _typed(name: str, value: Any) -> Any:
 def create_views(connection: Connection) -> None:
     """Makes the views; a recursion starts at the roots, so that a circle is never entered."""
     for name, statement in _statements().items():
-        connection.exec_driver_sql(statement)
+        connection.execute(text(statement))
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"COMMENT ON VIEW {name} IS '{_digest(statement)}'")
 
