@@ -166,7 +166,13 @@ RESULTS = [
         "atteso ≥ 8,5, conseguito 6,8; peso 12,5 su 15: i pesi del livello sommano a 12,5",
         None,
     ],
-    [80, 12.5, None, None],
+    [
+        *(80, 12.5),
+        "Pesi di primo livello che sommano a meno di 100 restano come stampati: un settore e i "
+        "suoi servizi possono dividersi un solo 100; dove nemmeno insieme lo fanno è un "
+        "rilievo (weights_of_unit)",
+        None,
+    ],
 ]
 
 

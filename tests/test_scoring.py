@@ -220,6 +220,41 @@ def test_a_plan_whose_weights_are_less_than_the_whole(location: str) -> None:
     assert (found.percent, found.coverage) == (Decimal(100), Decimal("0.4"))
 
 
+EQUAL = (
+    "Obiettivi di primo livello senza peso accanto ad altri con peso: {}; "
+    "si dividono in parti uguali un 100 per struttura"
+)
+SHORT = (
+    "Pesi di primo livello che sommano a meno di 100 restano come stampati: un settore e i "
+    "suoi servizi possono dividersi un solo 100; dove nemmeno insieme lo fanno è un "
+    "rilievo (weights_of_unit)"
+)
+
+
+@pytest.mark.parametrize(
+    ("weights", "notes"),
+    [
+        ({"A": ("60", "40"), "B": ("100",)}, ()),
+        ({"A": (None,), "B": (None, None)}, ()),
+        ({"A": ("60", "40"), "B": ("100",), "C": (None, None)}, (EQUAL.format(2),)),
+        ({"A": ("50",), "B": ("50",), "C": ("91", "9")}, (SHORT,)),
+        ({"A": ("50",), "B": ("100",), "C": (None,)}, (EQUAL.format(1), SHORT)),
+    ],
+)
+def test_how_the_top_weights_are_held_is_said(
+    weights: dict[str, tuple[str | None, ...]], notes: tuple[str, ...]
+) -> None:
+    objectives = [
+        (f"{unit}{number}", None, unit, weight)
+        for unit, group in weights.items()
+        for number, weight in enumerate(group)
+    ]
+    with Store(":memory:") as store:
+        store.save(plan(objectives, [("a", "A0", None)], targets("10")), make_document("v"))
+        found = score(store, digest("v")[:16])
+    assert found.notes == notes
+
+
 def test_commands(piao: Run, tmp_path: Path) -> None:
     with Store(tmp_path / "piao.db") as store:
         store.save(plan(TREE[:1], [("a", "o", None)], targets("10")), make_document("v"))

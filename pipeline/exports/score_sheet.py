@@ -28,8 +28,8 @@ def _rows(score: Score) -> Iterator[list[object]]:
             row.percent, _percent(row.coverage), row.explanation or None, row.page, row.record_id,
         ]  # fmt: skip
     yield [
-        "Totale", *[None] * 5, score.percent, _percent(score.coverage), None, None,
-        score.document_id,
+        "Totale", *[None] * 5, score.percent, _percent(score.coverage),
+        "; ".join(score.notes) or None, None, score.document_id,
     ]  # fmt: skip
 
 

@@ -29,6 +29,6 @@ def _whole(score: Score) -> ScoreRow:
         share=None,
         percent=score.percent,
         coverage=score.coverage,
-        explanation="",
+        explanation="; ".join(score.notes),
         page=None,
     )

@@ -11,8 +11,8 @@ from piao.pipeline.scoring import Score
 
 
 def write(score: Score, out: Path | None) -> None:
-    """Writes `{document_id, year, percent, coverage, problems, rows}`, one row a line."""
-    names = ("document_id", "year", "percent", "coverage", "problems")
+    """Writes `{document_id, year, percent, coverage, problems, notes, rows}`, one row a line."""
+    names = ("document_id", "year", "percent", "coverage", "problems", "notes")
     head = ", ".join(f'"{name}": {json_text(getattr(score, name))}' for name in names)
     with text_output(out) as stream:
         stream.write(f'{{{head},\n"rows": ')

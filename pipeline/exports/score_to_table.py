@@ -12,13 +12,14 @@ from piao.pipeline.scoring.measuring import rounded
 
 
 def write(score: Score, out: Path | None) -> None:
-    """Writes a line a row, indented down the tree, then the whole and what was not scored."""
+    """Writes a line a row, indented down the tree, then the whole, what is unscored, the notes."""
     with text_output(out) as stream:
         stream.writelines(f"{line}\n" for row in score.rows for line in _lines(row))
         stream.write(f"\nTotale: {_whole(score)}\n")
         missing = [r for r in score.rows if r.record == "indicator" and r.percent is None]
         if missing:
             stream.write(f"Indicatori non valutati, esclusi dal totale: {len(missing)}\n")
+        stream.writelines(f"{note}\n" for note in score.notes)
 
 
 def _lines(row: ScoreRow) -> list[str]:

@@ -19,6 +19,7 @@ from piao.pipeline.scoring.measuring import (
     mean,
     rounded,
 )
+from piao.pipeline.scoring.notes import notes
 from piao.pipeline.scoring.result_files import read_results
 
 if TYPE_CHECKING:
@@ -53,7 +54,11 @@ class ScoreRow:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A scored plan: its rows in the order of the tree, the whole, what was not used."""
+    """A scored plan: its rows in the order of the tree, the whole.
+
+    `problems` says what of the results was not used, `notes` how the top weights were
+    held, both in Italian.
+    """
 
     document_id: str
     year: int | None
@@ -61,6 +66,7 @@ class Score:
     percent: Decimal | None
     coverage: Decimal
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def score(
@@ -72,7 +78,8 @@ def score(
 ) -> Score:
     """Scores a plan of the store, with results from a file or from a mapping of id to text.
 
-    Results printed in the plan itself count where `actuals` has none. `year` is the
+    Results printed in the plan itself count where `actuals` has none. An id that the plan
+    does not have raises nothing: `problems` of the score says so. `year` is the
     targets' year, by default that of the plan. Raises `UnknownDocumentError` and, where
     the plan has no indicators of that year, `UsageError`.
 
@@ -96,7 +103,13 @@ def score(
     tops = [row for row in scored if row.depth == 1]
     percent, coverage = _mean(tops)
     return Score(
-        found.document_id, year, (*scored, *loose), percent, coverage, tuple(results.problems)
+        document_id=found.document_id,
+        year=year,
+        rows=(*scored, *loose),
+        percent=percent,
+        coverage=coverage,
+        problems=tuple(results.problems),
+        notes=notes(nodes),
     )
 
 
