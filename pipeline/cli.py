@@ -22,6 +22,7 @@ from piao.pipeline.commands import (
     ingest,
     lexicon,
     listing,
+    remove,
     report,
     score,
     setting,
@@ -43,6 +44,7 @@ app = typer.Typer(
 app.command("ingest")(ingest.ingest)
 app.command("list")(listing.list_documents)
 app.command("set")(setting.set_fields)
+app.command("remove")(remove.remove)
 app.command("show")(show.show)
 app.command("findings")(findings.findings)
 app.command("compare")(compare.compare)

@@ -85,9 +85,15 @@ def ingest(
     # Imported here: a file that is known already needs none of it.
     from piao.extractors import extract
     from piao.normalizers import normalize
+    from piao.pipeline.exports.recognition import is_own_output
     from piao.pipeline.scoring.recognition import holds_results
 
     document = extract(path, password=password, settings=settings)
+    if is_own_output(path, document):
+        raise UnreadableFileError(
+            f"{path}: piao wrote it itself (an export, a comparison, a score or a page), "
+            "and it is no plan. Read the plan that it was made from."
+        )
     if holds_results(document):
         raise UnreadableFileError(
             f"{path}: it holds results of a plan, and is none. "
@@ -100,7 +106,7 @@ def ingest(
         path,
         Status(saved.outcome.value),
         saved.document_id,
-        _counts(records),
+        record_counts(records),
         dict(Counter(finding.severity.value for finding in records.findings)),
         supersedes=saved.supersedes.file_name if saved.supersedes else None,
     )
@@ -152,5 +158,6 @@ def _known(path: Path, store: Store) -> StoredDocument | None:
     return store.document(digest[:16])
 
 
-def _counts(records: Records) -> dict[str, int]:
+def record_counts(records: Records) -> dict[str, int]:
+    """How many records of each type a document has."""
     return {name: len(getattr(records, name)) for name in COUNTED}

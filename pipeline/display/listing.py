@@ -40,6 +40,14 @@ def document_table(
     return table
 
 
+def removal_line(document: StoredDocument, counts: Mapping[str, int]) -> str:
+    """What would go with a document, in one line."""
+    names = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    period = period_text(document.year, document.period_start, document.period_end)
+    about = ", ".join(filter(None, [document.entity_name, period, names or "no records"]))
+    return plain(f"{document.document_id} {document.file_name}: {about}")
+
+
 def heading_table(headings: Iterable[OpenHeading]) -> Table:
     """One line a heading: how often, in how many documents, taken for what, and where."""
     table = Table(box=None, header_style="bold", pad_edge=False)

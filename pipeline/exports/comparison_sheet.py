@@ -13,6 +13,11 @@ from piao.schema.records import Level
 
 PARTS = ("Nome", "Obiettivo superiore", "Ente", "Pagina")
 UNITS = {"weight": " (%)"}
+OWN_HEADINGS = (
+    "Esito", "Che cosa cambia", "Tipo", "Livello",
+    "Somiglianza (su 100)", "Motivo dell'abbinamento (in inglese)",
+)  # fmt: skip
+"""Those that name no side: they are the same in all comparisons."""
 
 
 def comparison_sheet(comparison: Comparison) -> Sheet:
@@ -23,15 +28,14 @@ def comparison_sheet(comparison: Comparison) -> Sheet:
     """
     labels = [side.label for side in comparison.sides]
     headings = [
-        *("Esito", "Che cosa cambia", "Tipo", "Livello"),
+        *OWN_HEADINGS[:4],
         *(f"{part} ({label})" for label in labels for part in PARTS),
         *(
             f"{title}{UNITS.get(field, '')} ({label})"
             for field, title in FIELDS.items()
             for label in (labels[0], labels[-1])
         ),
-        "Somiglianza (su 100)",
-        "Motivo dell'abbinamento (in inglese)",
+        *OWN_HEADINGS[4:],
     ]
     return Sheet("Confronto", headings, _rows(comparison))
 

@@ -74,6 +74,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     sides = comparison.sides
     yield '<!DOCTYPE html>\n<html lang="it">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="generator" content="piao">'
     *labels, last = (side.label for side in sides)
     title = escape(f"Confronto fra {', '.join(labels)} e {last}")
     yield f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>"
