@@ -146,6 +146,30 @@ def test_a_changed_file_of_the_same_plan_supersedes_the_earlier_one(location: st
         assert len(store.records(store.find("a.pdf").document_id).objectives) == 2
 
 
+FORMATS = [
+    (["piano.pdf", "piano.docx"], {"piano.docx": "piano.pdf", "piano.pdf": None}),
+    (["piano.docx", "piano.pdf"], {"piano.docx": "piano.pdf", "piano.pdf": None}),
+    (["piano.pdf", "nuovo.docx"], {"piano.pdf": "nuovo.docx", "nuovo.docx": None}),
+    (
+        ["piano.pdf", "piano.docx", "nuovo.pdf"],
+        {"piano.docx": "piano.pdf", "piano.pdf": "nuovo.pdf", "nuovo.pdf": None},
+    ),
+]
+
+
+@pytest.mark.parametrize(("names", "following"), FORMATS, ids=str)
+def test_of_one_plan_in_two_formats_that_with_pages_is_current(
+    location: str, names: list[str], following: dict[str, str | None]
+) -> None:
+    with Store(location) as store:
+        for letter, name in zip("abc", names, strict=False):
+            records = make_records(letter)
+            pages = 2 if name.endswith(".pdf") else None
+            document = replace(records.document, file_name=name, pages=pages)
+            store.save(replace(records, document=document), make_document(letter))
+        assert current(store) == following
+
+
 def test_parts_of_a_plan_in_files_of_their_own_are_no_versions_of_each_other(
     location: str,
 ) -> None:

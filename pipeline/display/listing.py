@@ -19,23 +19,26 @@ SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Sever
 def document_table(
     documents: Iterable[StoredDocument], findings: Mapping[str, Mapping[str, int]]
 ) -> Table:
-    """One line a document; a superseded one names its next version."""
+    """One line a document; where some are superseded, each of them names its next version."""
+    listed = list(documents)
+    replaced = any(document.superseded_by for document in listed)
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("document", "administration", "kind", "period", "pages", "file", "findings"):
+    headings = ("document", "administration", "kind", "period", "pages", "file", "findings")
+    for heading in (*headings, "superseded by") if replaced else headings:
         folds = heading in {"administration", "file", "findings"}
         table.add_column(heading, no_wrap=not folds, overflow="fold")
-    for document in documents:
-        superseded = document.superseded_by is not None
-        note = f" (superseded by {document.superseded_by})" if superseded else ""
+    for document in listed:
+        next_version = [document.superseded_by or ""] if replaced else []
         table.add_row(
             document.document_id,
             Text(plain(document.entity_name or "?")),
             document.kind.value,
             period_text(document.year, document.period_start, document.period_end) or "?",
             "" if document.pages is None else str(document.pages),
-            Text(plain(document.file_name) + note),
+            Text(plain(document.file_name)),
             counts_text(findings.get(document.document_id, {})),
-            style="dim" if superseded else None,
+            *next_version,
+            style="dim" if document.superseded_by else None,
         )
     return table
 

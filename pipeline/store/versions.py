@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy import Connection, select, union, update
 
 from piao.pipeline.store import tables
@@ -26,7 +28,9 @@ def plan_key(document: DocumentRecord) -> tuple[object, ...] | None:
 def link_versions(connection: Connection, document: StoredDocument) -> StoredDocument | None:
     """Chains the versions of the document's plan; returns the one just before it.
 
-    Each version is superseded by the next one ingested; the last is the current one.
+    Each version is superseded by the next one ingested; the last is the current one. Of two
+    files of one name in different formats, that with pages comes after the other: its figures
+    lead back to them.
     Parts of a plan that come as files of their own have the same key and nothing else
     in common: each is the first version of itself.
     """
@@ -62,10 +66,20 @@ def _same_key(
     columns = (tables.documents.c[name] for name in column_names(RECORD_TYPES["documents"]))
     query = select(*columns).where(tables.documents.c.kind == document.kind)
     same_kind = (StoredDocument(**row) for row in connection.execute(query).mappings())
-    return sorted(
-        (other for other in same_kind if plan_key(other) == key),
-        key=lambda version: (version.ingested_at, version.document_id),
-    )
+    versions = [other for other in same_kind if plan_key(other) == key]
+    paged = {_stem(v): v.ingested_at for v in versions if v.pages is not None}
+
+    def order(version: StoredDocument) -> tuple[object, ...]:
+        has_pages = version.pages is not None
+        latest = version.ingested_at if has_pages else paged.get(_stem(version))
+        return latest or version.ingested_at, has_pages, version.ingested_at, version.document_id
+
+    return sorted(versions, key=order)
+
+
+def _stem(version: StoredDocument) -> str:
+    """The file's name without what it says of the format."""
+    return Path(version.file_name).stem.casefold()
 
 
 def _share_names(connection: Connection, one: StoredDocument, other: StoredDocument) -> bool:
