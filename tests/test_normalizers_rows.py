@@ -67,6 +67,29 @@ CASES: list[tuple[str, Sequence[Sketch], list[str]]] = [
         ],
     ),
     (
+        "a title printed again under the next unit is that unit's, under the same one it is not",
+        [
+            [
+                "**Unità organizzativa** | **Obiettivo** | **Indicatore** | **Target**",
+                "Settore A | Tempi di pagamento | Ritardo medio | 0 giorni",
+                "SETTORE A | Tempi di pagamento | Debito scaduto | 0 euro",
+                "Settore B | Tempi di pagamento | Ritardo medio | 0 giorni",
+            ]
+        ],
+        [
+            "operational Tempi di pagamento",
+            "  org_unit: Settore A",
+            "  - Ritardo medio",
+            "    target 2025 eq 0",
+            "  - Debito scaduto",
+            "    target 2025 eq 0",
+            "operational Tempi di pagamento",
+            "  org_unit: Settore B",
+            "  - Ritardo medio",
+            "    target 2025 eq 0",
+        ],
+    ),
+    (
         "weights of two levels",
         [
             [

@@ -8,7 +8,7 @@ one cell is a group of indicators.
 
 from __future__ import annotations
 
-from piao.normalizers.cleaning import strip_footnote
+from piao.normalizers.cleaning import fold, strip_footnote
 from piao.normalizers.figures import parse_deadline, parse_figures, parse_percentage, split_measures
 from piao.normalizers.formulas import continued_fraction, fraction
 from piao.normalizers.heading_lines import numbered, read_line
@@ -63,6 +63,7 @@ class _RowsReading:
         self.root = reader.context.strategic or self._strategic_owner()
         self.open: dict[str, tuple[Cell, str]] = {}
         self.merged: dict[str, str] = {}
+        self.org_unit: str | None = None
         self.measured: list[Measured] = []
         self.last_indicator: str | None = None
         self.group: str | None = None
@@ -173,7 +174,11 @@ class _RowsReading:
             column = self.columns[field]
             cell = row.cell(column.index)
             known = self.open.get(field)
-            if cell is not None and (known is None or self._is_new(cell, known[0])):
+            if cell is not None and (
+                known is None
+                or self._is_new(cell, known[0])
+                or (field == self.levels[-1] and self._is_of_another_unit(row, cell, known[0]))
+            ):
                 self.open[field] = (cell, self._add_objective(row, cell, field, column, parent))
                 for lower in self.levels[self.levels.index(field) + 1 :]:
                     self.open.pop(lower, None)
@@ -193,6 +198,15 @@ class _RowsReading:
         """Not the same merged cell, nor its text printed again."""
         return cell is not known and one_line(cell.text) != one_line(known.text)
 
+    def _is_of_another_unit(self, row: Row, cell: Cell, known: Cell) -> bool:
+        """Whether a title printed again is that of the next unit: an objective of its own."""
+        if cell is known:
+            return False
+        unit = self._text(row, "objective.org_unit")
+        if unit is None or self.org_unit is None:
+            return False
+        return fold(unit) != fold(self.org_unit)
+
     def _add_objective(
         self, row: Row, cell: Cell, field: str, column: Column, parent: str | None
     ) -> str:
@@ -205,6 +219,7 @@ class _RowsReading:
         if field == self.coded:
             code = self._text(row, "objective.code") or code
         if deepest:
+            self.org_unit = self._text(row, "objective.org_unit")
             due = self._text(row, "objective.due_date")
             weight = self._text(row, "objective.weight")
             for name in OBJECTIVE_TEXTS:
