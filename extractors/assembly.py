@@ -31,6 +31,7 @@ class Entry:
     row_span: int = 1
     col_span: int = 1
     bold: bool = False
+    lead: str = ""
 
 
 def make_table(
@@ -115,7 +116,7 @@ def _placed(rows: Sequence[Sequence[Entry]]) -> Iterable[Cell]:
             col_span = next(taken, end) - col
             if row_span > 1:
                 reaching.update(dict.fromkeys(range(col, col + col_span), row + row_span))
-            yield Cell(row, col, entry.text, row_span, col_span, bold=entry.bold)
+            yield Cell(row, col, entry.text, row_span, col_span, bold=entry.bold, lead=entry.lead)
             col += col_span
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from piao.extractors.archive import check_archive, member_names
 from piao.extractors.assembly import MAX_COLUMNS, Entry, assemble, make_table
 from piao.extractors.inline import folded
+from piao.extractors.lines import bold_lead
 from piao.extractors.pagination import is_contents_line
 from piao.extractors.registry import Format, Source
-from piao.schema.document import Block, Document, Table, TextBlock
+from piao.schema.document import Block, Document, Furniture, FurnitureKind, Table, TextBlock
 from piao.schema.errors import UnreadableFileError
 
 if TYPE_CHECKING:
@@ -60,12 +61,12 @@ def extract(source: Source) -> Document:
     try:
         word = docx.Document(io.BytesIO(source.content))
         blocks = list(_blocks(word.element.body, _styles(word.styles.element)))
-        running = tuple(_running_lines(word))
+        running = [Furniture(FurnitureKind.RUNNING_LINE, line) for line in _running_lines(word)]
     except (LxmlError, KeyError, ValueError, AttributeError, OSError) as error:
         raise UnreadableFileError(
             f"{source.path}: the Word document is damaged ({error}). Save it again."
         ) from error
-    return replace(assemble(source, "docx", blocks), running_lines=running)
+    return replace(assemble(source, "docx", blocks), furniture=tuple(running))
 
 
 def _running_lines(word: WordDocument) -> Iterator[str]:
@@ -99,7 +100,14 @@ def _paragraph(paragraph: _Element, styles: _Styles) -> Iterator[TextBlock]:
     if text and not style.is_contents and not _is_contents_entry(paragraph, text):
         outline = paragraph.find(_path("pPr/outlineLvl"))
         level = _level(outline) if outline is not None else style.level
-        yield TextBlock(text, bold=_is_bold(paragraph, style, styles), level=level)
+        pieces = _pieces(paragraph, style, styles)
+        yield TextBlock(
+            text,
+            bold=_are_bold(pieces),
+            level=level,
+            lead=bold_lead(text, pieces),
+            item=level is None and paragraph.find(_path("pPr/numPr")) is not None,
+        )
 
 
 def _table(table: _Element, styles: _Styles) -> Table | None:
@@ -121,30 +129,28 @@ def _table(table: _Element, styles: _Styles) -> Table | None:
             if continues and col in open_cells:
                 first_row, place = open_cells[col]
                 first = rows[first_row][place]
-                rows[first_row][place] = Entry(
-                    first.text, row - first_row + 1, first.col_span, first.bold
-                )
+                rows[first_row][place] = replace(first, row_span=row - first_row + 1)
             else:
                 open_cells.pop(col, None)
                 if merge is not None:
                     open_cells[col] = (row, len(rows[row]))
-                text, bold = _cell_text(cell, styles)
-                rows[row].append(Entry(text, 1, span, bold))
+                rows[row].append(_entry(cell, span, styles))
             col += span
     header_rows = next((row for row, heading in enumerate(headings) if not heading), 0)
     return make_table(rows, "docx", header_rows or None)
 
 
-def _cell_text(cell: _Element, styles: _Styles) -> tuple[str, bool]:
-    """The cell's paragraphs as lines, those of a table inside it too; whether all are bold."""
-    lines, bold = [], []
+def _entry(cell: _Element, span: int, styles: _Styles) -> Entry:
+    """The cell, its paragraphs as lines, those of a table inside it too."""
+    lines: list[str] = []
+    pieces: list[tuple[str, bool]] = []
     for element in _descendants(cell, "p"):
-        text = folded(_text(element))
-        if text:
+        if text := folded(_text(element)):
             lines.append(text)
             style = _style_of(element, "pPr/pStyle", styles)
-            bold.append(_is_bold(element, style, styles))
-    return "\n".join(lines), bool(bold) and all(bold)
+            pieces += _pieces(element, style, styles)
+    text = "\n".join(lines)
+    return Entry(text, 1, span, _are_bold(pieces), bold_lead(text, pieces))
 
 
 def _text(element: _Element) -> str:
@@ -160,9 +166,14 @@ def _text(element: _Element) -> str:
     return "".join(parts)
 
 
-def _is_bold(paragraph: _Element, style: _Style, styles: _Styles) -> bool:
-    runs = [run for run in paragraph.iter(f"{_W}r") if _text(run).strip()]
-    return bool(runs) and all(_is_bold_run(run, style, styles) for run in runs)
+def _pieces(paragraph: _Element, style: _Style, styles: _Styles) -> list[tuple[str, bool]]:
+    """The texts of the runs with whether each is bold; blank ones are left out."""
+    runs = [(run, text) for run in paragraph.iter(f"{_W}r") if (text := _text(run)).strip()]
+    return [(text, _is_bold_run(run, style, styles)) for run, text in runs]
+
+
+def _are_bold(pieces: Sequence[tuple[str, bool]]) -> bool:
+    return bool(pieces) and all(bold for _, bold in pieces)
 
 
 def _is_bold_run(run: _Element, style: _Style, styles: _Styles) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from piao.extractors.assembly import Entry, assemble, make_table
 from piao.extractors.decoding import decode, decode_head, read_text
 from piao.extractors.inline import folded, plain
+from piao.extractors.lines import bold_lead
 from piao.extractors.pagination import is_contents_line
 from piao.extractors.registry import Format, Source
 from piao.schema.document import Block, Document, Table, TextBlock
@@ -76,22 +77,24 @@ def _walk(element: HtmlElement, pieces: list[tuple[str, bool]], *, bold: bool) -
         yield from _walk(child, pieces, bold=bold)
         pieces.append((child.tail or "", bold))
     if tag not in _INLINE:
-        yield from _flush(pieces, level)
+        yield from _flush(pieces, level, item=tag == "li")
 
 
-def _flush(pieces: list[tuple[str, bool]], level: int | None) -> Iterator[TextBlock]:
-    text, bold = _text_of(pieces)
+def _flush(
+    pieces: list[tuple[str, bool]], level: int | None, *, item: bool = False
+) -> Iterator[TextBlock]:
+    text, bold, lead = _text_of(pieces)
     pieces.clear()
     if text and not is_contents_line(text):
-        yield TextBlock(text, bold=bold, level=level)
+        yield TextBlock(text, bold=bold, level=level, lead=lead, item=item)
 
 
-def _text_of(pieces: list[tuple[str, bool]]) -> tuple[str, bool]:
-    """The text with white space folded, and whether all of it is bold."""
+def _text_of(pieces: list[tuple[str, bool]]) -> tuple[str, bool, str]:
+    """The text with white space folded, whether all of it is bold, else its bold first words."""
     solid = [bold for text, bold in pieces if any(map(str.isalnum, text))]
     text = "".join(text if text == "\n" else re.sub(r"\s+", " ", text) for text, _ in pieces)
     cleaned, _ = plain(text) if "$" in text or "*" in text else (folded(text), False)
-    return cleaned, bool(solid) and all(solid)
+    return cleaned, bool(solid) and all(solid), bold_lead(cleaned, pieces)
 
 
 def read_table(element: HtmlElement) -> Table | None:
@@ -111,12 +114,13 @@ def read_table(element: HtmlElement) -> Table | None:
 def _entry(cell: HtmlElement) -> Entry:
     pieces: list[tuple[str, bool]] = []
     _collect(cell, pieces, bold=False)
-    text, bold = _text_of(pieces)
+    text, bold, lead = _text_of(pieces)
     return Entry(
         text,
         _span(cell, "rowspan", MAX_ROW_SPAN) or MAX_ROW_SPAN,
         _span(cell, "colspan", MAX_COLUMN_SPAN) or 1,
         bold=bold,
+        lead=lead,
     )
 
 

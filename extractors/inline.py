@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from html import unescape
 
+from piao.extractors.lines import bold_lead
+
 LATEX_SYMBOLS: Mapping[str, str] = {
     "leq": "≤", "le": "≤", "leqslant": "≤", "geq": "≥", "ge": "≥", "geqslant": "≥",
     "lt": "<", "gt": ">", "neq": "≠", "ne": "≠", "approx": "≈", "simeq": "≃", "equiv": "≡",
@@ -76,6 +78,14 @@ def plain(markup: str, *, gaps_break: bool = False) -> tuple[str, bool]:
 def is_bold(markup: str) -> bool:
     """Whether there is bold text and no letter or figure outside of it."""
     return _BOLD_MARK.search(markup) is not None and _is_all_bold(_bold_pieces(markup))
+
+
+def lead_of_markup(markup: str, text: str) -> str:
+    """The first words of `text`, the plain text of `markup`, that are bold; "" where all are."""
+    if not _BOLD_MARK.search(markup):
+        return ""
+    pieces = _bold_pieces(_LINE_TAG.sub("\n", markup))
+    return bold_lead(text, [(plain(piece)[0], bold) for piece, bold in pieces])
 
 
 def folded(text: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
+from itertools import islice, takewhile
 
 _BULLETS = "•●▪■□◦❖➢✓✔\uf0b7\uf0a7·"
 _LIST_ITEM = re.compile(
@@ -14,6 +15,7 @@ _NUMBER_HEAD = re.compile(r"[-−–]|(?:[-−–]\s?)?[\d.]*,\d*|(?:[-−–]\s
 _NUMBER_TAIL = re.compile(r"[\d.,]+\s?[%€]?")
 """A figure alone in a cell too narrow for it: '- 3412,50' over '0'."""
 _VOWELS = frozenset("aeiouàèéìòù")
+_LEAD_END = re.compile(r"[.:;,)\]»”\"']+")
 _SHORT = 3
 """'in-', 'con-', '-enti': words so short that they are syllables as well."""
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -38,6 +40,26 @@ def is_split(line: str, following: str) -> bool:
     if not line.endswith("-"):
         return False
     return (before.isalpha() and after.islower()) or (before.isdigit() and after.isdigit())
+
+
+def bold_lead(text: str, pieces: Iterable[tuple[str, bool]]) -> str:
+    """The first words of `text` that are bold; "" where none or all are.
+
+    `pieces` are its parts in their order with whether each is bold. A mark that follows the
+    bold words belongs to them.
+
+    >>> bold_lead("Strade sicure. Posa di segnali", [("Strade sicure.", True), ("Posa", False)])
+    'Strade sicure.'
+    """
+    solid = [(sum(map(str.isalnum, part)), bold) for part, bold in pieces]
+    solid = [(count, bold) for count, bold in solid if count]
+    count = sum(letters for letters, _ in takewhile(lambda piece: piece[1], solid))
+    if not count or all(bold for _, bold in solid):
+        return ""
+    letters = (place for place, character in enumerate(text, start=1) if character.isalnum())
+    end = next(islice(letters, count - 1, None), len(text))
+    after = _LEAD_END.match(text, end)
+    return text[: after.end() if after else end]
 
 
 def join_wrapped(first: str, second: str, words: Container[str] = frozenset()) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from piao.extractors.assembly import Entry, assemble, make_table
 from piao.extractors.decoding import decode_head, read_text
-from piao.extractors.inline import is_bold, plain
+from piao.extractors.inline import is_bold, lead_of_markup, plain
 from piao.extractors.pagination import content_lines
 from piao.extractors.registry import Format, Source
 from piao.schema.document import Block, Document, TextBlock
@@ -131,7 +132,8 @@ def list_item(lines: Sequence[str], start: int) -> Reading | None:
     bullet = _BULLET.match(lines[start])
     if bullet is None and not _ENUMERATED.match(lines[start]):
         return None
-    return _running_text(lines, start, bullet.end() if bullet else 0)
+    blocks, end = _running_text(lines, start, bullet.end() if bullet else 0)
+    return [replace(block, item=True) for block in blocks if isinstance(block, TextBlock)], end
 
 
 def paragraph(lines: Sequence[str], start: int) -> Reading:
@@ -161,8 +163,10 @@ def _running_text(lines: Sequence[str], start: int, skip: int) -> Reading:
     while end < len(lines) and _wraps(parts[-1], lines[end]):
         parts.append(lines[end])
         end += 1
-    text, bold = plain(" ".join(part.strip().removesuffix("\\") for part in parts))
-    return ([TextBlock(text, bold=bold)] if text else []), end
+    markup = " ".join(part.strip().removesuffix("\\") for part in parts)
+    text, bold = plain(markup)
+    block = TextBlock(text, bold=bold, lead=lead_of_markup(markup, text))
+    return ([block] if text else []), end
 
 
 def _wraps(line: str, following: str) -> bool:
@@ -209,7 +213,7 @@ def _pipe_row(line: str) -> list[Entry]:
 
 def _entry(markup: str, *, gaps_break: bool = False) -> Entry:
     text, bold = plain(markup.strip(), gaps_break=gaps_break)
-    return Entry(text, bold=bold)
+    return Entry(text, bold=bold, lead=lead_of_markup(markup, text))
 
 
 def _recognises(content: bytes) -> float:

@@ -6,10 +6,19 @@ Rows and columns of tables count from 0, pages from 1.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from piao.schema.records import BBox, Finding
+
+_NUMBER = re.compile(
+    r"^\d{1,4}\s*[-–—|]\s*|(?:\s*[-–—|]\s*|\s*pag(?:ina|\.)?\s*)\d{1,4}"
+    r"(?:\s*(?:di|/|su)\s*\d{1,4})?$",
+    re.IGNORECASE,
+)
+"""A page number at an end of a running line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +36,9 @@ class TextBlock:
 
     `level` is the heading level (1 is the highest) where the format has one or
     where size and weight of the type show one; None for running text. `size` is
-    the type size in points. `page` and `bbox` are None in formats without pages.
+    the type size in points. `page` and `bbox` are None in formats without pages. `lead` are
+    the first words of the text where they alone are bold. `item` says that the format marks it
+    as an item of a list, whether its bullet is part of the text or not.
     """
 
     text: str
@@ -36,6 +47,8 @@ class TextBlock:
     size: float | None = None
     bold: bool = False
     level: int | None = None
+    lead: str = ""
+    item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +56,8 @@ class Cell:
     """One cell; a merged cell is one cell with spans over 1.
 
     `text` is cleaned of layout: a line that merely wraps is joined with a space,
-    a line that the author broke (list items, paragraphs) is kept with a `\\n`.
+    a line that the author broke (list items, paragraphs) is kept with a `\\n`. `lead` are
+    the first words of the text where they alone are bold.
     """
 
     row: int
@@ -54,6 +68,7 @@ class Cell:
     page: int | None = None
     bbox: BBox | None = None
     bold: bool = False
+    lead: str = ""
 
     @property
     def rows(self) -> range:
@@ -102,13 +117,30 @@ class Table:
 Block = TextBlock | Table
 
 
+class FurnitureKind(StrEnum):
+    """What belongs to the pages of a document and not to what it says."""
+
+    RUNNING_LINE = "running line"
+    PAGE_NUMBER = "page number"
+    CONTENTS = "contents"
+    REPEATED_HEADING = "repeated heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Text that no block has: a running header, a line of the contents, a repeated heading."""
+
+    kind: FurnitureKind
+    text: str
+    page: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as its extractor read it, before any of it is understood.
 
-    `pages` is empty for formats without pages. `running_lines` are the texts of running
-    headers and footers, each once: no block has them, but they name the administration
-    more often than the text does. `findings` are what could not be
+    `pages` is empty for formats without pages. Every painted word is in one of the `blocks`
+    or of the `furniture`. `findings` are what could not be
     read; their `document_id` is already that of this document.
     """
 
@@ -118,12 +150,28 @@ class Document:
     blocks: tuple[Block, ...]
     pages: tuple[Page, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
-    running_lines: tuple[str, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
 
     @property
     def document_id(self) -> str:
         """Stable id of the content: the first 16 hex digits of its SHA-256."""
         return self.sha256[:16]
+
+    @property
+    def running_lines(self) -> tuple[str, ...]:
+        """The texts of running headers and footers, each once, without page numbers.
+
+        They name the administration more often than the text does.
+        """
+        running = FurnitureKind.RUNNING_LINE
+        lines = (part.text for part in self.furniture if part.kind is running)
+        return tuple(dict.fromkeys(text for line in lines if (text := _NUMBER.sub("", line))))
+
+    @property
+    def contents(self) -> tuple[str, ...]:
+        """The lines of the table of contents, as printed."""
+        contents = FurnitureKind.CONTENTS
+        return tuple(part.text for part in self.furniture if part.kind is contents)
 
     @property
     def tables(self) -> Iterator[Table]:

@@ -103,6 +103,13 @@ CATALOGUE: dict[str, FindingKind] = {
         "On pages {pages} there is an unsure table whose columns a second reader (camelot) "
         "parts in another way.",
     ),
+    "text_outside_cells": FindingKind(
+        Severity.WARNING,
+        "A pagina {page} il testo '{reason}' sta in una tabella ma in nessuna delle sue celle: "
+        "è stato letto come testo.",
+        "On page {page} the text '{reason}' stands in a table but in none of its cells: "
+        "it was read as text.",
+    ),
     "page_too_slow": FindingKind(
         Severity.ERROR,
         "La pagina {page} richiede più di {reason} secondi: non è stata letta.",

@@ -88,6 +88,8 @@ class Provenance:
 class DocumentRecord:
     """One ingested document. `document_id` derives from the content.
 
+    `coverage` (0-1) is how much of the planning part of the document, its tables, boxes,
+    cards and lists of objectives, became records; None where it has no such part.
     `stated` lists the attributes that a person gave, with spaces between them.
     """
 
@@ -103,6 +105,7 @@ class DocumentRecord:
     year: int | None = None
     period_start: datetime.date | None = None
     period_end: datetime.date | None = None
+    coverage: float | None = None
     stated: str | None = None
 
 

@@ -204,6 +204,8 @@ def test_an_older_store_is_indexed_by_the_upgrade(location: str) -> None:
         connection.execute(text("DROP TABLE indicator_terms"))
         connection.execute(text("DROP TABLE vocabulary"))
         connection.execute(text("ALTER TABLE documents DROP COLUMN stated"))
+        connection.execute(text("ALTER TABLE documents DROP COLUMN coverage"))
+        connection.execute(text("ALTER TABLE cells DROP COLUMN lead"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
     engine.dispose()
     assert upgrade(location) is True

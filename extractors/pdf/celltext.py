@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 
-from piao.extractors.lines import begins_list_item, is_split, join_wrapped
+from piao.extractors.lines import begins_list_item, bold_lead, is_split, join_wrapped
 from piao.extractors.pdf.layout import Line, Word
 from piao.extractors.pdf.words import foot, read_direction, to_lines
 from piao.schema.records import BBox
@@ -41,6 +41,14 @@ def cell_text(
     elif turn == 180:
         box = (-box[2], -box[3], -box[0], -box[1])
     return join_lines(lines, box[0], box[2], known, leading)
+
+
+def lead_of_words(text: str, words: Sequence[Word]) -> str:
+    """The first words of a text that are bold where the others are not."""
+    if len({word.style.bold for word in words}) < 2:
+        return ""
+    lines = to_lines(words)
+    return bold_lead(text, ((w.text, w.style.bold) for line in lines for w in line.words))
 
 
 def join_lines(

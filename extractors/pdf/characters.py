@@ -11,6 +11,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from piao.extractors.pdf.clipping import clip_box, is_outside
 from piao.extractors.pdf.layout import Style
 from piao.schema.records import BBox
 
@@ -60,6 +61,7 @@ class Characters:
         self.box = _box_reader(text_page, transform, self._places)
         self.origin = _origin_reader(text_page, transform, self._places)
         self._styles: dict[int, Style] = {}
+        self._clips: dict[int, BBox] = {}
         self._bold_fonts: dict[int, bool] = {}
         self.hidden = hidden
         self.composed: dict[int, str] = {}
@@ -91,6 +93,23 @@ class Characters:
         """Whether the character is in a layer that is not shown."""
         return self.source(index) in self.hidden
 
+    def is_clipped(self, index: int) -> bool:
+        """Whether the clip path of its text object leaves nothing of the character to be seen.
+
+        Asked after :meth:`style`, which looks whether the object has one.
+        """
+        if not self._clips:
+            return False
+        place = self._places[index]
+        text_object = pdfium.FPDFText_GetTextObject(self._text_page, place)
+        clip = self._clips.get(address(text_object))
+        if clip is None:
+            return False
+        sides = tuple(ctypes.c_double() for _ in range(4))
+        pdfium.FPDFText_GetCharBox(self._text_page, place, *map(ctypes.byref, sides))
+        left, right, bottom, top = (side.value for side in sides)
+        return is_outside((left + right) / 2, (bottom + top) / 2, clip, text_object)
+
     def source(self, index: int) -> int:
         """A number for the text object of the file that the character is of; 0 for none."""
         return address(pdfium.FPDFText_GetTextObject(self._text_page, self._places[index]))
@@ -102,6 +121,9 @@ class Characters:
         key = address(text_object)
         if key not in self._styles:
             self._styles[key] = self._read_style(place, text_object)
+            clip = clip_box(text_object) if text_object else None
+            if clip is not None:
+                self._clips[key] = clip
         return self._styles[key]
 
     def _read_style(self, place: int, text_object: object) -> Style:

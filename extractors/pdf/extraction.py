@@ -11,16 +11,18 @@ from pathlib import Path
 
 import pypdfium2
 
+from piao.extractors.pdf.accounting import left_behind
 from piao.extractors.pdf.doubts import Doubt, judged
 from piao.extractors.pdf.fileobjects import FileObjects
 from piao.extractors.pdf.finders import find_tables
-from piao.extractors.pdf.furniture import running_lines, without_furniture
+from piao.extractors.pdf.furniture import without_furniture
 from piao.extractors.pdf.headings import body_size, title_key, with_levels
 from piao.extractors.pdf.joining import join_over_pages
-from piao.extractors.pdf.layout import FoundTable, PageContent, PageLayout, Placed, Seen
+from piao.extractors.pdf.layout import FoundTable, Line, PageContent, PageLayout, Placed, Seen
 from piao.extractors.pdf.leftrows import with_rows_left
+from piao.extractors.pdf.openrows import borders_at_the_end, with_closed_rows
 from piao.extractors.pdf.opinions import with_second_opinion
-from piao.extractors.pdf.paragraphs import to_blocks
+from piao.extractors.pdf.paragraphs import Setting, setting_of, to_blocks
 from piao.extractors.pdf.pictures import Problem, with_pictures
 from piao.extractors.pdf.reader import PAGE_CUT, PageError, open_pdf, read_page
 from piao.extractors.pdf.reporting import findings_of
@@ -37,6 +39,8 @@ _WORD = re.compile(r"(?<!\w-\s)(?<![\w-])[^\W\d_]++(?:-[^\W\d_]++)*+(?!-)")
 """A whole word: none of those that a line's end cuts in two."""
 _MOST_OUTLINE_ENTRIES = 5_000
 _SECONDS_FOR_OPINIONS = 5.0
+_FOOT = 0.86
+"""Below it stand the lines that run at the foot of the pages."""
 
 
 def extract_document(
@@ -49,17 +53,19 @@ def extract_document(
         for number in range(1, len(document) + 1):
             reading.read(number)
         outline = _outline(document)
-    pages = with_rows_left(without_furniture(reading.layouts), reading.seen.words)
+    bare, furniture = without_furniture(reading.layouts)
+    pages = with_rows_left(bare, reading.seen.words)
     blocks = _with_headings(_placed(pages, reading.seen.words), outline)
     empty = Document(path.name, sha256, "pdf", ())
-    numbered = tuple(_numbered(join_over_pages(blocks), empty.document_id))
+    joined, repeated = join_over_pages(blocks)
+    numbered = tuple(_numbered(joined, empty.document_id))
     tables = [block for block in numbered if isinstance(block, Table)]
     return replace(
         empty,
         blocks=numbered,
         pages=tuple(Page(page.number, page.width, page.height) for page in reading.layouts),
         findings=tuple(findings_of(empty.document_id, reading.problems, reading.doubts, tables)),
-        running_lines=running_lines(reading.layouts, pages),
+        furniture=(*furniture, *repeated),
     )
 
 
@@ -110,18 +116,25 @@ class _Reading:
             page = with_rules_of_scan(self._document, page, ocr)
         if not page.words:
             return PageLayout(page.number, page.width, page.height, [], [])
-        as_set, page = page, upright(page)
+        turned = upright(page)
+        is_turned, page = turned is not page, with_closed_rows(turned, self.seen.columns)
         self.seen.words.update(_WORD.findall(" ".join(word.text for word in page.words).lower()))
         tables, rest = find_tables(page, self.seen)
         is_wanted = self._settings.second_opinion is SecondOpinion.AUTO
-        if is_wanted and page is as_set and PAGE_CUT not in codes:
+        if is_wanted and not is_turned and PAGE_CUT not in codes:
             seconds = min(_SECONDS_FOR_OPINIONS, self._settings.page_seconds / 4)
             tables, rest, found = with_second_opinion(
                 self._document, page, tables, rest, known=self.seen.words, seconds=seconds
             )
             self.problems.extend((code, page.number, "") for code in found)
         self.seen.headings.update(table.heading for table in tables if table.heading)
+        if left := left_behind(page.words, rest.words, tables):
+            rest = replace(rest, words=[*rest.words, *left])
+            texts = " ".join(line.text for line in to_lines(left))
+            self.problems.append(("text_outside_cells", page.number, texts))
         lines = to_lines(rest.words)
+        body = [line.bottom for line in lines if line.bottom < _FOOT * page.height]
+        self.seen.columns[:] = borders_at_the_end(tables, max(body, default=0.0))
         for index, table in enumerate(tables):
             tables[index], doubtful = judged(table, page.words, page.number)
             self.doubts.extend(doubtful)
@@ -139,15 +152,32 @@ def _not_rendered(problem: Problem) -> Problem:
 def _placed(pages: Sequence[PageLayout], known: set[str]) -> list[Placed]:
     """Paragraphs and tables of all pages in reading order."""
     placed: list[Placed] = []
+    settings = _settings(pages)
     for page in pages:
         rest = list(page.lines)
+        setting = settings[round(page.width)]
         for table in page.tables:
             above = [line for line in rest if line.top + line.bottom < table.bbox[1] * 2]
-            placed.extend(to_blocks(above, page.number, known))
+            placed.extend(to_blocks(above, page.number, known, setting))
             rest = rest[len(above) :]
             placed.append(table)
-        placed.extend(to_blocks(rest, page.number, known))
+        placed.extend(to_blocks(rest, page.number, known, setting))
     return placed
+
+
+def _settings(pages: Sequence[PageLayout]) -> dict[int, Setting]:
+    """How the text is set on the pages of each width; where none is, to the edge of tables."""
+    lines: dict[int, list[Line]] = {}
+    edges: dict[int, float] = {}
+    for page in pages:
+        width = round(page.width)
+        lines.setdefault(width, []).extend(page.lines)
+        edges[width] = max(edges.get(width, 0.0), *(table.bbox[2] for table in page.tables), 0.0)
+    settings = {width: setting_of(found) for width, found in lines.items()}
+    return {
+        width: setting if setting.right else replace(setting, right=edges[width])
+        for width, setting in settings.items()
+    }
 
 
 def _with_headings(blocks: Sequence[Placed], outline: Mapping[str, int]) -> list[Placed]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from piao.extractors.pagination import is_contents_line, is_contents_title
 from piao.extractors.pdf.layout import FoundTable, Line, PageLayout
+from piao.schema.document import Furniture, FurnitureKind
 
 _MARGIN = 0.14
 _SAME_PLACE = 4.0
 _LEAST_PAGES = 3
-_MOST_RUNNING_LINES = 20
 _MOST_OF_THE_PAGES = 0.4
 _PAGE_NUMBER = re.compile(
     r"(?:pag(?:ina|\.)?\s*)?[-–—|]?\s*(\d{1,4})\s*(?:(?:di|/|su)\s*\d{1,4}\s*)?[-–—|]?",
@@ -32,8 +32,10 @@ Seen = dict[Key, dict[int, int | None]]
 """By key the pages that have it, each with the distance of its number from the page's."""
 
 
-def without_furniture(pages: Sequence[PageLayout]) -> list[PageLayout]:
-    """The pages without running headers and footers, page numbers and tables of contents.
+def without_furniture(
+    pages: Sequence[PageLayout],
+) -> tuple[list[PageLayout], list[Furniture]]:
+    """The pages without running lines, page numbers and tables of contents, and these apart.
 
     What stands in the margin of several pages, at the same place with the same
     words and nothing of the page's own beyond it, is running: a line, or a
@@ -46,20 +48,28 @@ def without_furniture(pages: Sequence[PageLayout]) -> list[PageLayout]:
     for number, parts in margins.items():
         for key, part in parts:
             seen[key][number] = _distance(part, number)
-    return [_without(page, _running(page, seen)) for page in pages]
+    kept: list[PageLayout] = []
+    left: list[Furniture] = []
+    for page in pages:
+        running = _running(page, seen)
+        bare = _without(page, running)
+        kept.append(bare)
+        left += _left_out(page, bare, running)
+    return kept, left
 
 
-def running_lines(pages: Sequence[PageLayout], kept: Sequence[PageLayout]) -> tuple[str, ...]:
-    """The distinct texts in the margins that are not in `kept`, page numbers left out."""
-    texts: dict[str, None] = {}
-    for page, rest in zip(pages, kept, strict=True):
-        stay = {id(line) for line in rest.lines}
-        for line in page.lines:
-            height = page.height * _MARGIN
-            in_margin = line.bottom <= height or line.top >= page.height - height
-            if id(line) not in stay and in_margin and not _PAGE_NUMBER.fullmatch(line.text):
-                texts[_NUMBER_AT_AN_END.sub("", line.text).strip()] = None
-    return tuple(text for text in texts if text)[:_MOST_RUNNING_LINES]
+def _left_out(page: PageLayout, kept: PageLayout, running: set[int]) -> Iterator[Furniture]:
+    """What a page lost, in its order."""
+    stays = {id(part) for part in (*kept.lines, *kept.tables)}
+    for line in page.lines:
+        if id(line) not in stays:
+            number, in_margin = _PAGE_NUMBER.fullmatch(line.text), id(line) in running
+            kind = FurnitureKind.RUNNING_LINE if in_margin else FurnitureKind.CONTENTS
+            yield Furniture(FurnitureKind.PAGE_NUMBER if number else kind, line.text, page.number)
+    for table in page.tables:
+        if id(table) not in stays:
+            text = " ".join(cell.text for cell in table.table.cells if cell.text)
+            yield Furniture(FurnitureKind.RUNNING_LINE, text, page.number)
 
 
 def _distance(part: Part, page: int) -> int | None:

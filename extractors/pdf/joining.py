@@ -14,28 +14,30 @@ from piao.extractors.continuation import (
     repeated_rows,
 )
 from piao.extractors.pdf.layout import FoundTable, Placed
-from piao.schema.document import Table, TextBlock
+from piao.schema.document import Furniture, FurnitureKind, Table, TextBlock
 
 _DRIFT = 9.0
 _NARROWEST_RIVER = 3.0
 
 
-def join_over_pages(blocks: Sequence[Placed]) -> list[Placed]:
+def join_over_pages(blocks: Sequence[Placed]) -> tuple[list[Placed], list[Furniture]]:
     """The blocks with each table that goes on at the head of the next page joined to its start.
 
-    Lines between the two that say just that, as '(segue)', go with the break.
+    Lines between the two that say just that, as '(segue)', go with the break, and so do
+    heading rows printed again: both are given apart.
     """
     joined: list[Placed] = []
+    repeated: list[Furniture] = []
     for block in blocks:
-        if not (isinstance(block, FoundTable) and _goes_on(joined, block)):
+        if not (isinstance(block, FoundTable) and _goes_on(joined, block, repeated)):
             joined.append(block)
-    return [piece for block in joined for piece in _or_text(block)]
+    return [piece for block in joined for piece in _or_text(block)], repeated
 
 
-def _goes_on(joined: list[Placed], table: FoundTable) -> bool:
+def _goes_on(joined: list[Placed], table: FoundTable, repeated: list[Furniture]) -> bool:
     """Whether the table goes on from the last one, or from one that this stands inside of.
 
-    Where it does, the table before takes it in.
+    Where it does, the table before takes it in; what is printed again is added to `repeated`.
     """
     end = len(joined) - sum(1 for _ in takewhile(_is_note, reversed(joined)))
     last = joined[end - 1] if end else None
@@ -47,9 +49,24 @@ def _goes_on(joined: list[Placed], table: FoundTable) -> bool:
             break
         whole = _join(before, table)
         if whole:
+            repeated += _printed_again(before, table)
+            notes = (note for note in joined[end:] if isinstance(note, TextBlock))
+            repeated += [_repeated(note.text, note.page) for note in notes]
             joined[index:] = [whole, *joined[index + 1 : end]]
             return True
     return False
+
+
+def _printed_again(before: FoundTable, table: FoundTable) -> list[Furniture]:
+    """The heading rows at the head of `table` that `before` has already."""
+    columns = _common_columns(before.columns_at, table.columns_at) or before.columns_at
+    _, count = repeated_rows(_spread(before, columns), _spread(table, columns)) or (0, 0)
+    cells = (cell for cell in table.table.cells if cell.row < count and cell.text)
+    return [_repeated(cell.text, cell.page) for cell in cells]
+
+
+def _repeated(text: str, page: int | None) -> Furniture:
+    return Furniture(FurnitureKind.REPEATED_HEADING, text, page)
 
 
 def _holds(outer: FoundTable, inner: FoundTable) -> bool:

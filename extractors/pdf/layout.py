@@ -92,11 +92,13 @@ class PageContent:
 class Seen:
     """What the document has up to a page: its words, and what its tables begin with.
 
-    The latter are keys of :func:`heading_key`.
+    The latter are keys of :func:`heading_key`. `columns` are the x of the column borders of
+    the table that the page before ended with; empty where it ended with none.
     """
 
     words: set[str] = field(default_factory=set)
     headings: set[str] = field(default_factory=set)
+    columns: list[float] = field(default_factory=list)
 
 
 def heading_key(texts: Iterable[str], columns: int) -> str:

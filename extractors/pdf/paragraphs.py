@@ -3,55 +3,104 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from piao.extractors.lines import begins_list_item, is_split
-from piao.extractors.pdf.celltext import join_lines
+from piao.extractors.pdf.celltext import join_lines, lead_of_words
 from piao.extractors.pdf.layout import Line, Word
 from piao.extractors.pdf.prosecolumns import in_columns
 from piao.schema.document import TextBlock
 
 _SAME_SIZE = 0.6
 _LARGEST_PITCH = 1.75
+_WIDEST_PITCH = 2.4
+_FEW_WORDS = 5
+_ENOUGH_LINES = 4
+"""So many lines of several words show by themselves where full lines end."""
+_UNEVEN = 1.08
+"""How much further than usual the next line of a paragraph may stand."""
 _SPACE = 0.25
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the running text of a document is set, where it shows: else both are 0.
+
+    `right` is where its full lines end, `pitch` how far apart they stand, in type sizes.
+    """
+
+    right: float = 0.0
+    pitch: float = 0.0
+
+
+def setting_of(lines: Sequence[Line]) -> Setting:
+    """The setting that the lines of several pages of one width show."""
+    right = right_margin(lines)
+    pitches = sorted(
+        pitch / before.style.size
+        for before, line in pairwise(lines)
+        if len(before.words) > _FEW_WORDS
+        and right - before.x1 < before.style.size
+        and before.style.size == line.style.size
+        and 0 < (pitch := _pitch(before, line)) <= _WIDEST_PITCH * before.style.size
+    )
+    usual = pitches[len(pitches) // 2] if len(pitches) >= _ENOUGH_LINES else 0.0
+    return Setting(right, usual)
+
+
 def to_blocks(
-    lines: Iterable[Line], page: int, known: Container[str] = frozenset()
+    lines: Iterable[Line],
+    page: int,
+    known: Container[str] = frozenset(),
+    setting: Setting = Setting(),
 ) -> list[TextBlock]:
     """The paragraphs of the lines, in their order, prose in columns column by column.
 
     A paragraph goes on while size and weight stay, the lines are near, and the
-    line before is full: the next line's first word would not have fitted there.
+    line before is full: the next line's first word would not have fitted there. A few
+    short lines do not show where that is: there the `setting` of the document does.
     """
-    return [block for part in in_columns(list(lines)) for block in _paragraphs(part, page, known)]
+    parts = in_columns(list(lines))
+    if len(parts) > 1:
+        setting = replace(setting, right=0.0)
+    return [block for part in parts for block in _paragraphs(part, page, known, setting)]
 
 
-def _paragraphs(lines: Sequence[Line], page: int, known: Container[str]) -> list[TextBlock]:
+def _paragraphs(
+    lines: Sequence[Line], page: int, known: Container[str], setting: Setting
+) -> list[TextBlock]:
     paragraphs: list[list[Line]] = []
-    right = _right_margin(lines)
+    right = right_margin(lines)
+    if sum(len(line.words) > _FEW_WORDS for line in lines) < _ENOUGH_LINES:
+        right = max(right, setting.right) or max((line.x1 for line in lines), default=0.0)
+    farthest = max(_LARGEST_PITCH, setting.pitch * _UNEVEN)
     for line in lines:
-        if paragraphs and _goes_on(paragraphs[-1], line, right):
+        if paragraphs and _goes_on(paragraphs[-1], line, right, farthest):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
     return [_block(paragraph, page, right, known) for paragraph in paragraphs]
 
 
-def _right_margin(lines: Sequence[Line]) -> float:
-    """Where full lines end: the right end that lines of several words reach."""
-    ends = sorted(line.x1 for line in lines if len(line.words) > 5)
-    return ends[int(len(ends) * 0.9)] if ends else max((line.x1 for line in lines), default=0)
+def right_margin(lines: Sequence[Line]) -> float:
+    """Where full lines end: the right end that lines of several words reach; 0 without any."""
+    ends = sorted(line.x1 for line in lines if len(line.words) > _FEW_WORDS)
+    return ends[int(len(ends) * 0.9)] if ends else 0.0
 
 
-def _goes_on(paragraph: Sequence[Line], line: Line, right: float) -> bool:
+def _pitch(before: Line, line: Line) -> float:
+    return (line.top + line.bottom - before.top - before.bottom) / 2
+
+
+def _goes_on(paragraph: Sequence[Line], line: Line, right: float, farthest: float) -> bool:
     last = paragraph[-1]
     style, size = last.style, max(last.style.size, 1.0)
     if style.turn != line.style.turn or abs(style.size - line.style.size) > _SAME_SIZE:
         return False
     if style.bold != line.style.bold and _weights_differ(last, line):
         return False
-    pitch = (line.top + line.bottom - last.top - last.bottom) / 2
-    if not 0 < pitch <= _LARGEST_PITCH * size or begins_list_item(line.text):
+    if not 0 < _pitch(last, line) <= farthest * size or begins_list_item(line.text):
         return False
     if is_split(last.text, line.text):
         return True
@@ -76,12 +125,15 @@ def _block(lines: Sequence[Line], page: int, right: float, known: Container[str]
         round(max(line.bottom for line in lines), 1),
     )
     text = lines[0].text if len(lines) == 1 else join_lines(lines, box[0], right, known)
+    text = " ".join(text.split())
     return TextBlock(
-        " ".join(text.split()),
+        text,
         page,
         box,
         max(line.style.size for line in lines),
         all(line.style.bold for line in lines),
+        lead=lead_of_words(text, [word for line in lines for word in line.words]),
+        item=begins_list_item(text),
     )
 
 

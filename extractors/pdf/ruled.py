@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from piao.extractors.pdf.celltext import cell_text
+from piao.extractors.pdf.celltext import cell_text, lead_of_words
 from piao.extractors.pdf.coloured import find_coloured_grids
 from piao.extractors.pdf.grid import Grid, GridCell, find_grids
 from piao.extractors.pdf.layout import FoundTable, PageContent, Seen, Word
@@ -68,6 +68,7 @@ def _inside(inner: BBox, outer: BBox) -> bool:
 
 def fill_grid(grid: Grid, page: PageContent, known: Container[str]) -> FoundTable | None:
     """The table of a grid; None where the grid holds too little text to be one."""
+    grid = _with_open_cells(grid, page.words)
     placed = _place_words(grid, page.words)
     if not placed or len(placed) < _SPARSE * len(grid.cells):
         return None
@@ -78,16 +79,18 @@ def fill_grid(grid: Grid, page: PageContent, known: Container[str]) -> FoundTabl
     for cell in grid.cells:
         words = placed.get(cell, [])
         box = grid.cell_bbox(cell)
+        text = cell_text(words, box, known)
         cells.append(
             Cell(
                 cell.row,
                 cell.col,
-                cell_text(words, box, known),
+                text,
                 cell.row_span,
                 cell.col_span,
                 page.number,
                 _rounded(box),
                 bool(words) and all(word.style.bold for word in words),
+                lead_of_words(text, words),
             )
         )
     covered = sum(cell.row_span * cell.col_span for cell in grid.cells)
@@ -110,14 +113,51 @@ def _rounded(box: BBox) -> BBox:
     return round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)
 
 
-def _place_words(grid: Grid, words: Iterable[Word]) -> dict[GridCell, list[Word]]:
-    """The words of each cell that has any; a word's middle says where it is."""
-    owner = {
+def _owners(grid: Grid) -> dict[tuple[int, int], GridCell]:
+    """The cell at each position of the grid that has one."""
+    return {
         (row, col): cell
         for cell in grid.cells
         for row in range(cell.row, cell.row + cell.row_span)
         for col in range(cell.col, cell.col + cell.col_span)
     }
+
+
+def _with_open_cells(grid: Grid, words: Iterable[Word]) -> Grid:
+    """The grid with a cell for each position that text is in though no rules enclose it.
+
+    Where a rule is broken or missing, what it would close lies open to the outside. Open
+    positions side by side that a word reaches over are one cell.
+    """
+    owner = _owners(grid)
+    if len(owner) == (len(grid.xs) - 1) * (len(grid.ys) - 1):
+        return grid
+    x0, top, x1, bottom = grid.bbox
+    filled: dict[int, set[int]] = {}
+    crossed: set[tuple[int, int]] = set()
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        if not (x0 < x < x1 and top < y < bottom):
+            continue
+        row, col = bisect_right(grid.ys, y) - 1, bisect_right(grid.xs, x) - 1
+        if (row, col) not in owner:
+            filled.setdefault(row, set()).add(col)
+            last = bisect_right(grid.xs, word.x1 - _OVERFLOW) - 1
+            crossed.update((row, border) for border in range(col + 1, last + 1))
+    added: list[GridCell] = []
+    for row, columns in filled.items():
+        for col in sorted(columns):
+            before = added[-1] if added and added[-1].row == row else None
+            if before and before.col + before.col_span == col and (row, col) in crossed:
+                added[-1] = before._replace(col_span=before.col_span + 1)
+            else:
+                added.append(GridCell(row, col, 1, 1))
+    return replace(grid, cells=tuple(sorted([*grid.cells, *added]))) if added else grid
+
+
+def _place_words(grid: Grid, words: Iterable[Word]) -> dict[GridCell, list[Word]]:
+    """The words of each cell that has any; a word's middle says where it is."""
+    owner = _owners(grid)
     x0, top, x1, bottom = grid.bbox
     placed: dict[GridCell, list[Word]] = {}
     for word in words:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from piao.extractors.pdf.celltext import cell_text
+from piao.extractors.pdf.celltext import cell_text, lead_of_words
 from piao.extractors.pdf.chunks import ChunkedLine, size_of
 from piao.extractors.pdf.columnheadings import (
     group_heading,
@@ -247,16 +247,18 @@ def to_table(
             span = grid.row_spans.get((row, first), 1)
             box = (xs[first], ys[row], xs[last + 1], ys[row + span])
             x0, above, x1, below = (round(value, 1) for value in box)
+            text = cell_text(words, box, region.known, leading)
             cells.append(
                 Cell(
                     row,
                     first,
-                    cell_text(words, box, region.known, leading),
+                    text,
                     span,
                     last - first + 1,
                     page,
                     (x0, above, x1, below),
                     all(word.style.bold for word in words),
+                    lead_of_words(text, words),
                 )
             )
     x0, above, x1, below = (round(value, 1) for value in (left, top, right, bottom))

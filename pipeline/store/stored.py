@@ -63,6 +63,7 @@ class StoredCell:
     page: int | None
     bbox: BBox | None
     bold: bool
+    lead: str
 
 
 RECORD_TYPES: dict[str, type] = {

@@ -45,7 +45,7 @@ from piao.schema.records import (
     Value,
 )
 
-REVISION = "0009"
+REVISION = "0010"
 """The migration that these tables are the outcome of."""
 
 SQL_TYPES: dict[Any, type[TypeEngine[Any]]] = {
