@@ -8,7 +8,8 @@ import pytest
 
 from piao.extractors import ExtractionSettings, Ocr
 from piao.extractors.pdf import extract
-from piao.schema.document import Document, Table, TextBlock
+from piao.schema.document import Cell, Document, Table, TextBlock
+from tests.pdf_files import PdfPage, pdf_file
 from tests.table_views import ARCHIVE
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -144,3 +145,43 @@ def test_every_table_says_how_it_was_found_and_how_surely(path: Path) -> None:
         assert own in {"ruled", "half-ruled", "borderless", "camelot-network", "camelot-lattice"}
         assert set(agreeing) <= {"camelot-network", "camelot-lattice"}
         assert 0.5 < table.confidence < 1
+
+
+def test_shaded_labels_are_cells_where_no_rule_parts_them(tmp_path: Path) -> None:
+    """A card of level rules alone: its labels are shaded, its row of labels is over its texts."""
+    shades = [(40, 700, 150, 714), (150, 700, 280, 714), (280, 700, 400, 714)]
+    shades += [(40, 660, 110, 684), (220, 660, 280, 684), (40, 636, 110, 660)]
+    content = b"0.8 g " + b"".join(
+        b"%d %d %d %d re f\n" % (x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in shades
+    )
+    content += b"0 g " + b"".join(
+        b"40 %d m 400 %d l S\n" % (y, y) for y in (714, 684, 660, 636, 612)
+    )
+    content += b"40 714 m 40 612 l S\n400 714 m 400 612 l S\n"
+    for x, y, text in (
+        (44, 703, b"CODICE"), (154, 703, b"PESO"), (284, 703, b"DURATA"),
+        (44, 688, b"S1.01"), (154, 688, b"40"), (284, 688, b"2025"),
+        (44, 668, b"Settore"), (114, 668, b"Affari generali"), (224, 668, b"Dirigente"),
+        (284, 668, b"Dott. Rossi"), (44, 644, b"Missione"), (114, 644, b"01 Servizi"),
+        (44, 620, b"Il sistema documentale va rinnovato."),
+    ):  # fmt: skip
+        content += b"BT /F 9 Tf %d %d Td (%b) Tj ET\n" % (x, y, text)
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf_file([PdfPage(content)]))
+    (table,) = extract(path, path.read_bytes()).tables
+    assert [[cell.text for cell in row] for row in distinct(table)] == [
+        ["CODICE", "PESO", "DURATA"],
+        ["S1.01", "40", "2025"],
+        ["Settore", "Affari generali", "Dirigente", "Dott. Rossi"],
+        ["Missione", "01 Servizi"],
+        ["Il sistema documentale va rinnovato."],
+    ]
+
+
+def distinct(table: Table) -> list[list[Cell]]:
+    """The cells with text of each row."""
+    rows: list[list[Cell]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        if cell.text:
+            rows[cell.row].append(cell)
+    return rows

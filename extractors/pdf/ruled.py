@@ -13,6 +13,7 @@ from piao.extractors.pdf.grid import Grid, GridCell, find_grids
 from piao.extractors.pdf.layout import FoundTable, PageContent, Seen, Word
 from piao.extractors.pdf.paragraphs import outside
 from piao.extractors.pdf.partlyruled import read_partly_ruled
+from piao.extractors.pdf.shading import with_shaded_borders
 from piao.schema.document import Cell, Table
 from piao.schema.records import BBox
 
@@ -27,7 +28,11 @@ def find_ruled_tables(page: PageContent, seen: Seen) -> list[FoundTable]:
 
     A table inside of a cell is a table of its own, and not in the text of the cell.
     """
-    tables = _filled(find_grids(page.drawing.horizontal, page.drawing.vertical), page, seen.words)
+    grids = find_grids(page.drawing.horizontal, page.drawing.vertical)
+    parted = with_shaded_borders(page, grids)
+    if parted is not page:
+        grids = find_grids(parted.drawing.horizontal, parted.drawing.vertical)
+    tables = _filled(grids, page, seen.words)
     coloured = find_coloured_grids(page, [table.bbox for table in tables])
     if coloured:
         tables += _filled(coloured, page, seen.words)
