@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from piao.extractors.assembly import Entry, assemble, make_table
@@ -65,6 +66,10 @@ def _walk(element: HtmlElement, pieces: list[tuple[str, bool]], *, bold: bool) -
         if table is not None:
             yield table
         return
+    if tag == "dl" and (definitions := read_definitions(element)) is not None:
+        yield from _flush(pieces, None)
+        yield definitions
+        return
     match = _HEADING.fullmatch(tag)
     level = int(match[1]) if match else None
     if tag not in _INLINE:
@@ -109,6 +114,22 @@ def read_table(element: HtmlElement) -> Table | None:
     ]
     header_rows = next((place for place, is_heading in enumerate(headings) if not is_heading), 0)
     return make_table(entries, "html", header_rows or None)
+
+
+def read_definitions(element: HtmlElement) -> Table | None:
+    """A list of names with what they stand for, as a table of two columns."""
+    rows: list[list[Entry]] = []
+    for item in element.iter("dt", "dd"):
+        if next(item.iterancestors("dl"), None) is not element:
+            continue
+        if item.tag == "dt" or not rows:
+            rows.append([_entry(item)])
+        elif len(rows[-1]) == 1:
+            rows[-1].append(_entry(item))
+        else:
+            last = rows[-1][1]
+            rows[-1][1] = replace(last, text=f"{last.text}\n{_entry(item).text}")
+    return make_table(rows, "html", None)
 
 
 def _entry(cell: HtmlElement) -> Entry:

@@ -19,10 +19,10 @@ def normalize(
     Raises :class:`piao.schema.errors.LexiconError` where the user's file is malformed;
     what the document does not let understand becomes a finding.
     """
-    from piao.normalizers.confidence import with_confidence
+    from piao.normalizers.checks import with_sanity_findings
     from piao.normalizers.lexicon import Lexicon
-    from piao.normalizers.reading_order import read_document
-    from piao.normalizers.sanity import with_sanity_findings
+    from piao.normalizers.reading import read_document
+    from piao.normalizers.records.confidence import with_confidence
 
     records = with_confidence(read_document(document, lexicon_path, statement), document)
     return with_sanity_findings(records, document, Lexicon.load(lexicon_path))

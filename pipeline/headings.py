@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from piao.normalizers.cleaning import fold
 from piao.normalizers.lexicon import Lexicon
+from piao.normalizers.text.cleaning import fold
 from piao.pipeline.store import Store
 from piao.pipeline.store.stored import StoredDocument
 from piao.schema.records import HeadingMap

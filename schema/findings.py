@@ -158,6 +158,18 @@ CATALOGUE: dict[str, FindingKind] = {
         "Nessuna tabella del documento corrisponde a obiettivi, indicatori o criteri.",
         "No table of the document is one of objectives, indicators or criteria.",
     ),
+    "unpaired_figures": FindingKind(
+        Severity.WARNING,
+        "Una cella elenca {count} indicatori e accanto c'è '{raw}': non si sa di quale sia.",
+        "A cell lists {count} indicators, beside it is '{raw}': of which of them nobody can say.",
+    ),
+    "not_a_plan": FindingKind(
+        Severity.INFO,
+        "'{title}' è un atto e non un piano: nessun obiettivo o indicatore estratto. "
+        "Se è un piano, indicarne il tipo con --kind.",
+        "'{title}' is an act and no plan: no objectives or indicators were taken from it. "
+        "If it is a plan, say of which kind with --kind.",
+    ),
     "unmapped_table": FindingKind(
         Severity.INFO,
         "Tabella non interpretata (intestazione: {heading}).",

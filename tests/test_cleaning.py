@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from piao.normalizers.cleaning import clean, fold, rejoined, strip_footnote
+from piao.normalizers.text.cleaning import clean, fold, rejoined, strip_footnote
 
 
 @pytest.mark.parametrize(

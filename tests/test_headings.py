@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from piao.normalizers.headings import (
+from piao.normalizers.fields.headings import (
     HeadingMatch,
     match_heading,
     match_label,
@@ -14,7 +14,7 @@ from piao.normalizers.headings import (
     resolve,
 )
 from piao.normalizers.lexicon import OWN_FILE, Lexicon
-from piao.normalizers.lexicon_file import read_lexicon_file
+from piao.normalizers.lexicon.file import read_lexicon_file
 from tests.heading_list import read_headings
 
 LEXICON = Lexicon.load()
@@ -50,7 +50,7 @@ def test_the_measured_headings(split: str) -> None:
         ("Valore indicatore (dati percentuali) 2021", ("value.target", 2021, "pattern", "%")),
         ("Missione (D.Lgs. 118/2011)", ("objective.mission", None, "pattern", None)),
         ("Fonte / Banca dati", ("indicator.data_source", None, "pattern", None)),
-        ("Riferiment o DUP", ("objective.reference", None, "exact", None)),
+        ("Riferiment o DUP", ("objective.reference", None, "pattern", None)),
         ("I N D I C A T O R E", ("indicator.name", None, "exact", None)),
         ("Obietivo operativo", ("objective.title", None, "fuzzy", None)),
         ("2024", (None, 2024, "none", None)),
@@ -101,7 +101,7 @@ FIGURE_NAMES = [
     (field, name)
     for field, entry in read_lexicon_file(OWN_FILE)["fields"].items()
     if field in SIMILAR
-    for name in entry["synonyms"]
+    for name in entry.get("synonyms", [])
 ]
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from piao.normalizers.cleaning import fold
-from piao.normalizers.headings import match_heading
+from piao.normalizers.fields.headings import match_heading
 from piao.normalizers.lexicon import OWN_FILE, Lexicon, stem
-from piao.normalizers.lexicon_file import read_lexicon_file
+from piao.normalizers.lexicon.file import read_lexicon_file
+from piao.normalizers.text.cleaning import fold
 from piao.schema import records
 from piao.schema.errors import LexiconError
 
@@ -57,7 +57,7 @@ def test_no_name_is_given_to_two_fields_without_being_listed_as_ambiguous() -> N
     listed = {lexicon.stems(fold(name)) for name in (*data["ambiguous"], *data["none"])}
     owners: dict[str, set[str]] = {}
     for field, entry in data["fields"].items():
-        for name in (*entry["synonyms"], *entry.get("secondary", [])):
+        for name in (*entry.get("synonyms", []), *entry.get("secondary", [])):
             owners.setdefault(lexicon.stems(fold(name)), set()).add(field)
     clashes = {name: sorted(own) for name, own in owners.items() if len(own) > 1}
     assert {name: own for name, own in clashes.items() if name not in listed} == {}
@@ -70,7 +70,7 @@ def test_every_name_of_a_figure_bears_no_role_but_its_own() -> None:
     ambiguous = {fold(name) for name in data["ambiguous"]}
     for field, entry in data["fields"].items():
         if field.startswith("value."):
-            for name in entry["synonyms"]:
+            for name in entry.get("synonyms", []):
                 if fold(name) not in ambiguous:
                     assert match_heading(name, lexicon).field == field, name
 
@@ -144,7 +144,7 @@ def test_an_edited_user_file_is_read_again(tmp_path: Path) -> None:
         ("ambiguous:\n  peso: {fields: [value.goal]}", "unknown field 'value.goal'"),
         ("ambiguous:\n  peso: {fields: [value.target], looks: up}", "must be one of left, right"),
         ("roles:\n  goal: [meta]", "unknown role"),
-        ("phrases:\n  - {field: value.target}", "must be a list of names"),
+        ("phrases:\n  - {field: value.target}", "unknown section 'phrases'"),
         ("none: {a: b}", "must be a list of names"),
     ],
 )

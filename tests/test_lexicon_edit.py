@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from piao.normalizers.lexicon import Lexicon
-from piao.normalizers.lexicon_edit import add_term
+from piao.normalizers.lexicon.edit import add_term
 from piao.schema.errors import LexiconError
 
 NEW = "# Terms of our own. `piao lexicon add` adds to this file; it may be edited by hand.\n"

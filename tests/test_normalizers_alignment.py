@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from piao.normalizers.alignment import realign, shape, shifted
-from piao.normalizers.rows import Row
+from piao.normalizers.forms.alignment import realign, shape, shifted
+from piao.normalizers.forms.pieces import Row
 from piao.schema.document import Cell
 from tests.sketches import told
 

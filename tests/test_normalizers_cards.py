@@ -95,7 +95,7 @@ CASES: list[tuple[str, Sequence[Sketch], list[str]]] = [
             ]
         ],
         [
-            "operational 1 Sostenere la genitorialità",
+            "strategic 1 Sostenere la genitorialità",
             "  stakeholders: Personale",
             "  - Sale aperte",
             "    target 2025 eq 1",

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from piao.normalizers import normalize
-from piao.normalizers.identity import year_of_file_name
+from piao.normalizers.identity.document import year_of_file_name
 from piao.schema.document import Document, TextBlock
 from piao.schema.statements import Statement
 from tests.sketches import Sketch, sketched, told

@@ -153,12 +153,12 @@ CASES: list[tuple[str, Sequence[Sketch], list[str]]] = [
             ]
         ],
         [
-            "operational Orientare",
-            "  - Scuole",
-            "    target 2025 eq 50",
-            "  - Abbandoni",
-            "    target 2025 eq 13",
-            "  > Incontri con le scuole",
+            "strategic Orientare",
+            "  operational Incontri con le scuole",
+            "    - Scuole",
+            "      target 2025 eq 50",
+            "    - Abbandoni",
+            "      target 2025 eq 13",
         ],
     ),
     (
@@ -227,7 +227,7 @@ CASES: list[tuple[str, Sequence[Sketch], list[str]]] = [
         ],
     ),
     (
-        "areas of objectives under a unit",
+        "areas under a unit group its objectives",
         [
             "# U.O.C. Medicina interna",
             [
@@ -237,16 +237,16 @@ CASES: list[tuple[str, Sequence[Sketch], list[str]]] = [
             ],
         ],
         [
-            "area Appropriatezza",
+            "operational Evitare ricoveri ripetuti",
             "  org_unit: U.O.C. Medicina interna",
-            "  operational Evitare ricoveri ripetuti",
-            "    org_unit: U.O.C. Medicina interna",
-            "    - Ricoveri",
-            "      target 2025 le 5",
-            "  operational Contenere la degenza",
-            "    org_unit: U.O.C. Medicina interna",
-            "    - Giorni",
-            "      target 2025 le 8.5",
+            "  strategic_area: Appropriatezza",
+            "  - Ricoveri",
+            "    target 2025 le 5",
+            "operational Contenere la degenza",
+            "  org_unit: U.O.C. Medicina interna",
+            "  strategic_area: Appropriatezza",
+            "  - Giorni",
+            "    target 2025 le 8.5",
         ],
     ),
     (

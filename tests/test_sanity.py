@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from piao.extractors import extract
 from piao.normalizers import normalize
-from piao.normalizers.builder import RecordBuilder
+from piao.normalizers.checks import MOST_OF_A_CODE, with_sanity_findings
+from piao.normalizers.checks.weights import adds_up
 from piao.normalizers.lexicon import Lexicon
-from piao.normalizers.sanity import MOST_OF_A_CODE, with_sanity_findings
-from piao.normalizers.sanity.weights import adds_up
+from piao.normalizers.records.builder import RecordBuilder
 from piao.schema.document import Document
 from piao.schema.findings import CATALOGUE, Language, message_of
 from piao.schema.records import Comparator, DocumentKind, DocumentRecord, Finding, Level, Role

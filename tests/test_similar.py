@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url, select, text
 
-from piao.normalizers.vocabulary import root
-from piao.normalizers.wording import wording
-from piao.normalizers.wording_fingerprint import fingerprint
+from piao.normalizers.wording.fingerprint import fingerprint
+from piao.normalizers.wording.names import wording
+from piao.normalizers.wording.vocabulary import root
 from piao.pipeline.store import Store, database, name_index, tables
 from piao.pipeline.store.upgrade import upgrade
 from piao.schema.records import Indicator, Records
@@ -215,13 +215,13 @@ def test_an_older_store_is_indexed_by_the_upgrade(location: str) -> None:
 @pytest.mark.parametrize(
     ("file", "differs"),
     [
-        ("synonyms/money.yaml", True),
-        ("wording.yaml", True),
-        ("spelling.yaml", True),
+        ("wording/synonyms/money.yaml", True),
+        ("wording/wording.yaml", True),
+        ("text/spelling.yaml", True),
         ("figures/words.yaml", True),
-        ("wording_terms.py", True),
-        ("vocabulary.py", True),
-        ("lexicon.yaml", False),
+        ("wording/terms.py", True),
+        ("wording/vocabulary.py", True),
+        ("lexicon/lexicon.yaml", False),
         ("figures/tolerances.py", False),
     ],
 )

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from piao.normalizers import vocabulary as module
-from piao.normalizers.vocabulary import root
-from piao.normalizers.wording import wording
+from piao.normalizers.wording import vocabulary as module
+from piao.normalizers.wording.names import wording
+from piao.normalizers.wording.vocabulary import root
 
 FOLDER = Path(module.__file__).parent
 LISTS = sorted((FOLDER / "synonyms").glob("*.yaml"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from piao.extractors.lines import begins_list_item, bold_lead, is_split, join_wrapped
@@ -14,6 +14,10 @@ _WIDEST_PADDING = 6.0
 _SPACE = 0.25
 _SLACK = 1.5
 _PARAGRAPH_GAP = 1.5
+_FEWEST_PITCHES = 4
+_SAME_RATIO = 1.06
+_SAME_SIZE = 0.05
+_FURTHER = 1.22
 
 
 def cell_text(
@@ -41,6 +45,29 @@ def cell_text(
     elif turn == 180:
         box = (-box[2], -box[3], -box[0], -box[1])
     return join_lines(lines, box[0], box[2], known, leading)
+
+
+def leading_of(cells: Iterable[Sequence[Word]]) -> float | None:
+    """How far the lines of a paragraph stand apart in most cells, as a multiple of their size.
+
+    What stands clearly further apart is of two paragraphs. None where too few cells show it.
+    """
+    ratios = sorted(ratio for words in cells if len(words) > 1 for ratio in _line_ratios(words))
+    if len(ratios) < _FEWEST_PITCHES:
+        return None
+    most, usual = max(
+        (sum(ratio <= other <= ratio * _SAME_RATIO for other in ratios), -ratio) for ratio in ratios
+    )
+    if most * 2 < len(ratios):
+        return None
+    return -usual * _FURTHER
+
+
+def _line_ratios(words: Sequence[Word]) -> Iterator[float]:
+    lines = [line for line in to_lines(words) if line.style.turn == 0]
+    for before, after in pairwise(lines):
+        if abs(before.style.size - after.style.size) < _SAME_SIZE * after.style.size:
+            yield (foot(after) - foot(before)) / after.style.size
 
 
 def lead_of_words(text: str, words: Sequence[Word]) -> str:

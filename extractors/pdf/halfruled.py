@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from piao.extractors.pdf.bands import band_borders, with_band_rules
 from piao.extractors.pdf.boxes import overlap
 from piao.extractors.pdf.chunks import ChunkedLine, chunk_lines, size_of
 from piao.extractors.pdf.drawing import merge_edges
@@ -34,7 +35,9 @@ _LOOSE = 1.0
 def find_half_ruled_tables(page: PageContent, seen: Seen) -> list[FoundTable]:
     """The tables of a page that level rules bound, top to bottom."""
     tables: list[FoundTable] = []
-    for rules in _rule_groups(page.drawing.horizontal):
+    drawn = with_band_rules(page.drawing, page.words)
+    page = replace(page, drawing=replace(page.drawing, horizontal=drawn))
+    for rules in _rule_groups(drawn):
         for lines, among in _regions(page, rules):
             region = Region(
                 lines, among, _vertical_rules(page, lines, among), seen.words, seen.headings
@@ -210,17 +213,20 @@ def _vertical_rules(
     top, bottom = among[0].position, among[-1].position
     left, right = lines[0][0].x0, max(line[-1].x1 for line in lines)
     left = min(line[0].x0 for line in lines)
-    return [
-        edge.position
+    drawn = [
+        edge
         for edge in page.drawing.vertical
+        if edge.start < bottom and edge.end > top and edge.end - edge.start > (bottom - top) * 0.3
+    ]
+    drawn += [Edge(x, top, bottom) for x in band_borders(page.drawing, top, bottom)]
+    return sorted(
+        edge.position
+        for edge in drawn
         if left < edge.position < right
-        and edge.start < bottom
-        and edge.end > top
-        and edge.end - edge.start > (bottom - top) * 0.3
         and not any(
             chunk.x0 + 1 < edge.position < chunk.x1 - 1
             and edge.start < (chunk.top + chunk.bottom) / 2 < edge.end
             for line in lines
             for chunk in line
         )
-    ]
+    )

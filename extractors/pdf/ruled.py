@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from piao.extractors.pdf.celltext import cell_text, lead_of_words
+from piao.extractors.pdf.celltext import cell_text, lead_of_words, leading_of
 from piao.extractors.pdf.coloured import find_coloured_grids
 from piao.extractors.pdf.grid import Grid, GridCell, find_grids
 from piao.extractors.pdf.layout import FoundTable, PageContent, Seen, Word
@@ -81,10 +81,12 @@ def fill_grid(grid: Grid, page: PageContent, known: Container[str]) -> FoundTabl
     if finer:
         return finer
     cells = []
+    ratio = leading_of(placed.values())
     for cell in grid.cells:
         words = placed.get(cell, [])
         box = grid.cell_bbox(cell)
-        text = cell_text(words, box, known)
+        leading = ratio * words[0].style.size if ratio and words else None
+        text = cell_text(words, box, known, leading)
         cells.append(
             Cell(
                 cell.row,

@@ -30,6 +30,10 @@ _MEANT = re.compile(r"[^\W_]|[<>≤≥=%€]")
 _SPACED_MINUS = re.compile(r"^[-−–]\s*(?P<euro>(?:€\s*)?)(?=\d[\d.,]*\s*(?:€|%|euro)?$)")
 """The minus of a figure that is alone in its cell: '- 3412,50'."""
 _ACCOUNTING = re.compile(r"\(\s*(?:€\s*)?\d[\d.,]*\s*€?\s*\)")
+_CHANGE_IN_BRACKETS = re.compile(
+    r"\((?P<change>da\w*\s[^()]*\d[^()]*\sa\w{0,3}\s[^()]*\d[^()]*)\)\s*$"
+)
+"""'Diminuire i tempi (da 60 gg a 20 gg)': where the change that the words promise ends."""
 _OR_NOT = re.compile(r"(\w+) [/-] non \1")
 
 
@@ -60,10 +64,18 @@ def parse_figures(
     if _is_yes_no(tokens, mentions):
         return [Figure(Comparator.YES_NO, due_date=parse_deadline(text, year=year))]
     figures = _figures(tokens, mentions, year, unit, cell=True, change=change)
-    if figures in ([_TEXT], [_TEXT_WITH_FIGURES]) and is_time(unit):
-        due = parse_deadline(text, year=year)
-        return [Figure(Comparator.BY, due_date=due, confidence=0.9)] if due else figures
+    if figures in ([_TEXT], [_TEXT_WITH_FIGURES]):
+        inner = _CHANGE_IN_BRACKETS.search(printed) if _changes(tokens) else None
+        if inner:
+            figures = parse_figures(inner["change"], year=year, unit=unit, change=change)
+        elif is_time(unit) and (due := parse_deadline(text, year=year)):
+            figures = [Figure(Comparator.BY, due_date=due, confidence=0.9)]
     return figures
+
+
+def _changes(tokens: list[Token]) -> bool:
+    """Whether a text speaks of a change outside of its brackets."""
+    return any(token.word in words().changes for token in tokens if not token.depth)
 
 
 def find_figures(text: str, *, year: int | None = None, unit: str | None = None) -> list[Figure]:

@@ -43,7 +43,7 @@ def add(
 
         piao lexicon add "Note del nucleo" none --file comune.yaml
     """
-    from piao.normalizers.lexicon_edit import add_term
+    from piao.normalizers.lexicon.edit import add_term
     from piao.pipeline.terms import lexicon_to_write
 
     path = lexicon_to_write(file)

@@ -9,7 +9,7 @@ from math import exp, sqrt
 
 from rapidfuzz import fuzz
 
-from piao.normalizers.wording import wording
+from piao.normalizers.wording.names import wording
 from piao.pipeline.comparison.items import Item, Kind
 from piao.pipeline.comparison.likeness import MIN_SCORE, Likeness
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from piao.normalizers.vocabulary import root, vocabulary
-from piao.normalizers.wording import Wording
-from piao.normalizers.wording_terms import Kind, Term
+from piao.normalizers.wording.names import Wording
+from piao.normalizers.wording.terms import Kind, Term
+from piao.normalizers.wording.vocabulary import root, vocabulary
 
 _Opposites = Mapping[str, frozenset[tuple[int, int]]]
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Prefix
 
-from piao.normalizers.vocabulary import root, vocabulary
-from piao.normalizers.wording import Wording, wording
-from piao.normalizers.wording_terms import Kind, Term
+from piao.normalizers.wording.names import Wording, wording
+from piao.normalizers.wording.terms import Kind, Term
+from piao.normalizers.wording.vocabulary import root, vocabulary
 from piao.pipeline.comparison.differences import difference
 
 MIN_SCORE = 0.8

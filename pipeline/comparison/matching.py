@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
-from piao.normalizers.wording import Wording, wording
+from piao.normalizers.wording.names import Wording, wording
 from piao.pipeline.comparison.certainty import Pair, judged, parents
 from piao.pipeline.comparison.items import Item
 from piao.pipeline.comparison.likeness import Likeness, wording_likeness

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from piao.normalizers.cleaning import fold
+from piao.normalizers.text.cleaning import fold
 from piao.schema.errors import UnknownDocumentError, UsageError
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from piao.normalizers.cleaning import fold
-from piao.normalizers.sanity.plan import grouped
+from piao.normalizers.checks.plan import grouped
+from piao.normalizers.text.cleaning import fold
 from piao.pipeline.display.wording import date_text
 from piao.pipeline.exports.output import text_output
 from piao.pipeline.reporting.plan import Plan

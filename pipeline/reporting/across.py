@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from piao.normalizers.sanity.deadlines import all_due_dates
+from piao.normalizers.checks.deadlines import all_due_dates
 from piao.pipeline.display.wording import period_text
 from piao.pipeline.reporting.checks import Check
 from piao.pipeline.reporting.plan import Plan

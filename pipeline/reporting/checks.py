@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from piao.normalizers.sanity import payment_times
-from piao.normalizers.sanity.deadlines import all_due_dates, has_period
-from piao.normalizers.sanity.plan import title_of
-from piao.normalizers.sanity.targets import can_be_below, can_be_equal
-from piao.normalizers.sanity.weights import can_be_added
+from piao.normalizers.checks import payment_times
+from piao.normalizers.checks.deadlines import all_due_dates, has_period
+from piao.normalizers.checks.plan import title_of
+from piao.normalizers.checks.targets import can_be_below, can_be_equal
+from piao.normalizers.checks.weights import can_be_added
 from piao.pipeline.reporting.doubts import doubts_of
 from piao.pipeline.reporting.plan import Plan
 from piao.pipeline.reporting.wording import SEVERITIES

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from piao.normalizers.checks.plan import name_of, short, title_of
 from piao.normalizers.lexicon import Lexicon
-from piao.normalizers.sanity.plan import name_of, short, title_of
 from piao.pipeline.headings import SURE
 from piao.pipeline.reporting.plan import Plan
 from piao.pipeline.reporting.wording import VALUE_NOUNS, count_text

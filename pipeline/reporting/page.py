@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from piao.normalizers.cleaning import fold
+from piao.normalizers.text.cleaning import fold
 from piao.pipeline.display.wording import number_text
 from piao.pipeline.reporting.across import (
     Distribution,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from piao.normalizers.sanity.plan import grouped
+from piao.normalizers.checks.plan import grouped
 from piao.pipeline.display.tree import parents_first
 from piao.pipeline.reporting.themes import theme_of
 from piao.schema.records import (

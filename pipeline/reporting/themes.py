@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from piao.normalizers.cleaning import fold
+from piao.normalizers.text.cleaning import fold
 
 OTHER = "Altro"
 """What none of the themes fits; always shown."""

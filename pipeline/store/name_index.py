@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
-from piao.normalizers.wording import wording
-from piao.normalizers.wording_fingerprint import fingerprint
+from piao.normalizers.wording.fingerprint import fingerprint
+from piao.normalizers.wording.names import wording
 from piao.pipeline.store import database, tables
 from piao.schema.errors import StoreError
 from piao.schema.records import Indicator

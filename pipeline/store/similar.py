@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, and_, select, text
 
-from piao.normalizers.vocabulary import vocabulary
-from piao.normalizers.wording import Wording, wording
-from piao.normalizers.wording_terms import Term
+from piao.normalizers.wording.names import Wording, wording
+from piao.normalizers.wording.terms import Term
+from piao.normalizers.wording.vocabulary import vocabulary
 from piao.pipeline.comparison.likeness import wording_likeness
 from piao.pipeline.store import tables
 

@@ -1,0 +1,334 @@
+"""Headings of columns and labels of cards to canonical fields.
+
+A heading is searched in the lexicon; what it leaves open, the columns beside it and
+the content of its own column decide. What nothing decides stays without a field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from piao.normalizers.fields.column_content import content_kinds
+from piao.normalizers.fields.heading_search import Reading, read
+from piao.normalizers.lexicon import SECONDARY_SCORE, Lexicon
+from piao.normalizers.text.cleaning import rejoined
+
+# What each piece of evidence adds to a meaning: the next best meaning is RANK behind, so
+# any one piece outweighs the usual order, and two outweigh one.
+RECORD_IN_TABLE = 0.2
+RECORD_NEARBY = 0.2
+MISSING_NAME = 0.3
+FITTING_CONTENT = 0.25
+RANK = 0.03
+CONTENT_SCORE = 0.8
+POSITION_SCORE = 0.6
+
+_OF_CONTENT = {
+    "codes": "code", "percent": "weight", "dates": "due_date", "units": "unit",
+    "dimensions": "dimension",
+}  # fmt: skip
+_WORDED = (("objective.title",), ("objective.strategic",), ("indicator.name",))
+"""Names that no number is: 'Obiettivi operativi | 3' counts them."""
+_UNNAMED_ONLY = frozenset({"percent"})
+"""Content that many things have: it names a column only where no heading says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingMatch:
+    """How a heading was understood; `field` is None on abstain.
+
+    `field` is `record.attribute` or `value.<role>`, `year` the one printed in the
+    heading, `unit` the unit printed in it ('%', 'EUR'), `score` 0-1.
+    `method` is exact, abbreviation, pattern, fuzzy, content, position or none.
+    """
+
+    field: str | None
+    year: int | None
+    method: str
+    score: float
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The columns as read, their content, and the records that sure columns speak of."""
+
+    readings: tuple[Reading, ...]
+    kinds: tuple[frozenset[str], ...]
+    anchors: dict[int, str]
+    records: frozenset[str]
+    lexicon: Lexicon
+
+
+def match_heading(text: str, lexicon: Lexicon, *, plan_year: int | None = None) -> HeadingMatch:
+    """The field that a column heading most usually names.
+
+    `plan_year` is the plan's own year: a result of an earlier year is a baseline.
+
+    >>> match_heading("TARGET 2025", Lexicon.load()).field
+    'value.target'
+    """
+    reading = read(text, lexicon, plan_year)
+    field = reading.fields[0] if reading.fields else None
+    return HeadingMatch(field, reading.year, reading.method, reading.score, reading.unit)
+
+
+def match_label(text: str, lexicon: Lexicon, *, plan_year: int | None = None) -> HeadingMatch:
+    """The field that a label of an objective's card names; objectives go before the rest."""
+    reading = read(text, lexicon, plan_year)
+    of_objectives = [field for field in reading.fields if field.startswith("objective.")]
+    field = next(iter([*of_objectives, *reading.fields]), None)
+    return HeadingMatch(field, reading.year, reading.method, reading.score, reading.unit)
+
+
+def match_split_label(left: str, right: str, lexicon: Lexicon) -> HeadingMatch:
+    """A label that a cell border cuts: 'Riferiment' | 'o DUP'; abstains where it is none."""
+    for text in rejoined(left, right):
+        match = match_label(text, lexicon)
+        if match.field is not None:
+            return match
+    return HeadingMatch(None, None, "none", 0.0)
+
+
+def resolve(
+    headings: Sequence[str],
+    lexicon: Lexicon,
+    contents: Sequence[Sequence[str]] | None = None,
+    *,
+    plan_year: int | None = None,
+) -> list[HeadingMatch]:
+    """The field of every column of one table, None where none fits.
+
+    `headings` is one text a column, stacked headings joined with a space; `contents`
+    the texts of each column's cells, column by column. No field comes twice for the
+    same year. `plan_year` tells results of earlier years (baselines) from the plan's.
+    """
+    columns = contents if contents is not None else [()] * len(headings)
+    kinds = tuple(content_kinds(cells, lexicon) for cells in columns)
+    readings = tuple(read(heading, lexicon, plan_year) for heading in headings)
+    blank = frozenset(
+        column
+        for column, cells in enumerate(columns)
+        if contents is not None and all(map(lexicon.is_blank, cells))
+    )
+    table = _described(readings, kinds, blank, lexicon)
+    chosen: dict[int, HeadingMatch] = {}
+    taken: set[tuple[str, int | None]] = set()
+    for column in _surest_first(readings, blank):
+        match = _by_heading(column, table, taken)
+        if match.field is not None:
+            chosen[column] = match
+            taken.add((match.field, match.year))
+    for column in range(len(headings)):
+        if column not in chosen:
+            match = _by_content(column, table, taken)
+            if match.field is None and not readings[column].name:
+                match = _by_year(column, table, taken, plan_year)
+            chosen[column] = match
+            if match.field is not None:
+                taken.add((match.field, match.year))
+    _title_objectives(chosen, lexicon)
+    return [chosen[column] for column in range(len(headings))]
+
+
+def _title_objectives(chosen: dict[int, HeadingMatch], lexicon: Lexicon) -> None:
+    """What describes an objective of which only the code is printed beside indicators titles it."""
+    columns = {match.field: column for column, match in chosen.items()}
+    described = columns.get("objective.description")
+    titled = any(
+        lexicon.heads.get(field or "") == "objective" and field != "objective.description"
+        for field in columns
+    )
+    if (
+        described is not None
+        and {"objective.code", "indicator.name"} <= columns.keys()
+        and not titled
+    ):
+        chosen[described] = replace(chosen[described], field="objective.title")
+
+
+def _abstained(reading: Reading) -> HeadingMatch:
+    return HeadingMatch(None, reading.year, "none", 0.0, reading.unit)
+
+
+def record_of(field: str) -> str:
+    """The record type that a field belongs to; figures belong to indicators."""
+    record = field.partition(".")[0]
+    return "indicator" if record == "value" else record
+
+
+def _described(
+    readings: tuple[Reading, ...],
+    kinds: tuple[frozenset[str], ...],
+    blank: AbstractSet[int],
+    lexicon: Lexicon,
+) -> _Table:
+    anchors = {
+        column: reading.fields[0]
+        for column, reading in enumerate(readings)
+        if len({record_of(field) for field in reading.fields}) == 1
+        and not (column in blank and reading.fields[0] == "objective.area")
+        and not ("tokens" in kinds[column] and _is_title(reading.fields[0], lexicon))
+    }
+    for column, reading in enumerate(readings):
+        if "codes" in kinds[column] and "unit.name" in reading.fields:
+            anchors[column] = "unit.code"
+    records = frozenset(record_of(field) for field in anchors.values())
+    return _Table(readings, kinds, anchors, records or _likeliest(readings, lexicon), lexicon)
+
+
+def _is_title(field: str, lexicon: Lexicon) -> bool:
+    """Whether a field names a record by words, and not by a code."""
+    return field in lexicon.heads and lexicon.contents.get(field) != "codes"
+
+
+def _likeliest(readings: Sequence[Reading], lexicon: Lexicon) -> frozenset[str]:
+    """The record that most columns may speak of, where none is sure of its own.
+
+    Only records count of which the table may have the head: a service and a person
+    without an objective are a unit.
+    """
+    fields = [field for reading in readings for field in reading.fields]
+    votes = dict.fromkeys((lexicon.heads[field] for field in fields if field in lexicon.heads), 0.0)
+    for reading in readings:
+        for record in votes:
+            ranks = [rank for rank, f in enumerate(reading.fields) if record_of(f) == record]
+            votes[record] += 1 - RANK * ranks[0] if ranks else 0
+    return frozenset({max(votes, key=lambda record: votes[record])} if votes else ())
+
+
+def _surest_first(readings: Sequence[Reading], blank: AbstractSet[int]) -> list[int]:
+    """Columns with one meaning before those with several, each from the left, blank ones last."""
+    return sorted(
+        range(len(readings)),
+        key=lambda column: (
+            column in blank,
+            len(readings[column].fields) > 1,
+            readings[column].score <= SECONDARY_SCORE,
+            column,
+        ),
+    )
+
+
+def _by_heading(
+    column: int, table: _Table, taken: AbstractSet[tuple[str, int | None]]
+) -> HeadingMatch:
+    """The best of the fields that the heading may mean and that are still free."""
+    reading = table.readings[column]
+    if _is_code_column(column, table):
+        return _abstained(reading)
+    free = [field for field in reading.fields if (field, reading.year) not in taken]
+    if not free:
+        return _abstained(reading)
+    if len(reading.fields) == 1:
+        return HeadingMatch(free[0], reading.year, reading.method, reading.score, reading.unit)
+    names = {field for field, _ in taken}
+    scores = {field: _score(field, column, table, names) for field in free}
+    best = max(free, key=lambda field: scores[field])
+    if best in table.lexicon.heads and table.anchors and record_of(best) not in table.records:
+        return _abstained(reading)  # 'Denominazione' of what no other column speaks of
+    sure = min(0.97, reading.score + (0.17 if scores[best] > RECORD_IN_TABLE / 2 else 0.0))
+    return HeadingMatch(best, reading.year, reading.method, round(sure, 4), reading.unit)
+
+
+def _score(field: str, column: int, table: _Table, names: set[str]) -> float:
+    """How well one meaning of a column fits its table."""
+    reading, lexicon = table.readings[column], table.lexicon
+    record = record_of(field)
+    score = -RANK * reading.fields.index(field)
+    if record in table.records:
+        score += RECORD_IN_TABLE
+    if reading.looks != "table":
+        anchor = _nearest_anchor(column, table, rightwards=reading.looks == "right")
+        owners = lexicon.companions.get(field)
+        if owners is not None:
+            score += RECORD_NEARBY + RANK * 9 if anchor in owners else -1.0
+        elif anchor is not None and record_of(anchor) == record:
+            score += RECORD_NEARBY
+    if (
+        field == "indicator.name"
+        and field not in names
+        and table.anchors
+        and "indicator" in table.records
+    ):
+        score += MISSING_NAME
+    if (content := lexicon.contents.get(field)) and table.kinds[column]:
+        score += FITTING_CONTENT if content in table.kinds[column] else -FITTING_CONTENT
+    return score
+
+
+def _nearest_anchor(column: int, table: _Table, *, rightwards: bool) -> str | None:
+    """The nearest sure column on the one side, else on the other."""
+    left = [other for other in table.anchors if other < column]
+    right = [other for other in table.anchors if other > column]
+    nearest_left = table.anchors[max(left)] if left else None
+    nearest_right = table.anchors[min(right)] if right else None
+    first, second = (nearest_right, nearest_left) if rightwards else (nearest_left, nearest_right)
+    return first if first is not None else second
+
+
+def _is_code_column(column: int, table: _Table) -> bool:
+    """Whether the cells are codes though the heading names what has words, or nothing."""
+    fields = table.readings[column].fields
+    named = any(field in table.lexicon.heads for field in fields)
+    contents = {table.lexicon.contents.get(field) for field in fields}
+    coded = bool(contents - {None, "offices", "persons"})
+    if "counts" in table.kinds[column] and fields and not coded:
+        return True
+    if "tokens" in table.kinds[column] and named and not coded:
+        return True
+    if "numbers" in table.kinds[column] and fields[:1] in _WORDED:
+        return True
+    return "codes" in table.kinds[column] and (named or not fields) and not coded
+
+
+def _by_content(column: int, table: _Table, taken: set[tuple[str, int | None]]) -> HeadingMatch:
+    """The field that the cells show where the heading shows none."""
+    kinds = table.kinds[column]
+    reading = table.readings[column]
+    if reading.fields and not _is_code_column(column, table):
+        return _abstained(reading)
+    if "scope" in kinds and ("action.scope", None) not in taken:
+        return HeadingMatch("action.scope", None, "content", CONTENT_SCORE)
+    if reading.year is not None:
+        return _abstained(reading)
+    if "offices" in kinds and not reading.fields and _lacks_office(table, taken):
+        return HeadingMatch("objective.org_unit", None, "content", CONTENT_SCORE)
+    for kind, attribute in _OF_CONTENT.items():
+        if kind in kinds and not (kind in _UNNAMED_ONLY and reading.name):
+            named = next(iter(reading.fields), None)
+            if kind == "codes" and "unit.name" in reading.fields:
+                named = "unit.name"
+            anchor = named or _nearest_anchor(column, table, rightwards=kind == "codes")
+            field = f"{record_of(anchor)}.{attribute}" if anchor else ""
+            if field in table.lexicon.labels and (field, None) not in taken:
+                return HeadingMatch(field, None, "content", CONTENT_SCORE)
+    return _abstained(reading)
+
+
+def _lacks_office(table: _Table, taken: set[tuple[str, int | None]]) -> bool:
+    """Whether the table has objectives, and no column yet that says whose they are."""
+    names = {field for field, _ in taken}
+    return "objective" in table.records and "objective.org_unit" not in names
+
+
+def _by_year(
+    column: int, table: _Table, taken: set[tuple[str, int | None]], plan_year: int | None
+) -> HeadingMatch:
+    """A column headed by a year alone, in a table of indicators without other targets."""
+    reading = table.readings[column]
+    names = {field for field, _ in taken}
+    if (
+        reading.year is None
+        or plan_year is None
+        or "indicator.name" not in names
+        or names & {"value.actual"}
+        or ("value.target", None) in taken
+    ):
+        return _abstained(reading)
+    field = "value.baseline" if reading.year < plan_year else "value.target"
+    if (field, reading.year) in taken:
+        return _abstained(reading)
+    return HeadingMatch(field, reading.year, "position", POSITION_SCORE, reading.unit)

@@ -1,0 +1,292 @@
+"""Labels: the words that say what a text is, wherever they stand: before it, above it, beside it.
+
+One grammar for all of them: a label names a field of a record, may carry an ordinal
+('OBIETTIVO N. 3', 'Indicatore 2') and a year ('Target 2025'), and what follows it is its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from piao.normalizers.fields.heading_search import Reading, read
+from piao.normalizers.fields.headings import HeadingMatch
+from piao.normalizers.lexicon import Lexicon
+from piao.normalizers.text.cleaning import fold, rejoined
+
+LEAST_SCORE = 0.65
+LONGEST = 90
+LONGEST_NAME = 250
+MOST_WORDS = 9
+ANNOUNCED = frozenset(
+    {
+        "objective.title", "objective.strategic", "objective.description", "objective.area",
+        "objective.sub_area", "objective.project", "objective.code", "indicator.name",
+        "action.description",
+    }
+)  # fmt: skip
+"""Fields that a label with an ordinal and nothing beside it announces: 'OBIETTIVO N. 3'."""
+NUMBERED = ANNOUNCED | {
+    "objective.org_unit", "objective.mission", "objective.programme", "objective.strategic_area",
+    "unit.code", "unit.name", "criterion.component", "indicator.formula", "indicator.code",
+}  # fmt: skip
+"""Fields whose label may carry an ordinal; 'Peso 25' is a label and a figure."""
+
+_ORDINAL = re.compile(
+    r"[\s,]*(?:\b(?:n|nr|num|numero|no)\b)?[.\s]*[°º]?\s*"
+    r"(?<![^\W_])(?P<ordinal>\d{1,3}(?:\.\d{1,3})*|[A-Z]{1,3}[.-]?\d{1,3}(?:\.\d{1,3})*|[IVX]{1,4})"
+    r"[.):]?\s*$",
+    re.IGNORECASE,
+)
+_NO_NUMBER = re.compile(r"\b(?:n|nr|num|numero)\b\.?\s*[°º]?\s*$", re.IGNORECASE)
+_COUNT = re.compile(r"^(?:\d+ )+")
+_PLURALS = frozenset({"obiettivi", "indicatori", "progetti", "azioni"})
+_NO_LABEL = re.compile(r"^[,;.)]|:|[<>≤≥=]|\s[A-ZÀ-Ý]$")
+"""'Indicatore 1 <= 5%' is a condition, 'Settore A' one of several sectors: no labels."""
+_MARKER = re.compile(r"^(?:[-–—•●▪■□◦❖➢✓✔\uf0b7\uf0a7·*]\s*)+")
+_SEPARATOR = re.compile(r":(?!//)(?!\d)|:(?=\d)(?<!\d:)|(?<=\d)\s+[–—-]\s+(?=\S)|\s+=\s+(?=\d)")
+_ANOTHER_YEAR = re.compile(r"[;,–—-]\s*(?:anno\s+|nel\s+)?(?P<year>20\d\d)\s*$", re.IGNORECASE)
+_NAMED = re.compile(r"(?:\s[-–—]|[,(])\s*$")
+"""What stands between an indicator's name and the label of its figure."""
+_WORD = re.compile(r"\S+")
+_FIGURE_AFTER = re.compile(
+    r"(?P<label>(?:peso|punteggio|punti|codice)(?:\s+fino\s+a)?)\s+(?P<figure>\d[\d.,]*\s*%?)",
+    re.IGNORECASE,
+)
+_IN_PARENTHESES = re.compile(r"\s*[-–—,]?\s*[(\[](?P<inner>[^()\[\]]{3,40})[)\]]\s*[.;]?\s*$")
+_WEIGHT_OF_TITLE = re.compile(
+    r"(?:p|peso|punti|punteggio|pesatura)\b\s*(?:max|fino a)?\s*[=:.]?\s*"
+    r"(?P<figure>\d[\d.,]*\s*%?)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as printed and what it may mean: `fields`, the most usual first.
+
+    No field at all is a label that is known to mean none ('Note'). `ordinal` is its number.
+    """
+
+    text: str
+    fields: tuple[str, ...] = ()
+    ordinal: str | None = None
+    year: int | None = None
+    unit: str | None = None
+    method: str = "none"
+    score: float = 0.0
+    years_after: int | None = None
+
+    @property
+    def field(self) -> str | None:
+        """What it most usually means."""
+        return self.fields[0] if self.fields else None
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether it speaks of several: 'Obiettivi 2025', 'Indicatori di risultato'."""
+        return names_several(self.text)
+
+    @property
+    def announces(self) -> bool:
+        """Whether alone, with its ordinal, it says that such a record begins."""
+        is_word = self.method != "abbreviation" or self.text[:1].isupper()
+        return self.ordinal is not None and self.field in ANNOUNCED and is_word
+
+    def as_field(self, field: str | None) -> HeadingMatch:
+        """How it was understood where it means `field`."""
+        if field is None:
+            return HeadingMatch(None, self.year, "none", 0.0, self.unit)
+        return HeadingMatch(field, self.year, self.method, self.score, self.unit)
+
+
+IMPLIED_NAME = Label("", ("indicator.name",), method="position", score=0.8)
+"""What a text is that stands right before a label of figures: 'ettari recuperati – target: 35'."""
+
+
+def names_several(text: str) -> bool:
+    """Whether the first words of a text speak of several things: 'Obiettivi trasversali'."""
+    words = _COUNT.sub("", fold(text)).split(" ")
+    return bool(_PLURALS.intersection(words[:3]))
+
+
+UNKNOWN = Label("")
+
+
+@lru_cache(maxsize=8192)
+def read_label(text: str, lexicon: Lexicon, plan_year: int | None = None) -> Label | None:
+    """The label that the whole of `text` is; None where it is none.
+
+    >>> read_label("OBIETTIVO N. 3", Lexicon.load()).ordinal
+    '3'
+    >>> read_label("Il Comune ha approvato il piano", Lexicon.load()) is None
+    True
+    """
+    printed = _MARKER.sub("", text.strip()).rstrip(" :.")
+    if _ORDINAL.fullmatch(printed):
+        return None
+    if not printed or len(printed) > LONGEST or len(printed.split()) > MOST_WORDS + 3:
+        return None
+    if _NO_LABEL.search(printed):
+        return None
+    reading = read(printed, lexicon, plan_year)
+    name, ordinal = printed, None
+    if match := _ORDINAL.search(printed):
+        name, ordinal = printed[: match.start()], match["ordinal"].upper()
+        if not reading.fields or reading.score < LEAST_SCORE:
+            reading = read(name, lexicon, plan_year)
+    if (not reading.fields or reading.score < LEAST_SCORE) and not _is_known(printed, lexicon):
+        return None
+    if reading.fields and ordinal and _numbers_itself(reading, name, lexicon):
+        reading = read(_NO_NUMBER.sub("", name).strip(), lexicon, plan_year)
+    if ordinal is not None and not NUMBERED.intersection(reading.fields):
+        if not read(printed, lexicon, plan_year).fields or ordinal.isdigit():
+            return None
+        ordinal = None
+    return Label(
+        printed,
+        reading.fields,
+        ordinal,
+        reading.year,
+        reading.unit,
+        reading.method,
+        reading.score,
+    )
+
+
+def _numbers_itself(reading: Reading, name: str, lexicon: Lexicon) -> bool:
+    """Whether it was read as a code only for the 'n.' before its own number."""
+    is_code = reading.fields[0].endswith(".code")
+    return is_code and bool(read(_NO_NUMBER.sub("", name).strip(), lexicon).fields)
+
+
+def _is_known(text: str, lexicon: Lexicon) -> bool:
+    """Whether the lexicon lists it as a name that means no field."""
+    entry = lexicon.by_name.get(fold(text))
+    return entry is not None and not entry.fields
+
+
+def is_strict(label: Label | None) -> bool:
+    """Whether it is a label by more than likeness."""
+    return label is not None and label.method != "fuzzy"
+
+
+def split_label(left: str, right: str, lexicon: Lexicon) -> Label | None:
+    """A label that a cell border cuts: 'Riferiment' | 'o DUP'; None where it is none."""
+    for text in rejoined(left, right):
+        label = read_label(text, lexicon)
+        if label is not None and label.field is not None:
+            return label
+    return None
+
+
+def labelled_parts(
+    text: str, lexicon: Lexicon, plan_year: int | None = None, lead: str = ""
+) -> list[tuple[Label | None, str]]:
+    """The text cut at the labels in it, each with what follows it; None for what comes before.
+
+    A label ends with a colon, or with its ordinal and a dash, or fills the first line; `lead`
+    is the first words where these alone are bold. A text without labels is one part.
+
+    >>> [(label.field, part) for label, part in
+    ...  labelled_parts("Responsabile: M. Riva Peso: 60%", Lexicon.load()) if label]
+    [('objective.responsible', 'M. Riva'), ('indicator.weight', '60%')]
+    """
+    text = text.strip()
+    if figure := _FIGURE_AFTER.fullmatch(text):
+        label = read_label(figure["label"], lexicon, plan_year)
+        return [(label or read_label("peso", lexicon), figure["figure"])]
+    first, newline, rest = text.partition("\n")
+    if newline and is_strict(label := read_label(first, lexicon, plan_year)):
+        return [(label, rest.strip())]
+    if lead and len(lead) < len(text) and is_strict(label := read_label(lead, lexicon, plan_year)):
+        rest = text[len(lead) :].strip(" :–—-\n")
+        following = labelled_parts(rest, lexicon, plan_year) if rest else []
+        if following and following[0][0] in (None, IMPLIED_NAME):
+            return [(label, following[0][1]), *following[1:]]
+        return [(label, ""), *following] if following else [(None, text)]
+    found = labels_in(text, lexicon, plan_year)
+    if not found:
+        return [(None, text)]
+    parts: list[tuple[Label | None, str]] = []
+    if before := text[: found[0][1]].strip(" ;,-–—\n("):
+        figures = (found[0][0].field or "").startswith("value.")
+        named = figures and _NAMED.search(text, 0, found[0][1]) and "\n" not in before
+        named = named and len(before) <= LONGEST_NAME
+        parts.append((IMPLIED_NAME if named else None, before))
+    ends = [start for _, start, _ in found[1:]] + [len(text)]
+    for (label, _, after), end in zip(found, ends, strict=True):
+        parts.append((label, text[after:end].strip(" ;\n").rstrip("-–— ")))
+    return parts
+
+
+def labels_in(
+    text: str, lexicon: Lexicon, plan_year: int | None = None
+) -> list[tuple[Label, int, int]]:
+    """The labels in a text, each with where it begins and where its text does."""
+    found: list[tuple[Label, int, int]] = []
+    floor = 0
+    for separator in _SEPARATOR.finditer(text):
+        best = _label_before(text, floor, separator.start(), lexicon, plan_year)
+        best = best or _next_year(text, floor, separator.start(), found)
+        if best is None:
+            continue
+        label, start = best
+        dash = separator[0].strip() in ("–", "—", "-", "=")
+        if dash and (not label.announces or text[:start].strip(" \n-–—•*\"'(")):
+            continue  # within running text only a colon makes a label
+        found.append((label, start, separator.end()))
+        floor = separator.end()
+    return found
+
+
+def _next_year(
+    text: str, floor: int, end: int, found: Sequence[tuple[Label, int, int]]
+) -> tuple[Label, int] | None:
+    """The label of a figure said again for another year: 'Target 2025: 18; 2026: 22'."""
+    year = _ANOTHER_YEAR.search(text, floor, end)
+    if year is None or not found or not (found[-1][0].field or "").startswith("value."):
+        return None
+    return replace(found[-1][0], year=int(year["year"])), year.start()
+
+
+def _label_before(
+    text: str, floor: int, end: int, lexicon: Lexicon, plan_year: int | None
+) -> tuple[Label, int] | None:
+    """The longest label that ends at `end`: it begins the text or a sentence, or in a capital."""
+    words = list(_WORD.finditer(text, floor, end))[-MOST_WORDS:]
+    for word in words:
+        start = word.start()
+        begins = not text[floor:start].strip(" \n-–—•*\"'(") or _ends_sentence(text[floor:start])
+        if not begins and not word[0].lstrip("(-–—•*").strip()[:1].isupper():
+            continue
+        label = read_label(text[start:end], lexicon, plan_year)
+        if label is not None and is_strict(label):
+            return label, start
+    return None
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip().endswith((".", ";", ")", "\n", " –", " -", "—", "("))
+
+
+def titled(title: str) -> tuple[str, str | None]:
+    """A title without the weight that it prints in parentheses at its end, and that weight.
+
+    >>> titled("Manutenzione delle strade (peso 40%)"), titled("Sicurezza - (P = 11,00)")
+    (('Manutenzione delle strade', '40%'), ('Sicurezza', '11,00'))
+    """
+    if (inner := _IN_PARENTHESES.search(title)) and (
+        weight := _WEIGHT_OF_TITLE.fullmatch(inner["inner"].strip())
+    ):
+        return title[: inner.start()].rstrip(" -–—"), weight["figure"]
+    return title, None
+
+
+def parts_with_labels(parts: list[tuple[Label | None, str]]) -> Iterator[tuple[Label, str]]:
+    """Those parts that a label begins."""
+    for label, text in parts:
+        if label is not None:
+            yield label, text

@@ -1,0 +1,207 @@
+"""Rows of labels and texts: label left of its text, above it, or in one cell with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from piao.normalizers.fields.labels import (
+    UNKNOWN,
+    Label,
+    is_strict,
+    labelled_parts,
+    read_label,
+    split_label,
+)
+from piao.normalizers.forms.pieces import Pair, Row, Spot
+from piao.normalizers.forms.repeated import Repeated
+from piao.normalizers.lexicon import Lexicon
+from piao.schema.document import Cell, Table
+
+LONGEST_LABEL = 90
+LONGEST_UNKNOWN = 60
+LONGEST_DOUBLE = 4
+"""Words of each of two labels in one cell."""
+_PEOPLE = frozenset({"objective.responsible", "objective.org_unit", "unit.responsible"})
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the whole document shows of its form, and the words to read it with."""
+
+    lexicon: Lexicon
+    repeated: Repeated = field(default_factory=Repeated)
+    year: int | None = None
+
+    def label(self, text: str) -> Label | None:
+        """The label that a text is, by more than likeness."""
+        if len(text) > LONGEST_LABEL or "\n\n" in text:
+            return None
+        label = read_label(text, self.lexicon, self.year)
+        return label if is_strict(label) else None
+
+    def repeated_label(self, text: str) -> Label | None:
+        """A label of the form that the lexicon does not know."""
+        if len(text) <= LONGEST_UNKNOWN and self.repeated.is_label(text.rstrip(" :")):
+            return replace(UNKNOWN, text=text.rstrip(" :"))
+        return None
+
+
+def is_pair(row: Row, form: Form) -> bool:
+    """Whether a row is labels and texts in turn, and nothing else."""
+    return bool(pairs_of(row, form, None))
+
+
+def pairs_of(row: Row, form: Form, table: Table | None) -> list[Pair]:
+    """The labels of a row, each with its text; none where the row is something else.
+
+    Labels and texts alternate; a cell may hold both. A label that the lexicon does not
+    know is one beside others that it knows, or where the document prints it again and again.
+    A row of labels alone is a heading, and no pairs.
+    """
+    cells = row.filled
+    if double := _double_pair(row, form, table):
+        return double
+    labels = [form.label(cell.text) for cell in cells]
+    if not cells or (len(cells) > 1 and all(labels) and not _is_of_people(labels)):
+        return []
+    pairs: list[Pair] = []
+    known = 0
+    place = 0
+    while place < len(cells):
+        cell = cells[place]
+        following = cells[place + 1] if place + 1 < len(cells) else None
+        inline = _inline(cell, row, form, table)
+        if inline and len(cells) > 1 and _awaits_text(pairs):
+            inline = []
+        if inline:
+            pairs += inline
+            known += sum(pair.label.method != "none" for pair in inline)
+            place += 1
+            continue
+        if following is not None and (cut := _cut_label(cells, place, form)) is not None:
+            pairs.append(_pair(cut, cells[place + 2], row, table))
+            known += 1
+            place += 3
+            continue
+        label = form.label(cell.text)
+        if (
+            label is not None
+            and following is not None
+            and not _is_label_too(following, label, form)
+        ):
+            pairs.append(_pair(label, following, row, table))
+            known += 1
+            place += 2
+            continue
+        if label is not None and label.announces and len(cells) > 1:
+            pairs.append(Pair(label, _spot(cell, row, table, "")))
+            known += 1
+            place += 1
+            continue
+        if (
+            label is None
+            and following is not None
+            and form.label(following.text) is None
+            and (unknown := _unknown(cell, form, bool(pairs))) is not None
+        ):
+            pairs.append(_pair(unknown, following, row, table))
+            place += 2
+            continue
+        return []
+    return pairs if known or _all_repeated(pairs, form) else []
+
+
+def _double_pair(row: Row, form: Form, table: Table | None) -> list[Pair]:
+    """Two labels that a conversion put in one cell, over as many words or lines of text."""
+    cells = row.filled
+    if len(cells) != 2:
+        return []
+    words, values = cells[0].text.split(), cells[1].text.split("\n")
+    if len(values) != 2:
+        values = cells[1].text.split()
+    if len(values) != 2 or len(words) > 2 * LONGEST_DOUBLE:
+        return []
+    for cut in (cut for cut in range(1, len(words)) if words[cut][0].isupper()):
+        labels = [form.label(" ".join(part)) for part in (words[:cut], words[cut:])]
+        if labels[0] and labels[1] and labels[0].fields != labels[1].fields:
+            return [
+                Pair(label, _spot(cells[1], row, table, value))
+                for label, value in zip(labels, values, strict=True)
+                if label
+            ]
+    return []
+
+
+def _is_of_people(labels: Sequence[Label | None]) -> bool:
+    """'Responsabile | Direttore': two labels of one field, the second a person's post."""
+    fields = [set(label.fields) & _PEOPLE for label in labels if label is not None]
+    return len(fields) == 2 and bool(fields[0] & fields[1])
+
+
+def _all_repeated(pairs: Sequence[Pair], form: Form) -> bool:
+    return bool(pairs) and all(form.repeated.is_label(pair.label.text) for pair in pairs)
+
+
+def _is_label_too(cell: Cell, label: Label, form: Form) -> bool:
+    """Whether the text beside a label is a label itself: then both head columns.
+
+    Beside one that is announced ('OBIETTIVO N. 1'), a label with its text ('Peso: 25') is too.
+    'Responsabile | Direttore' is a label and who answers.
+    """
+    other = form.label(cell.text) if len(cell.text) <= LONGEST_UNKNOWN else None
+    if other is not None:
+        return not set(label.fields) & set(other.fields) & _PEOPLE
+    return label.announces and labelled_parts(cell.text, form.lexicon, form.year)[0][0] is not None
+
+
+def _awaits_text(pairs: Sequence[Pair]) -> bool:
+    """Whether a label before the cell still waits for its text."""
+    return bool(pairs) and not pairs[-1].text and not pairs[-1].label.announces
+
+
+def _unknown(cell: Cell, form: Form, follows: bool) -> Label | None:
+    """A label that the lexicon does not know: printed again, bold, or beside ones that it knows."""
+    text = cell.text.strip()
+    if len(text) > LONGEST_UNKNOWN or not any(map(str.isalpha, text)):
+        return None
+    if label := form.repeated_label(text):
+        return label
+    if cell.bold or text.endswith(":") or follows:
+        return replace(UNKNOWN, text=text.rstrip(" :"))
+    return None
+
+
+def _cut_label(cells: Sequence[Cell], place: int, form: Form) -> Label | None:
+    """A label that a border cuts over two cells, its text in the third."""
+    if place + 2 >= len(cells) or not cells[place + 1].text[:1].islower():
+        return None
+    return split_label(cells[place].text, cells[place + 1].text, form.lexicon)
+
+
+def _inline(cell: Cell, row: Row, form: Form, table: Table | None) -> list[Pair]:
+    """The labels that a cell holds together with their texts."""
+    parts = labelled_parts(cell.text, form.lexicon, form.year, cell.lead)
+    if parts[0][0] is None or not any(text for _, text in parts):
+        return _repeated_inline(cell, row, form, table)
+    return [
+        Pair(label, _spot(cell, row, table, text)) for label, text in parts if label is not None
+    ]
+
+
+def _repeated_inline(cell: Cell, row: Row, form: Form, table: Table | None) -> list[Pair]:
+    """'Personale coinvolto: …' where the document prints this label again and again."""
+    name, colon, text = cell.text.partition(":")
+    label = form.repeated_label(name) if colon and text.strip() else None
+    return [Pair(label, _spot(cell, row, table, text.strip()))] if label is not None else []
+
+
+def _pair(label: Label, cell: Cell, row: Row, table: Table | None) -> Pair:
+    return Pair(label, _spot(cell, row, table, cell.text))
+
+
+def _spot(cell: Cell, row: Row, table: Table | None, text: str) -> Spot:
+    if table is None:
+        return Spot(text)
+    spot = Spot.of_cell(cell, table, row.index)
+    return spot if text == spot.text else replace(spot, text=text, lead="", bold=spot.bold)

@@ -1,0 +1,197 @@
+"""A document as one sequence of pieces, lines and tables alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from piao.normalizers.fields.announcements import announce
+from piao.normalizers.fields.kinds import KIND_OF_FIELD, Kind
+from piao.normalizers.fields.labels import UNKNOWN, Label, labelled_parts
+from piao.normalizers.forms.cards import Form
+from piao.normalizers.forms.pieces import Card, Grid, Pair, Piece, Spot, Text, Title
+from piao.normalizers.forms.subjects import HEADS
+from piao.normalizers.forms.tables import pieces_of_table
+from piao.normalizers.text.cleaning import fold
+from piao.normalizers.text.numbering import numbered
+from piao.schema.document import Block, Document, Table, TextBlock
+
+LONGEST_STYLED = 300
+LONGEST_NUMBERED = 250
+LONGEST_UNIT_LINE = 120
+LONGEST_LEAD_IN = 30
+LONGEST_PAIRED = 600
+"""Letters of a text below its label; more is a chapter below its heading."""
+
+
+def flow(document: Document, form: Form) -> list[Piece]:
+    """The pieces of a document in reading order; lines of labels in a row are one card."""
+    pieces: list[Piece] = []
+    ended: Grid | None = None
+    for place, block in enumerate(document.blocks):
+        if isinstance(block, Table):
+            found = pieces_of_table(block, form, ended)
+            ended = found[-1] if found and isinstance(found[-1], Grid) else None
+            pieces += found
+            continue
+        above_table = _is_table(document.blocks, place + 1)
+        for piece in _of_lines(block, form, above_table=above_table):
+            last = pieces[-1] if pieces else None
+            if isinstance(piece, Title) and isinstance(last, Title) and _goes_on(last, piece):
+                pieces[-1] = _joined(last, piece)
+                continue
+            if isinstance(piece, Card) and isinstance(last, Card) and _go_together(last, piece):
+                pieces[-1] = Card((*last.pairs, *piece.pairs))
+            else:
+                pieces.append(piece)
+            if not isinstance(piece, Text):
+                ended = None
+    return list(_with_labels_above(pieces, form))
+
+
+def _with_labels_above(pieces: Sequence[Piece], form: Form) -> Iterator[Piece]:
+    """The pieces, with lines of nothing but a label, each over its text, as cards.
+
+    Two such pairs in a row are a card; one alone is a heading with what stands under it.
+    """
+    place = 0
+    while place < len(pieces):
+        pairs: list[Pair] = []
+        end = place
+        while end + 1 < len(pieces) and (pair := _label_above(pieces, end, form)):
+            pairs.append(pair)
+            end += 2
+        known = sum(pair.label.method != "none" for pair in pairs)
+        if known > 1:
+            yield Card(tuple(pairs))
+            place = end
+        else:
+            yield pieces[place]
+            place += 1
+
+
+def _label_above(pieces: Sequence[Piece], place: int, form: Form) -> Pair | None:
+    """The label that a line is, with the one line of text below it."""
+    line, text = pieces[place : place + 2]
+    if not isinstance(line, Title | Text) or not isinstance(text, Text) or text.item:
+        return None
+    if line.spot.table_id is not None or len(text.spot.text) > LONGEST_PAIRED:
+        return None
+    printed = line.spot.text
+    label = form.label(printed)
+    if label is None and fold(printed) in form.repeated.lines:
+        label = replace(UNKNOWN, text=printed)
+    if label is None or label.is_plural or label.announces or form.label(text.spot.text):
+        return None
+    return Pair(label, text.spot)
+
+
+def _goes_on(title: Title, following: Title) -> bool:
+    """Whether a heading in small letters is the second line of the one above it."""
+    text = following.spot.text
+    return (
+        text[:1].islower()
+        and title.styled
+        and following.styled
+        and title.spot.table_id is None
+        and title.spot.page == following.spot.page
+        and not title.spot.text.endswith((".", ":"))
+    )
+
+
+def _joined(title: Title, following: Title) -> Title:
+    spot = title.spot
+    return replace(title, spot=replace(spot, text=f"{spot.text} {following.spot.text}"))
+
+
+def _is_table(blocks: Sequence[Block], place: int) -> bool:
+    return place < len(blocks) and isinstance(blocks[place], Table)
+
+
+def _go_together(card: Card, following: Card) -> bool:
+    """Whether both are lines of one card: none of a table."""
+    return card.spot.table_id is None and following.spot.table_id is None
+
+
+def _of_lines(block: TextBlock, form: Form, *, above_table: bool) -> Iterator[Piece]:
+    """The pieces of a text block, one of each line that its author broke."""
+    lines = [block.text] if block.level is not None else block.text.split("\n")
+    for number, line in enumerate(lines):
+        lead = block.lead if line.startswith(block.lead) and not number else ""
+        single = replace(block, text=" ".join(line.split()), lead=" ".join(lead.split()))
+        if single.text:
+            yield from _of_line(single, form, above_table=above_table and number == len(lines) - 1)
+
+
+_CAPTION = re.compile(
+    r"^(?:tabella|tab\.|figura|fig\.|grafico|prospetto|quadro)\s*(?:n\.?\s*)?\d+[\s.:–—-]*(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def _of_line(line: TextBlock, form: Form, *, above_table: bool) -> Iterator[Piece]:
+    block = replace(line, text=_CAPTION.sub("", line.text))
+    text, spot = block.text, Spot.of_block(block)
+    capitals = text.isupper() and len(text.split()) > 1
+    is_sentence = text.endswith((".", ";", ",")) and not block.bold and block.level is None
+    styled = (
+        len(text) <= LONGEST_STYLED
+        and not is_sentence
+        and (block.bold or block.level is not None or capitals)
+    )
+    parts = labelled_parts(text, form.lexicon, form.year, block.lead)
+    label, value = parts[0]
+    if label is not None and label.is_plural and label.field in HEADS:
+        yield Title(spot, block.level) if styled or not value else Text(spot, block.item)
+        return
+    if label is not None and not _is_heading(label, value, text, form, styled=styled):
+        yield Card(tuple(_pair(other, part, spot) for other, part in parts if other is not None))
+        return
+    if label is None and len(parts) > 1 and not styled and not _announces(text, form):
+        yield Text(replace(spot, text=value), block.item)
+        yield Card(
+            tuple(_pair(other, part, spot) for other, part in parts[1:] if other is not None)
+        )
+        return
+    if styled or _announces(text, form):
+        yield Title(spot, block.level, styled)
+    elif above_table and len(text) <= LONGEST_UNIT_LINE and _names_unit(text, form):
+        yield Title(spot, block.level)
+    elif _may_be_title(text):
+        yield Title(spot, block.level, styled=False)
+    else:
+        yield Text(spot, block.item)
+
+
+def _pair(label: Label, text: str, spot: Spot) -> Pair:
+    return Pair(label, replace(spot, text=text, lead=""))
+
+
+def _is_heading(label: Label, value: str, text: str, form: Form, *, styled: bool) -> bool:
+    """Whether a line that begins with a label names a section, and does not fill one."""
+    kind = KIND_OF_FIELD.get(label.field or "")
+    if not value:
+        return True
+    if kind is None or label.field == "objective.description":
+        return False
+    if kind is Kind.INDICATOR:
+        return label.ordinal is not None and styled and not form.label(value)
+    return bool(announce(text, form.lexicon, styled=styled))
+
+
+def _announces(text: str, form: Form) -> bool:
+    """A line in plain type that says what it is by its words alone: 'Obiettivo n. 3: …'."""
+    lines = announce(text, form.lexicon, styled=False)
+    return bool(lines) and (lines[0].kind is not Kind.AREA or ":" in text[:LONGEST_LEAD_IN])
+
+
+def _names_unit(text: str, form: Form) -> bool:
+    lines = announce(text, form.lexicon)
+    return bool(lines) and lines[0].kind is Kind.UNIT
+
+
+def _may_be_title(text: str) -> bool:
+    """A numbered line in plain type that is no sentence."""
+    code, _ = numbered(text)
+    return code is not None and len(text) <= LONGEST_NUMBERED and not text.endswith((".", ";", ","))

@@ -1,0 +1,207 @@
+"""What document this is: administration, kind, title, year and period."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import PurePath
+
+from piao.normalizers.fields.headings import match_heading
+from piao.normalizers.identity.acts import act_named
+from piao.normalizers.identity.administration import (
+    entity_code,
+    entity_name,
+    names_entity,
+    tax_code,
+)
+from piao.normalizers.lexicon import Lexicon
+from piao.normalizers.text.cleaning import fold, one_line
+from piao.schema.document import Document, TextBlock
+from piao.schema.records import DocumentKind, DocumentRecord
+
+TITLE_BLOCKS = 14
+TITLE_LENGTH = 200
+FIRST_ROWS = 3
+"""The rows of a table that may be its heading, where the extractor saw none."""
+_YEAR = re.compile(r"(?<![\d./])(20[0-4]\d)(?![\d/])")
+_ONE_YEAR = re.compile(
+    r"\b(?:anno|annualità|aggiornamento|esercizio(?:\s+finanziario)?)\s+(20[0-4]\d)"
+    r"(?!\d|\s*[-–—/]\s*\d)",
+    re.IGNORECASE,
+)
+"""The year of a yearly part, which a title may name beside its period."""
+_DATE = re.compile(
+    r"\b(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre"
+    r"|dicembre)\s+20\d\d",
+    re.IGNORECASE,
+)
+"""The day of an act or of a law: its year is not the plan's."""
+_YEARS = re.compile(r"\b20\d\d(?:\s*[-–—/]\s*(?:20\d\d|\d\d))?\b")
+_COPY = re.compile(r"\s*\(\d+\)$")
+"""What a browser adds to the name of a file that it saves again."""
+_NAME_PARTS = re.compile(r"\d+|[^\W\d_]+")
+_PERIOD = re.compile(r"(?<!\d)(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)(?!\d)")
+
+
+def identify(document: Document, lexicon: Lexicon) -> DocumentRecord:
+    """The document's record, from its first lines and, for the year, from all of it."""
+    lines = list(_lines(document))
+    running = [one_line(line) for line in document.running_lines]
+    opening = lines[:TITLE_BLOCKS]
+    kind, title = _kind([line for line in opening if not names_entity(line, lexicon)], lexicon)
+    if kind is DocumentKind.UNKNOWN:
+        kind, title = _kind(opening, lexicon)
+    act = act_named(opening, lines, lexicon)
+    if act is not None:
+        kind, title = DocumentKind.UNKNOWN, act
+    elif kind is DocumentKind.UNKNOWN:
+        kind, _ = _kind([*running, *lines], lexicon)
+    title = title or _first_title([line for line in opening if not names_entity(line, lexicon)])
+    title = title or _first_title(opening)
+    period = _period([line for line in [title, *opening] if line], lexicon)
+    year = _year(title, [*opening, *running], period)
+    year = year or _year_of_targets(document, lexicon) or _year_named_most(lines)
+    pairs = list(_pairs(document))
+    printed = (*running, *lines, *pairs)
+    return DocumentRecord(
+        document_id=document.document_id,
+        sha256=document.sha256,
+        file_name=document.file_name,
+        pages=len(document.pages) or None,
+        entity_name=entity_name(opening, running, lines, pairs, lexicon),
+        entity_code=entity_code(printed),
+        tax_code=tax_code(printed),
+        kind=kind,
+        title=title,
+        year=year,
+        period_start=datetime.date(period[0], 1, 1) if period else None,
+        period_end=datetime.date(period[1], 12, 31) if period else None,
+    )
+
+
+def act_of(document: Document, lexicon: Lexicon) -> str | None:
+    """The title of an act that is no plan, as `piao.normalizers.identity.acts` tells it."""
+    lines = list(_lines(document))
+    return act_named(lines[:TITLE_BLOCKS], lines, lexicon)
+
+
+def year_of_file_name(file_name: str) -> int | None:
+    """The only year in a file's name; none of a period, a date or a numbered act.
+
+    >>> [year_of_file_name(name) for name in ("PIAO_2025_Prova.pdf", "delibera-45-2025.pdf")]
+    [2025, None]
+    """
+    parts = _NAME_PARTS.findall(_COPY.sub("", PurePath(file_name).stem))
+    places = [place for place, part in enumerate(parts) if _YEAR.fullmatch(part)]
+    if len(places) != 1:
+        return None
+    (place,) = places
+    around = (*parts[max(place - 1, 0) : place], *parts[place + 1 : place + 2])
+    alone = not any(part.isdecimal() or part.casefold() == "del" for part in around)
+    return int(parts[place]) if alone else None
+
+
+def _lines(document: Document) -> Iterator[str]:
+    """The texts outside tables, and the single cells that head a table."""
+    for block in document.blocks:
+        if isinstance(block, TextBlock):
+            yield one_line(block.text)
+        else:
+            for cell in block.cells[:3]:
+                if cell.text:
+                    yield one_line(cell.text)
+                if cell.col_span < block.columns and any(
+                    other.row == cell.row and other is not cell and other.text
+                    for other in block.cells[:20]
+                ):
+                    break
+
+
+def _pairs(document: Document) -> Iterator[str]:
+    """Each cell of the tables with the one to its right: 'Codice fiscale | 01234567890'."""
+    for table in document.tables:
+        for left, right in pairwise(table.cells):
+            if left.row == right.row:
+                yield f"{one_line(left.text)} | {one_line(right.text)}"
+
+
+def _kind(lines: Iterable[str], lexicon: Lexicon) -> tuple[DocumentKind, str | None]:
+    """The kind that the first title-like line names, by its longest words, and that line."""
+    for line in lines:
+        if len(line) > TITLE_LENGTH * 2:
+            continue
+        # 'Piano triennale 2024-2026 della performance' is a 'piano triennale della performance'.
+        folded = f" {fold(_YEARS.sub(' ', line))} "
+        found = [
+            (len(word), kind)
+            for kind, words in lexicon.document_kinds.items()
+            for word in words
+            if f" {word} " in folded
+        ]
+        if found:
+            kind = DocumentKind(max(found)[1])
+            return kind, line if len(line) <= TITLE_LENGTH else None
+    return DocumentKind.UNKNOWN, None
+
+
+def _first_title(lines: Iterable[str]) -> str | None:
+    """The first line that is short and no sentence."""
+    for line in lines:
+        if len(line) <= TITLE_LENGTH and not line.endswith((".", ";", ":", ",")):
+            return line
+    return None
+
+
+def _period(lines: Iterable[str], lexicon: Lexicon) -> tuple[int, int] | None:
+    """The years of the plan, in a line that names a plan or is nothing but a period."""
+    words = [word for kind in lexicon.document_kinds.values() for word in kind]
+    for line in lines:
+        folded = f" {fold(_YEARS.sub(' ', line))} "
+        named = any(f" {word} " in folded for word in (*words, "triennio", "periodo", "anni"))
+        if not named and len(line) > 30:
+            continue
+        for match in _PERIOD.finditer(line) if len(line) <= TITLE_LENGTH else ():
+            start = int(match[1])
+            end = int(match[2]) if len(match[2]) == 4 else start // 100 * 100 + int(match[2])
+            if 0 < end - start <= 5:
+                return start, end
+    return None
+
+
+def _year(title: str | None, opening: list[str], period: tuple[int, int] | None) -> int | None:
+    """The year that the title names, the first of the period, or that of another first line."""
+    if title and (match := _ONE_YEAR.search(title)):
+        return int(match[1])
+    if title and not _PERIOD.search(title) and (match := _YEAR.search(_DATE.sub("", title))):
+        return int(match[1])
+    if period:
+        return period[0]
+    for line in (line for line in opening if not line.endswith(".")):
+        if len(line) <= TITLE_LENGTH and (match := _YEAR.search(_DATE.sub("", line))):
+            return int(match[1])
+    return None
+
+
+def _year_of_targets(document: Document, lexicon: Lexicon) -> int | None:
+    """The year that most headings of targets print, the first where a plan has several."""
+    headings = Counter(
+        one_line(cell.text)
+        for table in document.tables
+        for cell in table.cells
+        if cell.row < max(table.header_rows, FIRST_ROWS) and _YEAR.search(cell.text)
+    )
+    years: Counter[int] = Counter()
+    for heading, count in headings.items():
+        match = match_heading(heading, lexicon) if len(heading) <= TITLE_LENGTH else None
+        if match and match.field == "value.target" and match.year:
+            years[match.year] += count
+    return max(years, key=lambda year: (years[year], -year)) if years else None
+
+
+def _year_named_most(lines: list[str]) -> int | None:
+    found = (match for line in lines for match in _YEAR.finditer(_DATE.sub("", line)))
+    counts = Counter(int(match[1]) for match in found)
+    return max(counts, key=lambda year: (counts[year], year)) if counts else None

@@ -1,0 +1,142 @@
+"""Reading and checking a lexicon file, ours or a user's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from piao.schema.errors import LexiconError
+
+CONTENTS = (
+    "codes", "dates", "dimensions", "figures", "formulas", "offices", "percent", "persons", "scope",
+    "units", "year",
+)  # fmt: skip
+LOOKS = ("left", "right", "table")
+ROLES = ("baseline", "target", "actual", "deviation", "tolerance")
+
+_LISTS = (
+    "none", "stop_words", "unchanged_words", "year_words", "qualifiers", "announces_objective",
+    "sections", "objective_groups", "unit_words", "entity_words", "entity_names", "entity_labels",
+    "document_parts", "total_words", "blanks", "acts", "sheet_words",
+    "period_columns",
+)  # fmt: skip
+_GROUPS = ("roles", "units", "document_kinds", "cell_words", "heads", "companions")
+_SECTIONS = (
+    "fields", "ambiguous", "by_year", "word_abbreviations", "lead_ins",
+    *_LISTS, *_GROUPS,
+)  # fmt: skip
+_FIELD_LISTS = ("synonyms", "abbreviations", "secondary")
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_lexicon_file(path: Path, known_fields: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The sections of a lexicon file, checked; `known_fields` are those it may name.
+
+    Raises :class:`LexiconError` naming the file, the entry and what is wrong with it.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise LexiconError(f"{path}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{path}: is not UTF-8 text; save it as UTF-8") from error
+    loader = _LOADER(text)
+    try:
+        data = loader.get_single_data()
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise LexiconError(f"{path}: is not valid YAML: {error}") from error
+    finally:
+        loader.dispose()
+    data = {} if data is None else data
+    known = known_fields if known_fields is not None else _mapping(data).get("fields", {})
+    for problem in _problems(data, known):
+        raise LexiconError(f"{path}: {problem}")
+    return {section: content for section, content in data.items() if content is not None}
+
+
+def _problems(data: object, known: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the data of a lexicon file, each naming the entry."""
+    if not isinstance(data, dict):
+        yield f"must hold sections ({', '.join(_SECTIONS)}), not {type(data).__name__}"
+        return
+    for section in data:
+        if section not in _SECTIONS:
+            yield f"unknown section '{section}'; allowed: {', '.join(_SECTIONS)}"
+    for name, entry in _mapping(data.get("fields")).items():
+        yield from _field_problems(name, entry, known)
+    for name, entry in _mapping(data.get("ambiguous")).items():
+        yield from _ambiguous_problems(f"ambiguous.{name}", _mapping(entry), known)
+    for name, field in _mapping(data.get("by_year")).items():
+        if field is not None:
+            yield from _unknown_field(f"by_year.{name}", field, known)
+    for index, entry in enumerate(_entries(data, "lead_ins")):
+        yield from _list_problems(f"lead_ins[{index}].words", _mapping(entry).get("words"))
+        yield from _list_problems(f"lead_ins[{index}].kind", [_mapping(entry).get("kind")])
+    yield from _word_problems(data)
+
+
+def _word_problems(data: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the sections that hold words only."""
+    for name in _LISTS:
+        yield from _list_problems(name, data.get(name, []))
+    for name in _GROUPS:
+        for key, words in _mapping(data.get(name)).items():
+            yield from _list_problems(f"{name}.{key}", words)
+    for role in _mapping(data.get("roles")):
+        if role not in ROLES:
+            yield f"roles.{role}: unknown role; allowed: {', '.join(ROLES)}"
+    for short, long in _mapping(data.get("word_abbreviations")).items():
+        yield from _list_problems(f"word_abbreviations.{short}", [short, long])
+
+
+def _ambiguous_problems(
+    place: str, entry: Mapping[str, Any], known: Mapping[str, Any]
+) -> Iterator[str]:
+    fields = entry.get("fields")
+    yield from _list_problems(f"{place}.fields", fields)
+    for field in fields if isinstance(fields, list) else []:
+        yield from _unknown_field(place, field, known)
+    if entry.get("looks", "left") not in LOOKS:
+        yield f"{place}.looks: must be one of {', '.join(LOOKS)}"
+
+
+def _field_problems(name: object, entry: object, known: Mapping[str, Any]) -> Iterator[str]:
+    yield from _unknown_field("fields", name, known)
+    if not isinstance(entry, dict):
+        yield f"fields.{name}: must hold {', '.join(_FIELD_LISTS)}"
+        return
+    for key, value in entry.items():
+        if key in _FIELD_LISTS:
+            yield from _list_problems(f"fields.{name}.{key}", value)
+        elif key == "content" and value not in CONTENTS:
+            yield f"fields.{name}.content: '{value}' is not one of {', '.join(CONTENTS)}"
+        elif key not in ("label", "content"):
+            yield f"fields.{name}: unknown key '{key}'; allowed: label, content, " + ", ".join(
+                _FIELD_LISTS
+            )
+
+
+def _list_problems(place: str, value: object) -> Iterator[str]:
+    if not isinstance(value, list):
+        yield f"{place}: must be a list of names"
+        return
+    for item in value:
+        if not isinstance(item, str) or not item.strip():
+            yield f"{place}: '{item}' must be text; put it in quotes"
+
+
+def _unknown_field(place: str, field: object, known: Mapping[str, Any]) -> Iterator[str]:
+    if not isinstance(field, str) or field not in known:
+        yield f"{place}: unknown field '{field}'; allowed: {', '.join(known)}"
+
+
+def _mapping(value: object) -> Mapping[Any, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _entries(data: Mapping[str, Any], section: str) -> list[Any]:
+    value = data.get(section, [])
+    return value if isinstance(value, list) else []

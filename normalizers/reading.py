@@ -1,0 +1,50 @@
+"""The steps from a document to its records, in their order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from piao.normalizers.forms.cards import Form
+from piao.normalizers.forms.flow import flow
+from piao.normalizers.forms.repeated import repeated_strings
+from piao.normalizers.identity.document import act_of, identify, year_of_file_name
+from piao.normalizers.lexicon import Lexicon
+from piao.normalizers.records.builder import RecordBuilder
+from piao.normalizers.records.finishing import finish
+from piao.normalizers.records.maker import Maker
+from piao.normalizers.records.reading import read_section
+from piao.normalizers.records.scope import Scope
+from piao.normalizers.structure.roles import with_roles
+from piao.normalizers.structure.sections import section_tree
+from piao.normalizers.text.document_text import cleaned
+from piao.schema.document import Document
+from piao.schema.records import DocumentKind, DocumentRecord, Records
+from piao.schema.statements import Statement
+
+
+def read_document(
+    document: Document, lexicon_path: Path | None = None, statement: Statement | None = None
+) -> Records:
+    """All records of the document, in reading order."""
+    document = cleaned(document)
+    lexicon = Lexicon.load(lexicon_path)
+    record = (statement or Statement()).over(identify(document, lexicon))
+    maker = _maker(record, document, lexicon)
+    if record.kind is DocumentKind.UNKNOWN and (act := act_of(document, lexicon)):
+        maker.builder.add_finding("not_a_plan", title=act)
+        return maker.builder.records()
+    form = Form(lexicon, repeated_strings(document), maker.year)
+    tree = with_roles(section_tree(flow(document, form), form), form)
+    read_section(tree, Scope(), maker)
+    finish(maker, document)
+    return maker.builder.records()
+
+
+def _maker(record: DocumentRecord, document: Document, lexicon: Lexicon) -> Maker:
+    """A maker for the document's year, last the one that its file's name has."""
+    named = None if record.year else year_of_file_name(record.file_name)
+    builder = RecordBuilder(replace(record, year=record.year or named), document.findings)
+    if named:
+        builder.add_finding("year_of_file_name", year=named, file=record.file_name)
+    return Maker(builder, lexicon, builder.document.year)

@@ -1,0 +1,224 @@
+"""The section tree to records, section by section in the order of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from piao.normalizers.fields.kinds import OBJECTIVES, Kind
+from piao.normalizers.fields.topics import (
+    TABLES_WITHOUT_OBJECTIVES,
+    WITHOUT_OBJECTIVES,
+    topic_of_columns,
+)
+from piao.normalizers.forms.pieces import Card, Grid, Piece, Spot, Text, Title
+from piao.normalizers.records.cards import fill_objective, read_card
+from piao.normalizers.records.indicators import add_indicator
+from piao.normalizers.records.maker import Entry, Maker, Outcome, place_of
+from piao.normalizers.records.scope import Scope
+from piao.normalizers.records.tables import choose, meanings
+from piao.normalizers.records.texts import read_texts
+from piao.normalizers.structure.section import Section
+from piao.normalizers.text.cleaning import one_line
+from piao.schema.records import HeadingMap, Level
+
+LEVEL_OF = {
+    Kind.AREA: Level.AREA,
+    Kind.STRATEGIC: Level.STRATEGIC,
+    Kind.OBJECTIVE: Level.OPERATIONAL,
+    Kind.PROJECT: Level.PROJECT,
+}
+HEADING_SCORE = 0.97
+PROMOTED_SCORE = 0.9
+CONTENT_SCORE = 0.8
+
+
+def read_section(section: Section, scope: Scope, maker: Maker) -> Scope:
+    """Record what a section and those inside of it hold; gives the scope at its end."""
+    scope = _entered(section, scope, maker)
+    texts: list[Text] = []
+
+    def read_collected() -> None:
+        if texts:
+            read = read_texts(texts, section, scope, maker)
+            outcome = Outcome.READ if read else Outcome.CONTEXT
+            maker.ledger.extend(Entry(text, outcome, scope.topic) for text in texts)
+            texts.clear()
+
+    for part in section.parts:
+        if isinstance(part, Text):
+            texts.append(part)
+            continue
+        read_collected()
+        if isinstance(part, Section):
+            read_section(part, scope, maker)
+        elif isinstance(part, Card):
+            scope = _read_card(part, scope, maker)
+        elif isinstance(part, Grid):
+            _read_grid(part, scope, maker)
+    read_collected()
+    return scope
+
+
+def _entered(section: Section, scope: Scope, maker: Maker) -> Scope:
+    """The scope inside a section, its objective or indicator recorded."""
+    inside = scope.inside(section)
+    blocked = inside.topic in WITHOUT_OBJECTIVES
+    if section.kind in OBJECTIVES and section.title and not blocked:
+        return _begin_objective(section, inside, maker)
+    if section.kind is Kind.INDICATOR and not blocked:
+        return _begin_indicator(section, inside, maker)
+    return inside
+
+
+def _begin_objective(section: Section, scope: Scope, maker: Maker) -> Scope:
+    level = LEVEL_OF[section.kind]
+    spot = section.spot or Spot(section.text)
+    match = section.match
+    identity = maker.builder.add_objective(
+        level,
+        parent_id=_parent(section, scope, maker),
+        code=section.code,
+        title=one_line(section.title),
+        **scope.inherited(maker.year),
+        **place_of(spot, match.score if match else HEADING_SCORE),
+    )
+    strategic = identity if level is Level.STRATEGIC else scope.strategic
+    scope = replace(scope, objective=identity, strategic=strategic, indicator=None)
+    for label, text in section.attributes:
+        fill_objective(label.field, text, scope, maker)
+    return scope
+
+
+def _parent(section: Section, scope: Scope, maker: Maker) -> str | None:
+    """The objective around: of a higher level than its own."""
+    around = scope.objective or scope.strategic
+    if section.kind is Kind.STRATEGIC and around is not None:
+        return around if maker.builder.objectives[around].level is Level.AREA else None
+    return around
+
+
+def _begin_indicator(section: Section, scope: Scope, maker: Maker) -> Scope:
+    spot = section.spot or Spot(section.text)
+    indicator = add_indicator(
+        spot,
+        section.title,
+        scope,
+        maker,
+        objective_id=scope.objective,
+        score=PROMOTED_SCORE,
+        code=section.code,
+    )
+    return replace(scope, indicator=indicator)
+
+
+def _read_card(card: Card, scope: Scope, maker: Maker) -> Scope:
+    _map_card(card, maker)
+    if scope.topic in WITHOUT_OBJECTIVES:
+        maker.ledger.append(Entry(card, Outcome.NOT_PLANNING, scope.topic))
+        return scope
+    scope, outcome = read_card(card, scope, maker)
+    maker.ledger.append(Entry(card, outcome, scope.topic))
+    return scope
+
+
+def _read_grid(grid: Grid, scope: Scope, maker: Maker) -> None:
+    """Record the rows of a grid, unless it is about something else than planning."""
+    headings = [column.heading for column in grid.columns if column.heading]
+    topic = topic_of_columns(headings, maker.lexicon)
+    blocked = scope.topic in WITHOUT_OBJECTIVES or topic in TABLES_WITHOUT_OBJECTIVES
+    reader = None if blocked else choose(grid, scope, maker)
+    by_content = meanings(reader, grid, scope, maker) if reader else None
+    if not grid.continued:
+        _map_columns(grid, maker, by_content or {})
+    if blocked:
+        topic = scope.topic if scope.topic in WITHOUT_OBJECTIVES else topic
+        maker.ledger.append(Entry(grid, Outcome.NOT_PLANNING, topic))
+        return
+    if reader is None:
+        maker.ledger.append(Entry(grid, Outcome.UNREAD, scope.topic))
+        _report_unmapped(grid, maker)
+        return
+    if not grid.continued and by_content is None:
+        _report_unknown_columns(grid, maker)
+    outcome = reader.read(grid, scope, maker)
+    maker.ledger.append(Entry(grid, outcome, scope.topic))
+
+
+def _report_unmapped(grid: Grid, maker: Maker) -> None:
+    heading = " | ".join(column.heading for column in grid.columns if column.heading)
+    spot = grid.spot
+    maker.builder.add_finding(
+        "unmapped_table",
+        page=spot.page,
+        table_id=spot.table_id,
+        row=spot.row,
+        heading=one_line(heading)[:120] or "—",
+    )
+
+
+def _report_unknown_columns(grid: Grid, maker: Maker) -> None:
+    for column in grid.columns:
+        if column.heading and column.field is None:
+            maker.builder.add_finding(
+                "unmapped_column",
+                table_id=grid.table.table_id,
+                page=grid.table.pages[0] if grid.table.pages else None,
+                heading=one_line(column.heading)[:120],
+            )
+
+
+def _map_columns(grid: Grid, maker: Maker, by_content: Mapping[int, str]) -> None:
+    row = grid.heading_row
+    if row is None:
+        row = max((grid.rows[0].index if grid.rows else 0) - 1, 0)
+    for column in grid.columns:
+        field, match = by_content.get(column.index), column.match
+        if field is None or field == column.field:
+            field, method, score = column.field, match.method, match.score
+        else:
+            method, score = "content", CONTENT_SCORE
+        maker.builder.heading_map.append(
+            HeadingMap(
+                document_id=maker.builder.document.document_id,
+                table_id=grid.table.table_id,
+                column=column.index,
+                heading=column.heading,
+                field=field,
+                year=match.year,
+                method=method,
+                score=score,
+                row=row,
+                page=grid.table.pages[0] if grid.table.pages else None,
+            )
+        )
+
+
+def _map_card(card: Card, maker: Maker) -> None:
+    for pair in card.pairs:
+        spot = pair.spot
+        maker.builder.heading_map.append(
+            HeadingMap(
+                document_id=maker.builder.document.document_id,
+                table_id=spot.table_id,
+                column=spot.column or 0,
+                heading=one_line(pair.label.text),
+                field=pair.field,
+                year=pair.label.year,
+                method=pair.label.method,
+                score=pair.label.score,
+                row=spot.row,
+                page=spot.page,
+                bbox=spot.bbox,
+            )
+        )
+
+
+def pieces_in(section: Section) -> list[Piece]:
+    """All pieces of a section and those inside of it, titles left out."""
+    return [
+        piece
+        for inner in section.sections()
+        for piece in inner.pieces
+        if not isinstance(piece, Title)
+    ]

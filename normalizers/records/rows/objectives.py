@@ -1,0 +1,176 @@
+"""The objectives that rows name, level by level; merged cells hold for the rows below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from piao.normalizers.fields.announcements import announce
+from piao.normalizers.fields.kinds import OBJECTIVES
+from piao.normalizers.fields.labels import titled
+from piao.normalizers.figures import parse_deadline
+from piao.normalizers.forms.pieces import Column, Row
+from piao.normalizers.records.maker import named, place_of, weight_of
+from piao.normalizers.records.rows.columns import RowColumns
+from piao.normalizers.records.rows.levels import LEVELS, coded_level
+from piao.normalizers.text.cleaning import fold, one_line
+from piao.schema.document import Cell
+from piao.schema.records import Level
+
+OBJECTIVE_TEXTS = (
+    "description", "org_unit", "responsible", "mission", "programme",
+    "strategic_area", "stakeholders", "expected_outcome", "reference",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class RowObjectives:
+    """The objectives of a grid: `open` those in force by level, with the cell that names them.
+
+    `groups` are areas by the number that the rows below count on from, `known` the
+    objectives recorded so far by level, owner, title and unit.
+    """
+
+    columns: RowColumns
+    open: dict[str, tuple[Cell, str]] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+    known: dict[tuple[str | None, ...], str] = field(default_factory=dict)
+    org_unit: str | None = None
+    coded: str | None = None
+
+    def __post_init__(self) -> None:
+        columns = self.columns
+        self.coded = coded_level(columns.columns, columns.grid.rows, columns.levels)
+
+    def read(self, row: Row) -> str | None:
+        """Record the objectives that begin in the row; gives the one its indicators belong to."""
+        columns = self.columns
+        parent = self._group_of(row) or self._root
+        for name in columns.levels:
+            column = columns.columns[name]
+            cell = row.cell(column.index)
+            if cell is not None and self._begins(name, cell, row):
+                self.open[name] = (cell, self._objective(row, cell, name, column, parent))
+                for lower in columns.levels[columns.levels.index(name) + 1 :]:
+                    self.open.pop(lower, None)
+                columns.begin_objective()
+            if name in self.open:
+                parent = self.open[name][1]
+        return parent if self.open else columns.scope.objective
+
+    def read_group(self, row: Row) -> bool:
+        """Record a row with a number and a title, and no indicator, that the rows below count on.
+
+        '1 | Esiti e appropriatezza | | 40' over '1.1', '1.2' is the area that these are in.
+        """
+        columns = self.columns
+        code, name = columns.text(row, "objective.code"), columns.get("indicator.name")
+        if code is None or name is None or row.cell(name.index) or not columns.levels:
+            return False
+        column = columns.columns[columns.levels[-1]]
+        cell = row.cell(column.index)
+        if cell is None or cell.row != row.index or not self._is_counted_on(row, code):
+            return False
+        identity = self._add(row, cell, columns.levels[-1], column, self._root)
+        weight = columns.text(row, "objective.weight") or columns.text(row, "indicator.weight")
+        builder = columns.maker.builder
+        builder.amend_objective(identity, level=Level.AREA, weight=weight_of(weight))
+        self.groups[code.rstrip(".")] = identity
+        self.open.clear()
+        return True
+
+    @property
+    def _root(self) -> str | None:
+        """The objective around the grid that those named in its rows belong to."""
+        columns, scope = self.columns, self.columns.scope
+        if not columns.levels:
+            return None
+        if scope.objective is not None:
+            level = columns.maker.builder.objectives[scope.objective].level
+            steps_only = "indicator.name" not in columns.columns
+            if level in (Level.STRATEGIC, Level.AREA) or steps_only:
+                return scope.objective
+        return scope.strategic
+
+    def _is_counted_on(self, row: Row, code: str) -> bool:
+        """Whether the code of the next row with one goes on from this row's."""
+        rows = [other for other in self.columns.grid.rows if other.index > row.index]
+        codes = (self._code_of(other) for other in rows)
+        following = next((text for text in codes if text), None)
+        return following is not None and following.startswith(f"{code.rstrip('.')}.")
+
+    def _code_of(self, row: Row) -> str | None:
+        cell = self.columns.cell(row, "objective.code")
+        return cell.text if cell else None
+
+    def _group_of(self, row: Row) -> str | None:
+        """The group whose number the row's code goes on from."""
+        code = self._code_of(row) or ""
+        owners = (owner for own, owner in self.groups.items() if code.startswith(f"{own}."))
+        return next(owners, None)
+
+    def _begins(self, name: str, cell: Cell, row: Row) -> bool:
+        """Whether a cell names another objective than the one in force on its level."""
+        if self.columns.maker.is_blank(cell.text):
+            return False
+        if name not in self.open:
+            return True
+        known = self.open[name][0]
+        if cell is known:
+            return False
+        if one_line(cell.text) != one_line(known.text):
+            return True
+        return name == self.columns.levels[-1] and self._is_of_another_unit(row)
+
+    def _is_of_another_unit(self, row: Row) -> bool:
+        """Whether a title printed again is that of the next unit: an objective of its own."""
+        unit = self.columns.text(row, "objective.org_unit")
+        return unit is not None and self.org_unit is not None and fold(unit) != fold(self.org_unit)
+
+    def _objective(
+        self, row: Row, cell: Cell, name: str, column: Column, parent: str | None
+    ) -> str:
+        """The objective of a cell; printed again under one unit it is the same."""
+        lowest = name == self.columns.levels[-1]
+        unit = self.columns.text(row, "objective.org_unit") if lowest else None
+        key = (name, parent, fold(cell.text), fold(unit) if unit else None)
+        if key not in self.known:
+            self.known[key] = self._add(row, cell, name, column, parent)
+        elif lowest:
+            self.org_unit = unit
+        return self.known[key]
+
+    def _add(self, row: Row, cell: Cell, name: str, column: Column, parent: str | None) -> str:
+        columns, maker = self.columns, self.columns.maker
+        attributes: dict[str, object] = {**columns.scope.inherited(maker.year)}
+        code, title = named(cell.text)
+        lines = announce(one_line(cell.text), maker.lexicon, styled=False)
+        if lines and lines[0].title and lines[0].kind in OBJECTIVES:
+            code, title = lines[0].code, lines[0].title
+        if name == self.coded:
+            code = columns.text(row, "objective.code") or code
+        title, weight = titled(title)
+        attributes["weight"] = weight_of(weight)
+        if name == columns.levels[-1]:
+            self._give_own_attributes(row, attributes)
+        attributes["year"] = column.match.year or attributes["year"]
+        if own_weight := columns.text(row, f"{name}_weight"):
+            attributes["weight"] = weight_of(own_weight)
+        return maker.builder.add_objective(
+            LEVELS[name],
+            parent_id=parent,
+            code=code,
+            title=title,
+            **attributes,
+            **place_of(columns.spot(cell, row), column.match.score),
+        )
+
+    def _give_own_attributes(self, row: Row, attributes: dict[str, object]) -> None:
+        """What the row prints of the objective of the lowest level."""
+        columns = self.columns
+        self.org_unit = columns.text(row, "objective.org_unit")
+        for name in OBJECTIVE_TEXTS:
+            attributes[name] = columns.text(row, f"objective.{name}") or attributes.get(name)
+        due = columns.text(row, "objective.due_date")
+        attributes["due_date"] = parse_deadline(due, year=columns.maker.year) if due else None
+        weight = columns.text(row, "objective.weight")
+        attributes["weight"] = weight_of(weight) if weight else attributes["weight"]

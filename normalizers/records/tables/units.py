@@ -1,0 +1,61 @@
+"""A table of units or cost centres: a row each, the responsible where it is printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from piao.normalizers.forms.pieces import Column, Grid, Spot
+from piao.normalizers.records.maker import Maker, Outcome, place_of
+from piao.normalizers.records.scope import Scope
+from piao.normalizers.text.cleaning import one_line
+
+_OTHERS = ("indicator.", "value.", "action.", "criterion.")
+
+
+def _columns(grid: Grid) -> dict[str, Column]:
+    """The columns by their field; an office's column is its name, where a table of units has it."""
+    columns = {column.field: column for column in reversed(grid.columns) if column.field}
+    for field, unit_field in (
+        ("objective.org_unit", "unit.name"),
+        ("objective.responsible", "unit.responsible"),
+    ):
+        if field in columns and unit_field not in columns:
+            columns[unit_field] = replace(columns[field])
+    name, code = columns.get("unit.name"), columns.get("objective.code")
+    if name and code and code.index < name.index:
+        columns.setdefault("unit.code", code)
+    return columns
+
+
+def fits(grid: Grid, scope: Scope, maker: Maker) -> float:
+    """Units are named with a code or a responsible, and with nothing of objectives."""
+    if any(grid.columns_of(prefix) for prefix in _OTHERS):
+        return 0.0
+    columns = _columns(grid)
+    named = "unit.name" in columns
+    if not named or grid.fields & {"objective.title", "objective.strategic", "objective.area"}:
+        return 0.0
+    if "unit.code" in columns or "unit.name" in grid.fields:
+        return 0.65
+    unknown = sum(column.field is None and bool(column.heading) for column in grid.columns)
+    return 0.6 if "unit.responsible" in columns and unknown <= 1 else 0.0
+
+
+def read(grid: Grid, scope: Scope, maker: Maker) -> Outcome:
+    """Record the units; a responsible merged over rows holds for each."""
+    columns = _columns(grid)
+    responsible: str | None = None
+    for row in grid.rows:
+        name = row.cell(columns["unit.name"].index)
+        if name is None or maker.lexicon.is_total(name.text):
+            continue
+        code = row.text(columns["unit.code"].index) if "unit.code" in columns else None
+        if "unit.responsible" in columns:
+            responsible = row.text(columns["unit.responsible"].index) or responsible
+        maker.builder.add_unit(
+            name=one_line(name.text),
+            code=None if maker.is_blank(code) else code,
+            responsible=responsible,
+            **place_of(Spot.of_cell(name, grid.table, row.index)),
+        )
+    return Outcome.READ

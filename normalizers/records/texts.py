@@ -1,0 +1,92 @@
+"""What running text says under an objective: its description, its steps; lists of objectives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from piao.normalizers.fields.headings import record_of
+from piao.normalizers.fields.kinds import Kind
+from piao.normalizers.fields.labels import read_label
+from piao.normalizers.figures import find_figures
+from piao.normalizers.forms.pieces import Spot, Text
+from piao.normalizers.records.indicators import add_indicator
+from piao.normalizers.records.maker import Maker
+from piao.normalizers.records.scope import Scope
+from piao.normalizers.records.steps import LONGEST_STEP, add_step, has_deadline, without_bullet
+from piao.normalizers.records.values import add_values
+from piao.normalizers.structure.section import Section
+from piao.normalizers.text.cleaning import fold
+from piao.schema.records import Comparator, Role
+
+SHORTEST_DESCRIPTION = 30
+
+
+def read_texts(texts: Sequence[Text], section: Section, scope: Scope, maker: Maker) -> bool:
+    """Read the running text of a section that belongs to an objective; whether it became records.
+
+    Lines that end with a deadline are steps, also those of a list whose others do; a text
+    before them describes the objective. Under a heading that only names a field
+    ('Attività:', 'Finalità') the text is of that field.
+    """
+    if not texts or scope.objective is None:
+        return False
+    label = read_label(section.text, maker.lexicon) if section.text else None
+    field = label.field if label is not None and section.name == fold(section.text) else None
+    field = field or _field_of_part(section, maker)
+    if field == "action.description":
+        for text in texts:
+            _add_steps(text.spot, scope, maker)
+        return True
+    if field is not None and record_of(field) == "indicator" and field != "indicator.name":
+        return _add_measures(texts, scope, maker)
+    if field == "indicator.name":
+        return _add_measures(texts, scope, maker)
+    steps = [text for text in texts if _is_step(text, maker)]
+    if len(steps) < 2 and not (steps and steps[0].item):
+        steps = []
+    for text in steps:
+        _add_steps(text.spot, scope, maker)
+    rest = [text.spot.text for text in texts if text not in steps and not text.item]
+    described = "\n".join(part for part in rest if len(part) >= SHORTEST_DESCRIPTION)
+    if described and field in (None, "objective.description", "objective.expected_outcome"):
+        name = (field or "objective.description").removeprefix("objective.")
+        maker.builder.fill_objective(scope.objective, **{name: described.replace("\n", " ")})
+    return True
+
+
+def _field_of_part(section: Section, maker: Maker) -> str | None:
+    if section.kind is not Kind.PART:
+        return None
+    label = read_label(section.text.rstrip(": "), maker.lexicon) if section.text else None
+    return label.field if label is not None else None
+
+
+def _is_step(text: Text, maker: Maker) -> bool:
+    printed = text.spot.text
+    return len(printed) <= LONGEST_STEP and has_deadline(printed, maker.year)
+
+
+def _add_steps(spot: Spot, scope: Scope, maker: Maker) -> None:
+    for line in spot.text.split("\n"):
+        if line.strip():
+            add_step(replace(spot, text=line.strip(), lead=""), scope, maker, score=0.85)
+
+
+def _add_measures(texts: Sequence[Text], scope: Scope, maker: Maker) -> bool:
+    """The items of a list under 'Indicatori', each with the figure in its own sentence."""
+    measured = [text for text in texts if text.item or _has_figure(text.spot.text, maker)]
+    for text in measured:
+        name = without_bullet(text.spot.text).rstrip(" ;.")
+        spot = replace(text.spot, text=name, lead="")
+        indicator = add_indicator(
+            spot, name, scope, maker, objective_id=scope.objective, score=0.85
+        )
+        add_values(spot, indicator, Role.TARGET, scope, maker, within=True, score=0.85)
+    return bool(measured)
+
+
+def _has_figure(text: str, maker: Maker) -> bool:
+    """Whether a line promises a figure or a day."""
+    figures = find_figures(text, year=maker.year)
+    return any(f.comparator not in (Comparator.TEXT, Comparator.REFERENCE) for f in figures)

@@ -1,0 +1,328 @@
+"""What headings are by what stands below them: plain headings that turn out to be objectives.
+
+A heading says by its words what it is, or by its content: one that owns a card of an
+objective's labels, or steps with their deadlines, names that objective. Headings of one look
+are of one kind: where most are objectives, or units over objectives, the others are too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from piao.normalizers.fields.headings import record_of
+from piao.normalizers.fields.kinds import OBJECTIVES, Kind
+from piao.normalizers.fields.labels import names_several
+from piao.normalizers.fields.topics import WITHOUT_OBJECTIVES
+from piao.normalizers.forms.cards import Form
+from piao.normalizers.forms.pieces import Card, Grid, Piece, Spot, Text
+from piao.normalizers.forms.subjects import TITLES
+from piao.normalizers.identity.acts import names_plan
+from piao.normalizers.structure.section import Section
+from piao.normalizers.text.cleaning import strip_footnote
+from piao.normalizers.text.numbering import numbered
+
+LONGEST_TITLE = 220
+LONGEST_LINE = 200
+_MOST = 0.6
+_FEWEST_ALIKE = 2
+_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[A-ZÀ-Ý«“\"])")
+_HEADS = frozenset({"indicator.name", "objective.title", *TITLES})
+
+Look = tuple[int | None, int, bool]
+"""What headings of one kind have in common: level, parts of their number, whether in a table."""
+
+
+def with_roles(root: Section, form: Form) -> Section:
+    """The tree with the kind of each section, and the titles of announced objectives."""
+    for section in list(root.sections()):
+        _give_title(section)
+        if section.kind in OBJECTIVES and not section.title and not section.code:
+            section.kind, section.title = Kind.PART, section.text
+    for section in root.sections():
+        if section.kind is Kind.CHAPTER and section.parent is not None:
+            _promote(section, form)
+        _raise_numbered(section)
+    by_look: dict[Look, list[Section]] = defaultdict(list)
+    for section in root.sections():
+        if section.parent is not None:
+            by_look[_look(section)].append(section)
+    for alike in by_look.values():
+        _agree_on_objectives(alike, form)
+        _agree_on_units(alike, form)
+    _drop_weak(root)
+    return root
+
+
+_OF_A_KIND = re.compile(r"\b(?:operativ|gestional|esecutiv|annual|specific|individual)", re.I)
+_NAMED = re.compile(r"\bobiettivo\b", re.IGNORECASE)
+
+
+def _raise_numbered(section: Section) -> None:
+    """A plainly numbered objective that owns steps and indicators of its own is strategic."""
+    label = section.label or section.text.removesuffix(section.title)
+    code = section.code or _code_in_card(section)
+    if section.kind is not Kind.OBJECTIVE or not code or not _NAMED.search(label):
+        return
+    if _OF_A_KIND.search(label):
+        return
+    pieces = [piece for inner in section.sections() for piece in inner.pieces]
+    owned = {field for piece in pieces for field in _fields_of(piece)}
+    if {"action.description", "indicator.name"} <= owned:
+        section.kind = Kind.STRATEGIC
+
+
+def _code_in_card(section: Section) -> bool:
+    cards = (piece for piece in section.pieces if isinstance(piece, Card))
+    return any("objective.code" in _fields(card) for card in cards)
+
+
+def _fields_of(piece: Piece) -> set[str]:
+    if isinstance(piece, Card):
+        return _fields(piece)
+    return piece.fields if isinstance(piece, Grid) else set()
+
+
+def _look(section: Section) -> Look:
+    parts = section.code.count(".") + 1 if section.code else 0
+    return section.level, parts, section.table_id is not None
+
+
+def _promote(section: Section, form: Form) -> None:
+    """A heading over what only an objective or an indicator has is its title."""
+    around = section.parent.about if section.parent else None
+    if around in WITHOUT_OBJECTIVES or len(section.title) > LONGEST_TITLE:
+        return
+    if names_plan(section.title, form.lexicon):
+        return
+    before = section.kind
+    _promote_by_content(section)
+    if section.kind is not before:
+        section.topic = None
+
+
+def _promote_by_content(section: Section) -> None:
+    cards = [piece for piece in section.pieces if isinstance(piece, Card)]
+    has_number = section.code is not None
+    in_objective = any(s.kind in OBJECTIVES for s in section.around())
+    if any(_is_of_indicator(card) for card in cards) and (has_number or in_objective):
+        section.kind = Kind.INDICATOR
+    elif _counts_on_objective(section) and (section.parts or section.attributes):
+        section.kind = Kind.OBJECTIVE
+    elif in_objective and not has_number:
+        return
+    elif any(_is_of_objective(card) for card in cards):
+        if has_number or not in_objective:
+            section.kind = Kind.STRATEGIC
+    elif section.topic in WITHOUT_OBJECTIVES:
+        return
+    elif has_number and any(_counts_on(piece, section.code or "") for piece in section.pieces):
+        section.kind = Kind.STRATEGIC
+        section.title = section.title.rstrip(" .")
+    elif has_number and any(_owns_steps(piece) for piece in section.pieces):
+        section.kind = Kind.STRATEGIC
+    elif has_number and any(_measures(card) for card in cards):
+        section.kind = Kind.OBJECTIVE
+
+
+def _counts_on_objective(section: Section) -> bool:
+    """Whether a heading goes on counting from the objective around it: 'A.1.2' in 'A.1'."""
+    around = next((s for s in section.around() if s.kind in OBJECTIVES), None)
+    outer, inner = around.code if around else None, section.code
+    return outer is not None and inner is not None and inner.startswith(f"{outer}.")
+
+
+def _fields(card: Card) -> set[str]:
+    return {pair.field for pair in card.pairs if pair.field}
+
+
+def _is_of_objective(card: Card) -> bool:
+    """A card of an objective that does not print its title."""
+    fields = _fields(card)
+    sure = {
+        pair.field
+        for pair in card.pairs
+        if pair.field and all(record_of(field) == "objective" for field in pair.label.fields)
+    }
+    about = sure - {"objective.responsible", "objective.year"}
+    return not fields & _HEADS and (len(about) >= 2 or (len(about) == 1 and len(fields) >= 2))
+
+
+def _is_of_indicator(card: Card) -> bool:
+    """A card of an indicator that does not print its name: formula, target, source."""
+    fields = _fields(card)
+    if fields & _HEADS:
+        return False
+    own = [field for field in fields if record_of(field) == "indicator"]
+    return len(own) >= 3 and any(field.startswith("value.") for field in own)
+
+
+def _measures(card: Card) -> bool:
+    """Lines of an indicator with its target, whose objective is the heading."""
+    fields = _fields(card)
+    return "indicator.name" in fields and (
+        any(field.startswith("value.") for field in fields) or "objective.responsible" in fields
+    )
+
+
+def _owns_steps(piece: Piece) -> bool:
+    if not isinstance(piece, Grid):
+        return False
+    return "action.description" in piece.fields and not piece.fields & {"indicator.name"}
+
+
+def _counts_on(piece: Piece, code: str) -> bool:
+    """Whether the titles in a grid count on from the heading above it: '2.1', '2.2' under '2'."""
+    if not isinstance(piece, Grid):
+        return False
+    owner = piece.column("objective.title") or piece.column("action.description")
+    texts = list(piece.texts(owner.index)) if owner else []
+    codes = [text_code for text in texts if (text_code := numbered(text)[0])]
+    inner = [text_code for text_code in codes if text_code.startswith(f"{code}.")]
+    return len(inner) >= _FEWEST_ALIKE and len(inner) > _MOST * len(texts)
+
+
+def _has_content(section: Section) -> bool:
+    """Whether a section has what objectives have: indicators, steps, labelled lines."""
+    return any(
+        isinstance(piece, Card)
+        or (isinstance(piece, Grid) and piece.fields & {"indicator.name", "action.description"}
+            and not piece.fields & TITLES)
+        for piece in section.pieces
+    )  # fmt: skip
+
+
+def _agree_on_objectives(alike: list[Section], form: Form) -> None:
+    """Headings that look as most objectives do, over the same kind of content, are objectives."""
+    planning = [s for s in alike if s.about not in WITHOUT_OBJECTIVES and _has_content(s)]
+    sure = [s for s in planning if s.kind in (Kind.OBJECTIVE, Kind.STRATEGIC)]
+    if len(sure) < _FEWEST_ALIKE or len(sure) < _MOST * len(planning):
+        return
+    for section in planning:
+        plan = names_plan(section.title, form.lexicon)
+        if section.kind is Kind.CHAPTER and not plan and not _is_inside(section):
+            section.kind = sure[0].kind
+
+
+def _is_inside(section: Section) -> bool:
+    """Whether a heading stands in an objective, or in a part that only lists indicators."""
+    around = list(section.parent.around()) if section.parent else []
+    measures = any(outer.kind is Kind.PART and "indicator" in outer.name for outer in around)
+    return measures or _is_inside_objective(section)
+
+
+def _is_inside_objective(section: Section) -> bool:
+    around = section.parent.around() if section.parent else ()
+    return any(outer.kind in OBJECTIVES for outer in around)
+
+
+def _agree_on_units(alike: list[Section], form: Form) -> None:
+    """Chapters over objectives are units where others that look alike are."""
+    over = [section for section in alike if _is_over_objectives(section)]
+    units = [section for section in over if section.kind is Kind.UNIT]
+    named = [section for section in over if _names_office(section, form)]
+    if not units and len(named) * 2 < len(over):
+        return
+    for section in over:
+        if section.kind is not Kind.CHAPTER or _is_inside_objective(section):
+            continue
+        if not names_several(section.title):
+            section.kind = Kind.UNIT
+            section.text = section.title
+
+
+def _is_over_objectives(section: Section) -> bool:
+    return section.kind in (Kind.CHAPTER, Kind.UNIT) and any(
+        part.kind in OBJECTIVES
+        or (part.kind in (Kind.MISSION, Kind.PROGRAMME) and _is_over_missions(part))
+        for part in section.parts
+        if isinstance(part, Section)
+    )
+
+
+def _is_over_missions(section: Section) -> bool:
+    return any(inner.kind in OBJECTIVES for inner in section.sections())
+
+
+def _names_office(section: Section, form: Form) -> bool:
+    """Whether the words of a heading name an office somewhere: 'Segreteria e Ufficio tributi'."""
+    words = set(section.title.lower().replace("-", " ").split()) - form.lexicon.document_parts
+    return section.topic is None and bool(words & set(form.lexicon.unit_words))
+
+
+def _give_title(section: Section) -> None:
+    """The title of an objective that only its number announces: what is printed next.
+
+    Its bold words, else its first line where more lines follow, else its first sentence.
+    """
+    if section.kind not in OBJECTIVES or section.title:
+        return
+    for place, part in enumerate(section.parts):
+        if isinstance(part, Card):
+            continue
+        if isinstance(part, Section) and part.kind is Kind.CHAPTER:
+            section.title, section.text = part.title, part.text
+            section.code = section.code or part.code
+            section.spot = part.spot or section.spot
+            section.attributes += part.attributes
+            for inner in part.parts:
+                if isinstance(inner, Section):
+                    inner.parent = section
+            section.parts[place : place + 1] = part.parts
+        elif isinstance(part, Text):
+            title, rest = first_words(part.spot)
+            if section.code is None and len(title) > LONGEST_TITLE:
+                return
+            section.title = strip_footnote(title)
+            section.spot = part.spot
+            section.parts[place : place + 1] = [Text(_cut(part.spot, rest))] if rest else []
+        return
+
+
+def _cut(spot: Spot, text: str) -> Spot:
+    return Spot(
+        text, spot.page, spot.table_id, spot.row, spot.column, spot.bbox,
+        confidence=spot.confidence,
+    )  # fmt: skip
+
+
+def first_words(spot: Spot) -> tuple[str, str]:
+    """A title and what follows it, of a text that holds both.
+
+    >>> first_words(Spot("TEMPI DI PAGAMENTO\\nLe fatture vanno liquidate."))
+    ('TEMPI DI PAGAMENTO', 'Le fatture vanno liquidate.')
+    """
+    text = spot.text.strip()
+    if spot.lead and text.startswith(spot.lead) and len(spot.lead) >= 4:
+        return _tidy(spot.lead), text[len(spot.lead) :].strip(" \n-–—:")
+    first, newline, rest = text.partition("\n")
+    if newline and len(first) <= LONGEST_LINE and not first.rstrip().endswith((",", ":")):
+        return _tidy(first), rest.strip()
+    sentences = _SENTENCE_END.split(text, maxsplit=1)
+    if len(sentences) == 2:
+        return _tidy(sentences[0]), sentences[1].strip()
+    return _tidy(text), ""
+
+
+def _tidy(title: str) -> str:
+    return " ".join(title.split()).rstrip(" :–—-")
+
+
+def _drop_weak(root: Section) -> None:
+    """Lines in plain type that turned out to name nothing are running text again."""
+    for section in list(root.sections()):
+        section.parts = list(_flattened(section.parts))
+        for part in section.parts:
+            if isinstance(part, Section):
+                part.parent = section
+
+
+def _flattened(parts: Iterable[Section | Piece]) -> Iterable[Section | Piece]:
+    for part in parts:
+        if isinstance(part, Section) and part.kind is Kind.CHAPTER and not part.styled:
+            if part.spot is not None:
+                yield Text(part.spot)
+            yield from _flattened(part.parts)
+        else:
+            yield part

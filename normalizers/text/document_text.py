@@ -1,0 +1,78 @@
+"""Cleans all texts of a document once, before any of it is read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from piao.normalizers.text.cleaning import clean
+from piao.schema.document import Block, Cell, Document, Table, TextBlock
+
+_UNUSUAL = re.compile(r"[^ -~\nàèéìòùÀÈÉÌÒÙ’‘“”«»–—€°•≥≤…]|  |-\s|\s\n|\n\s|^\s|\s$")
+"""Text without any of these is clean already; most text is."""
+
+_CUT_WORD = re.compile(r"([^\W\d_]{3,}) ([a-zàèéìòù]{1,8})(?!\w)")
+_CUT_CODE = re.compile(r"(?<=\w)_ (?=\w)")
+_NO_ENDING = re.compile(r"[a-zàèéìòù]{5}(?:zz|tt|bil|zion|gl|mm|cc|bb)$")
+"""Endings that no Italian word has and hardly any borrowed one."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def cleaned(document: Document) -> Document:
+    """The document with every text cleaned of what conversions and fonts did to it."""
+    blocks = tuple(_block(block) for block in document.blocks)
+    known = Counter(
+        word for block in blocks for text in _texts(block) for word in _WORD.findall(text)
+    )
+    return replace(document, blocks=tuple(_rejoined(block, known) for block in blocks))
+
+
+def _texts(block: Block) -> Iterator[str]:
+    if isinstance(block, TextBlock):
+        yield block.text
+    else:
+        yield from (cell.text for cell in block.cells)
+
+
+def _rejoined(block: Block, known: Counter[str]) -> Block:
+    """Words that a narrow cell cut without a hyphen ('aggiornament o') made whole.
+
+    Only where the first piece stands nowhere else, and the document has the whole word
+    or no Italian word ends as the first piece does. A code that ends in '_' goes on.
+    """
+    if isinstance(block, TextBlock):
+        return block
+
+    def join(match: re.Match[str]) -> str:
+        whole = match[1] + match[2]
+        cut = known[whole] or _NO_ENDING.search(match[1])
+        return whole if cut and known[match[1]] <= 1 else match[0]
+
+    cells = []
+    for cell in block.cells:
+        text = _CUT_CODE.sub("_", _CUT_WORD.sub(join, cell.text))
+        cells.append(cell if text == cell.text else replace(cell, text=text))
+    return replace(block, cells=tuple(cells))
+
+
+def _text(text: str) -> str:
+    return clean(text) if _UNUSUAL.search(text) else text
+
+
+def _block(block: Block) -> Block:
+    if isinstance(block, TextBlock):
+        text = _text(block.text)
+        return block if text is block.text else replace(block, text=text)
+    return _table(block)
+
+
+def _table(table: Table) -> Table:
+    cells = tuple(_cell(cell) for cell in table.cells)
+    return replace(table, cells=cells)
+
+
+def _cell(cell: Cell) -> Cell:
+    text = _text(cell.text)
+    return cell if text is cell.text else replace(cell, text=text)
