@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from piao.extractors.lines import begins_list_item, join_wrapped
+from piao.extractors.lines import begins_list_item, is_open, join_wrapped
 from piao.schema.document import Cell, Table
 
 _MAX_HEADING_CHARS = 80
@@ -27,13 +27,6 @@ _NOTE = re.compile(
 )
 _NOTE_EDGES = " .…-–—*>→"
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d\b)\d")
-_OPEN_END = re.compile(
-    r"(?:[,:;(/–-]|\b(?:il|lo|la|i|gli|le|l|un|uno|una|di|del|dello|della|dei|degli|delle"
-    r"|a|al|allo|alla|ai|agli|alle|da|dal|dallo|dalla|dai|dagli|dalle|in|nel|nello|nella|nei"
-    r"|negli|nelle|con|su|sul|sullo|sulla|sui|sugli|sulle|per|tra|fra|entro|dopo|presso|e|ed|o"
-    r"|che|non)['’]?)$",
-    re.IGNORECASE,
-)
 _BEFORE_NUMBER = re.compile(
     r"\b(?:allegat[oi]|articol[oi]|art|comm[ai]|paragraf[oi]|par|pagin[ae]|pagg?|tabell[ae]|tab"
     r"|capitol[oi]|cap|numer[oi]|nn?|schede?|delibera|decreto|legge)\.?$",
@@ -239,7 +232,7 @@ def _goes_on(text: str, following: str) -> bool:
     return not begins_list_item(following) and (
         (after.islower() and not before.islower())
         or unbalanced
-        or _OPEN_END.search(text) is not None
+        or is_open(text)
         or _lacks_number(text, following)
     )
 
@@ -294,6 +287,12 @@ def _merged_over_break(previous: Table, rest: Table) -> set[int]:
 
 
 def _join_text(first: str, second: str) -> str:
-    if first and second and begins_list_item(second):
+    if first and second and (begins_list_item(second) or _begins_line(first, second)):
         return f"{first}\n{second}"
     return join_wrapped(first, second)
+
+
+def _begins_line(first: str, second: str) -> bool:
+    """Whether a text of several lines, none of them open, goes on with another line."""
+    several = "\n" in first or "\n" in second
+    return several and second[:1].isupper() and not is_open(first)

@@ -18,6 +18,13 @@ _VOWELS = frozenset("aeiouàèéìòù")
 _LEAD_END = re.compile(r"[.:;,)\]»”\"']+")
 _SHORT = 3
 """'in-', 'con-', '-enti': words so short that they are syllables as well."""
+_OPEN_END = re.compile(
+    r"(?:[,:;(/–-]|\b(?:il|lo|la|i|gli|le|l|un|uno|una|di|del|dello|della|dei|degli|delle"
+    r"|a|al|allo|alla|ai|agli|alle|da|dal|dallo|dalla|dai|dagli|dalle|in|nel|nello|nella|nei"
+    r"|negli|nelle|con|su|sul|sullo|sulla|sui|sugli|sulle|per|tra|fra|entro|dopo|presso|e|ed|o"
+    r"|che|non|of|the|and|or|for|to|by|with|at|on|from)['’]?)$",
+    re.IGNORECASE,
+)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -28,6 +35,15 @@ def begins_list_item(line: str) -> bool:
     (True, True, False)
     """
     return _LIST_ITEM.match(line) is not None
+
+
+def is_open(line: str) -> bool:
+    """Whether a line ends where no text does: at a comma, a dash, a preposition, an article.
+
+    >>> is_open("Attuazione del"), is_open("Tempi di pagamento")
+    (True, False)
+    """
+    return _OPEN_END.search(line) is not None
 
 
 def is_split(line: str, following: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from piao.extractors.lines import begins_list_item, bold_lead, is_split, join_wrapped
+from piao.extractors.lines import begins_list_item, bold_lead, is_open, is_split, join_wrapped
 from piao.extractors.pdf.layout import Line, Word
 from piao.extractors.pdf.words import foot, read_direction, to_lines
 from piao.schema.records import BBox
@@ -18,20 +20,42 @@ _FEWEST_PITCHES = 4
 _SAME_RATIO = 1.06
 _SAME_SIZE = 0.05
 _FURTHER = 1.22
+_SAME_FOOT = 0.2
+_MOST_WORDS = 40
+_FIGURE_LINE = re.compile(
+    r"(?:(?:n|nr|min|max)\.?\s*|[<>≤≥=]\s*|€\s*|(?:almeno|entro(?:\s+il)?|non meno di|fino a)\s+)?"
+    r"\d[\d.,/]*(?:\s*[%€]|\s+\w{1,12})?",
+    re.IGNORECASE,
+)
+
+
+class Breaks(NamedTuple):
+    """Where lines break though they are full.
+
+    Lines further apart than `leading`, in points, are of two paragraphs; at the heights of
+    `starts` (see `figure_feet`) a line begins anew unless the one before it is open.
+    """
+
+    leading: float | None = None
+    starts: Sequence[float] = ()
+
+
+NO_BREAKS = Breaks()
 
 
 def cell_text(
     words: Iterable[Word],
     box: BBox,
     known: Container[str] = frozenset(),
-    leading: float | None = None,
+    breaks: Breaks = NO_BREAKS,
 ) -> str:
     """The text of the words in a cell of the given box.
 
     A line that wraps at the cell's border is joined with the next; where the
     first word of the next line would have fitted, the author broke the line and
     a `\\n` stays. `known` are words of the document (see `join_wrapped`);
-    lines further apart than `leading`, in points, are of two paragraphs.
+    lines further apart than `leading`, in points, are of two paragraphs; at the heights of
+    `starts` (see `figure_feet`) a line begins anew unless the one before it is open.
     """
     lines = to_lines(words)
     if not lines:
@@ -44,7 +68,20 @@ def cell_text(
         box = (-bottom, x0, -top, x1) if turn == 90 else (top, -x1, bottom, -x0)
     elif turn == 180:
         box = (-box[2], -box[3], -box[0], -box[1])
-    return join_lines(lines, box[0], box[2], known, leading)
+    return join_lines(lines, box[0], box[2], known, breaks)
+
+
+def figure_feet(words: Sequence[Word]) -> list[float]:
+    """Where the second and further figures of a cell stand that lists several, one a line.
+
+    The lines of the cells beside it that begin there are things of their own.
+    """
+    if not 1 < len(words) <= _MOST_WORDS:
+        return []
+    lines = to_lines(words)
+    if len(lines) < 2 or not all(_FIGURE_LINE.fullmatch(line.text) for line in lines):
+        return []
+    return [foot(line) for line in lines[1:] if line.style.turn == 0]
 
 
 def leading_of(cells: Iterable[Sequence[Word]]) -> float | None:
@@ -83,7 +120,7 @@ def join_lines(
     left: float,
     right: float,
     known: Container[str] = frozenset(),
-    leading: float | None = None,
+    breaks: Breaks = NO_BREAKS,
 ) -> str:
     """The text of lines set between `left` and `right` (in reading direction)."""
     boxes = [read_direction(line) for line in lines]
@@ -96,9 +133,10 @@ def join_lines(
     for index, (before, after) in enumerate(pairwise(lines)):
         first = read_direction(after.words[0])
         needed = first[2] - first[0] + _SPACE * after.style.size + _SLACK
-        broken = not is_split(before.text, after.text) and (
+        broken = not _goes_on(before.text, after.text) and (
             room[index] > needed
-            or (leading is not None and foot(after) - foot(before) > leading)
+            or _starts(before, after, breaks.starts)
+            or (breaks.leading is not None and foot(after) - foot(before) > breaks.leading)
             or (
                 0 < usual * _PARAGRAPH_GAP < pitches[index]
                 and before.style.turn == after.style.turn
@@ -109,6 +147,18 @@ def join_lines(
         else:
             text = join_wrapped(text, after.text, known)
     return text
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a line ends in the middle of a word, or at the bar of a fraction."""
+    return before.endswith(" /") or is_split(before, after)
+
+
+def _starts(before: Line, after: Line, starts: Sequence[float]) -> bool:
+    """Whether a line begins beside a figure of its own."""
+    if is_open(before.text) or after.text[:1].islower():
+        return False
+    return any(abs(foot(after) - start) < _SAME_FOOT * after.style.size for start in starts)
 
 
 def _room(gaps: Sequence[tuple[float, float]], index: int) -> float:

@@ -39,7 +39,7 @@ def find_coloured_grids(page: PageContent, taken: Sequence[BBox]) -> list[Grid]:
     return [
         grid
         for grid in grids
-        if _is_table(grid, boxes, page.words) and not _goes_on_below(grid, boxes, page.words)
+        if _is_table(grid, boxes, page.words) and not _goes_on_below(grid, boxes, page)
     ]
 
 
@@ -80,12 +80,15 @@ def _is_table(grid: Grid, boxes: Sequence[BBox], words: Sequence[Word]) -> bool:
     return filled >= _FILLED * len(cells) and not any(_crosses(word, cells) for word in inside)
 
 
-def _goes_on_below(grid: Grid, boxes: Sequence[BBox], words: Sequence[Word]) -> bool:
-    """Whether text stands close below in several of its columns: only some rows are coloured."""
+def _goes_on_below(grid: Grid, boxes: Sequence[BBox], page: PageContent) -> bool:
+    """Whether text stands close below in several of its columns: only some rows are coloured.
+
+    Or in one of them, with a band of colour or a rule as wide as the table further below.
+    """
     left, _, right, bottom = grid.bbox
     below = [
         word
-        for word in words
+        for word in page.words
         if left <= word.x0
         and word.x1 <= right
         and bottom < (word.top + word.bottom) / 2 <= bottom + _CLOSE * word.style.size
@@ -95,6 +98,11 @@ def _goes_on_below(grid: Grid, boxes: Sequence[BBox], words: Sequence[Word]) -> 
     banded = any(
         bottom < box[1] < bottom + _NEXT_BAND and left - 1 <= box[0] and box[2] <= right + 1
         for box in boxes
+    )
+    banded = banded or any(
+        bottom + _OVERFLOW < edge.position < bottom + _NEXT_BAND
+        and max(abs(edge.start - left), abs(edge.end - right)) <= _OVERFLOW
+        for edge in page.drawing.horizontal
     )
     return bool(below) and (banded or (len(columns) > 1 and not crossing))
 

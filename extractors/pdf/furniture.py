@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -26,6 +26,9 @@ _NUMBER_AT_AN_END = re.compile(
     re.IGNORECASE,
 )
 
+_BARE_NUMBER = re.compile(r"(?P<words>.*\S)\s(?P<number>\d{1,3})")
+"""A number after the words of a running line: the page's, where it counts with the pages."""
+
 Part = Line | FoundTable
 Key = tuple[str, int, str]
 Seen = dict[Key, dict[int, int | None]]
@@ -43,7 +46,11 @@ def without_furniture(
     line that is not, it may be a title that holds for the next pages too: its first
     appearance stays.
     """
-    margins = {page.number: [*_margin(page, "top"), *_margin(page, "bottom")] for page in pages}
+    counting = _counting(pages)
+    margins = {
+        page.number: [*_margin(page, "top", counting), *_margin(page, "bottom", counting)]
+        for page in pages
+    }
     seen: Seen = defaultdict(dict)
     for number, parts in margins.items():
         for key, part in parts:
@@ -51,7 +58,7 @@ def without_furniture(
     kept: list[PageLayout] = []
     left: list[Furniture] = []
     for page in pages:
-        running = _running(page, seen)
+        running = _running(page, seen, counting)
         bare = _without(page, running)
         kept.append(bare)
         left += _left_out(page, bare, running)
@@ -79,12 +86,29 @@ def _distance(part: Part, page: int) -> int | None:
     return int(number[0]) - page if number else None
 
 
-def _running(page: PageLayout, seen: Seen) -> set[int]:
+def _counting(pages: Sequence[PageLayout]) -> set[tuple[str, int]]:
+    """The words of margins whose last number counts with the pages, with its distance to theirs."""
+    found: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for page in pages:
+        for line in page.lines:
+            outside = line.bottom <= page.height * _MARGIN
+            outside = outside or line.top >= page.height * (1 - _MARGIN)
+            if outside and (match := _BARE_NUMBER.fullmatch(_words(line.text))):
+                key = match["words"], int(match["number"]) - page.number
+                found[key].add(page.number)
+    return {key for key, numbers in found.items() if len(numbers) > 1}
+
+
+def _words(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _running(page: PageLayout, seen: Seen, counting: Set[tuple[str, int]]) -> set[int]:
     """The ids of the running parts of a page: from each edge inwards, up to the first other one."""
     running: set[int] = set()
     for zone in ("top", "bottom"):
         below_plain = False
-        for key, part in _margin(page, zone):
+        for key, part in _margin(page, zone, counting):
             pages = seen[key]
             if len(pages) < 2:
                 break
@@ -106,7 +130,7 @@ def _is_everywhere(key: Key, pages: Mapping[int, int | None]) -> bool:
     return len(numbers) >= _LEAST_PAGES and len(numbers) >= reach * _MOST_OF_THE_PAGES
 
 
-def _margin(page: PageLayout, zone: str) -> list[tuple[Key, Part]]:
+def _margin(page: PageLayout, zone: str, counting: Set[tuple[str, int]]) -> list[tuple[Key, Part]]:
     """The parts in the top or bottom margin with their keys, from the edge inwards."""
     top = zone == "top"
     limit = page.height * (_MARGIN if top else 1 - _MARGIN)
@@ -114,19 +138,22 @@ def _margin(page: PageLayout, zone: str) -> list[tuple[Key, Part]]:
     for line in page.lines:
         if line.bottom <= limit if top else line.top >= limit:
             place = line.top if top else page.height - line.bottom
-            parts.append((place, _key(zone, place, line.text, page.number), line))
+            parts.append((place, _key(zone, place, line.text, page.number, counting), line))
     for table in page.tables:
         if table.bbox[3] <= limit if top else table.bbox[1] >= limit:
             place = table.bbox[1] if top else page.height - table.bbox[3]
             text = " ".join(cell.text for cell in table.table.cells)
-            parts.append((place, _key(zone, place, text, page.number), table))
+            parts.append((place, _key(zone, place, text, page.number, counting), table))
     parts.sort(key=lambda part: part[0])
     return [(key, part) for _, key, part in parts]
 
 
-def _key(zone: str, place: float, text: str, page: int) -> Key:
+def _key(zone: str, place: float, text: str, page: int, counting: Set[tuple[str, int]]) -> Key:
     """Zone, height on the page and words; a page number becomes its distance to the page's."""
-    text = " ".join(text.casefold().split())
+    text = _words(text)
+    bare = _BARE_NUMBER.fullmatch(text)
+    if bare and (bare["words"], int(bare["number"]) - page) in counting:
+        return zone, round(place / _SAME_PLACE), f"{bare['words']} #"
     number = _PAGE_NUMBER.fullmatch(text)
     if number:
         return zone, 0, f"#{int(number[1]) - page}"

@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 from piao.extractors.pdf.characters import Characters, Transform
 from piao.extractors.pdf.drawing import read_drawing
 from piao.extractors.pdf.fileobjects import FileObjects
+from piao.extractors.pdf.fractions import with_fractions
 from piao.extractors.pdf.layers import hidden_objects
 from piao.extractors.pdf.layout import PageContent
 from piao.extractors.pdf.words import read_words
@@ -89,7 +90,7 @@ def read_page(
             words = read_words(characters, drawing.vertical)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
-        content = PageContent(number, width, height, words, drawing)
+        content = with_fractions(PageContent(number, width, height, words, drawing))
         is_cut = characters.is_cut or has_more
         codes = [PAGE_CUT] if is_cut else []
         return use(content, [*codes, "page_without_size"] if _has_no_size(page) else codes)

@@ -19,7 +19,7 @@ from piao.extractors.pdf.cellblocks import (
     text_size,
 )
 from piao.extractors.pdf.centredcells import centred_rows
-from piao.extractors.pdf.rowgroups import PlacedLine
+from piao.extractors.pdf.rowgroups import PlacedLine, are_rows, strips_of
 from piao.extractors.pdf.tightrows import are_close, misfits, tight_rows
 from piao.extractors.pdf.words import foot
 
@@ -76,6 +76,29 @@ def rows_of_cells(lines: Sequence[PlacedLine], columns: int) -> GroupedRows | No
         return None
     _, index, _, reading = best
     return _as_rows(reading, pitches, index if wrapped else None)
+
+
+def rows_between_rules(
+    lines: Sequence[PlacedLine], columns: int, rules: Sequence[float]
+) -> GroupedRows | None:
+    """The rows of lines in columns, rules between some; None where the lines do not tell.
+
+    Several rows may share the space between two rules, as the indicators of one objective do.
+    """
+    strips = [[lines[index] for index in strip] for strip in strips_of(lines, rules)]
+    if len(strips) < 2:
+        return rows_of_cells(lines, columns)
+    if are_rows(strips):
+        return None
+    rows: list[list[PlacedLine]] = []
+    spans: dict[tuple[int, int], int] = {}
+    for strip in strips:
+        here = GroupedRows([[strip[0]]]) if len(strip) == 1 else rows_of_cells(strip, columns)
+        if here is None or (len(strip) > 1 and not here.is_level):
+            return None
+        spans |= {(row + len(rows), column): span for (row, column), span in here.row_spans.items()}
+        rows += here.rows
+    return GroupedRows(rows, spans)
 
 
 def _are_tight(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from piao.extractors.lines import begins_list_item
+from piao.extractors.lines import begins_list_item, is_open
 from piao.extractors.pdf.chunks import ChunkedLine, is_figure, size_of
 from piao.extractors.pdf.layout import Line
 from piao.extractors.pdf.rivers import River
@@ -20,12 +19,6 @@ _LEAST_PITCH = 0.8
 _FULL = 0.6
 _SINGLE = 0.7
 _SPACE = 0.25
-_OPEN_END = re.compile(
-    r"(?:[,:;(/–-]|\b(?:il|lo|la|i|gli|le|l|un|uno|una|di|del|dello|della|dei|degli|delle"
-    r"|a|al|allo|alla|ai|agli|alle|da|dal|dallo|dalla|in|nel|nella|nei|nelle|con|su|sul|sulla"
-    r"|per|tra|fra|e|ed|o|of|the|and|or|for|in|to|by|with|at|on|from)['’]?)$",
-    re.IGNORECASE,
-)
 
 
 class Piece(NamedTuple):
@@ -222,7 +215,7 @@ def _label_goes_on(row: Sequence[PlacedLine], here: Mapping[int, Line]) -> bool:
     if not alone or 0 not in here:
         return False
     above = row[-1][0].chunk
-    continued = here[0].text[:1].islower() or bool(_OPEN_END.search(above.text))
+    continued = here[0].text[:1].islower() or is_open(above.text)
     return continued and above.style.bold == here[0].style.bold
 
 
@@ -235,7 +228,7 @@ def wrap_vote(above: Line, below: Line, right: float) -> int:
     """1 where a line goes on in the one below, -1 where not, 0 where it just may: it is full."""
     if begins_list_item(below.text) or above.style.bold != below.style.bold:
         return -1
-    if _OPEN_END.search(above.text) or below.text[:1].islower():
+    if is_open(above.text) or below.text[:1].islower():
         return 1
     word = below.words[0]
     is_full = above.x1 + _SPACE * below.style.size + word.x1 - word.x0 > right + 1

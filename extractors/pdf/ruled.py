@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from piao.extractors.pdf.celltext import cell_text, lead_of_words, leading_of
+from piao.extractors.pdf.celltext import Breaks, cell_text, figure_feet, lead_of_words, leading_of
 from piao.extractors.pdf.coloured import find_coloured_grids
 from piao.extractors.pdf.grid import Grid, GridCell, find_grids
 from piao.extractors.pdf.layout import FoundTable, PageContent, Seen, Word
@@ -82,11 +82,12 @@ def fill_grid(grid: Grid, page: PageContent, known: Container[str]) -> FoundTabl
         return finer
     cells = []
     ratio = leading_of(placed.values())
+    starts = {cell.row: feet for cell in grid.cells if (feet := figure_feet(placed.get(cell, [])))}
     for cell in grid.cells:
         words = placed.get(cell, [])
         box = grid.cell_bbox(cell)
         leading = ratio * words[0].style.size if ratio and words else None
-        text = cell_text(words, box, known, leading)
+        text = cell_text(words, box, known, Breaks(leading, starts.get(cell.row, ())))
         cells.append(
             Cell(
                 cell.row,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from piao.extractors.pdf.celltext import cell_text, lead_of_words
+from piao.extractors.pdf.celltext import Breaks, cell_text, figure_feet, lead_of_words
 from piao.extractors.pdf.chunks import ChunkedLine, size_of
 from piao.extractors.pdf.columnheadings import (
     group_heading,
@@ -23,7 +23,7 @@ from piao.extractors.pdf.rivers import (
     with_list_below,
     with_more,
 )
-from piao.extractors.pdf.rowcells import GroupedRows, rows_of_cells
+from piao.extractors.pdf.rowcells import GroupedRows, rows_between_rules, rows_of_cells
 from piao.extractors.pdf.rowgroups import Piece, PlacedLine, are_parted, group_body, place_lines
 from piao.extractors.pdf.spans import widen
 from piao.extractors.pdf.words import make_line
@@ -119,7 +119,7 @@ def read_region(region: Region) -> TextGrid | None:
         placed = place_lines(region.lines, rivers)
         columns = len(rivers) + 1
     heading, body = placed[:count], _divided(placed[count:], rivers)
-    grouped = None if are_parted(body, full) else rows_of_cells(body, columns)
+    grouped = rows_between_rules(body, columns, full)
     if grouped is None:
         groups = group_body(body, columns, full)
         grouped = GroupedRows([[body[i] for i in group] for group in groups])
@@ -243,11 +243,13 @@ def to_table(
     cells = []
     for row, lines in enumerate(grid.rows):
         leading = grid.leading if row >= grid.header_rows else None
-        for first, last, words in _cells(lines):
+        placed = _cells(lines)
+        starts = next(filter(None, (figure_feet(words) for _, _, words in placed)), ())
+        for first, last, words in placed:
             span = grid.row_spans.get((row, first), 1)
             box = (xs[first], ys[row], xs[last + 1], ys[row + span])
             x0, above, x1, below = (round(value, 1) for value in box)
-            text = cell_text(words, box, region.known, leading)
+            text = cell_text(words, box, region.known, Breaks(leading, starts))
             cells.append(
                 Cell(
                     row,

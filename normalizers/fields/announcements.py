@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from piao.normalizers.fields.kinds import KIND_OF_FIELD, OBJECTIVES, Announcement, Kind
@@ -18,6 +19,10 @@ LONGEST_LABEL = 60
 _TITLES = frozenset({"objective.title", "objective.strategic", "objective.project"})
 _UNITS = frozenset({"objective.org_unit", "unit.name", "unit.code"})
 _AS_PRINTED = frozenset({Kind.MISSION, Kind.PROGRAMME, Kind.STRATEGIC_AREA})
+_LETTERED = re.compile(
+    r"(?P<label>[^\W\d_][^–—:]{2,40}?)\s(?P<letter>[A-Z])\s*(?:[–—:]|\s-\s)\s*(?P<title>\S.*)"
+)
+"""'AMBITO A – Didattica': a letter counts where a dash follows it."""
 _YEAR_AT_END = re.compile(
     r"[\s(–—-]*(?:per\s+l['’]anno|anno)?\s*((?:19|20)\d\d)\)?\s*:?\s*$", re.IGNORECASE
 )
@@ -54,8 +59,20 @@ def announce(text: str, lexicon: Lexicon, *, styled: bool = True) -> tuple[Annou
 
 def _cut(text: str, lexicon: Lexicon) -> tuple[Label | None, str, tuple[tuple[Label, str], ...]]:
     """The label that a heading begins with, what follows it, and the labels after that."""
+    if (lettered := _LETTERED.fullmatch(text)) and (
+        label := _of_objective(lettered["label"], lexicon)
+    ):
+        return replace(label, ordinal=lettered["letter"]), lettered["title"], ()
     (label, head), *others = labelled_parts(text, lexicon)
     return label, head, tuple((other, value) for other, value in others if other is not None)
+
+
+def _of_objective(text: str, lexicon: Lexicon) -> Label | None:
+    """The label of one objective or area that a text is."""
+    label = read_label(text, lexicon)
+    kind = KIND_OF_FIELD.get((label.field if label else None) or "")
+    sure = label is not None and label.method != "fuzzy" and not label.is_plural
+    return label if sure and kind in OBJECTIVES else None
 
 
 def _with(

@@ -30,6 +30,8 @@ _YEAR_BEFORE = re.compile(r"\b(?:anno|esercizio)\s(?:precedente|passato|scorso)\
 _DAY = re.compile(r"(?<!\d)\d{1,2}\s?[./]\s?\d{1,2}(?:[./](?!\d)|(?![./\d]))")
 _OR_PLURAL = re.compile(r"(?<=[a-zA-Z])/[aeio](?=\s|$)", re.IGNORECASE)
 """'Indicatore/i di risultato': one or several."""
+_FIGURE = re.compile(r"\d\s?[%€]|€\s?\d")
+"""'Target 72%' is a heading with its figure; a sign without one is the unit."""
 _LETTER = re.compile(r"(?:[a-z]|[ivx]+|\d{1,2}|[a-z]\s*=.*)?", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*[/|;,]\s*|\s+[-–—]\s+|\s+(?:e|ed|o|od|ovvero)\s+", re.IGNORECASE)
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[a-h])\s+(?=\S{2})|(?:\s(?:numero|num|nr|n))?(?:\s\d{1,3})+$")
@@ -77,7 +79,7 @@ def read_heading(text: str, lexicon: Lexicon) -> HeadingText:
             words.append(folded)
     name = fold(outer_name)
     for sign in ("%", "€"):
-        if sign in name:
+        if sign in name and not _FIGURE.search(name):
             unit = unit or lexicon.units[sign]
             name = name.replace(sign, " ")
     name = _NUMBERING.sub("", " ".join(name.split()))

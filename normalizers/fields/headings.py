@@ -116,7 +116,7 @@ def resolve(
     table = _described(readings, kinds, blank, lexicon)
     chosen: dict[int, HeadingMatch] = {}
     taken: set[tuple[str, int | None]] = set()
-    for column in _surest_first(readings, blank):
+    for column in _surest_first(readings, kinds, blank, lexicon):
         match = _by_heading(column, table, taken)
         if match.field is not None:
             chosen[column] = match
@@ -199,14 +199,28 @@ def _likeliest(readings: Sequence[Reading], lexicon: Lexicon) -> frozenset[str]:
     return frozenset({max(votes, key=lambda record: votes[record])} if votes else ())
 
 
-def _surest_first(readings: Sequence[Reading], blank: AbstractSet[int]) -> list[int]:
-    """Columns with one meaning before those with several, each from the left, blank ones last."""
+def _surest_first(
+    readings: Sequence[Reading],
+    kinds: Sequence[AbstractSet[str]],
+    blank: AbstractSet[int],
+    lexicon: Lexicon,
+) -> list[int]:
+    """Columns with one meaning before those with several, blank ones last.
+
+    Of several meanings one comes first whose own content the cells show.
+    """
+
+    def is_shown(column: int) -> bool:
+        contents = {lexicon.contents.get(field) for field in readings[column].fields[:1]}
+        return bool(contents & kinds[column])
+
     return sorted(
         range(len(readings)),
         key=lambda column: (
             column in blank,
             len(readings[column].fields) > 1,
             readings[column].score <= SECONDARY_SCORE,
+            not is_shown(column),
             column,
         ),
     )

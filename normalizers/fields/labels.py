@@ -36,7 +36,7 @@ NUMBERED = ANNOUNCED | {
 
 _ORDINAL = re.compile(
     r"[\s,]*(?:\b(?:n|nr|num|numero|no)\b)?[.\s]*[°º]?\s*"
-    r"(?<![^\W_])(?P<ordinal>\d{1,3}(?:\.\d{1,3})*|[A-Z]{1,3}[.-]?\d{1,3}(?:\.\d{1,3})*|[IVX]{1,4})"
+    r"(?<![^\W_])(?P<ordinal>\d{1,3}(?:\.\d{1,3})*|[A-Z]{1,3}[.-]?\d{1,3}(?:[.-]\d{1,3})*|[IVX]{1,4})"
     r"[.):]?\s*$",
     re.IGNORECASE,
 )
@@ -55,7 +55,15 @@ _FIGURE_AFTER = re.compile(
     r"(?P<label>(?:peso|punteggio|punti|codice)(?:\s+fino\s+a)?)\s+(?P<figure>\d[\d.,]*\s*%?)",
     re.IGNORECASE,
 )
-_IN_PARENTHESES = re.compile(r"\s*[-–—,]?\s*[(\[](?P<inner>[^()\[\]]{3,40})[)\]]\s*[.;]?\s*$")
+_WEIGHT_AT_END = re.compile(
+    r"(?P<before>\S.*?)(?P<dash>[ ,;(–—-]*)(?<!\w)(?P<label>(?:peso|pesatura|punteggio|punti)\b"
+    r"[^\d:=()]{0,40}?)\s*[:=]?\s*(?P<figure>\d[\d.,]*\s*%?)\s*\)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_AFTER_TITLE = re.compile(
+    r"(?:\s*[-–—,]?\s*[(\[](?P<inner>[^()\[\]]{3,40})[)\]]\s*[.;]?"
+    r"|\s+[-–—]\s*(?P<last>[^()\[\]–—-]{3,40}))\s*$"
+)
 _WEIGHT_OF_TITLE = re.compile(
     r"(?:p|peso|punti|punteggio|pesatura)\b\s*(?:max|fino a)?\s*[=:.]?\s*"
     r"(?P<figure>\d[\d.,]*\s*%?)",
@@ -195,18 +203,8 @@ def labelled_parts(
     [('objective.responsible', 'M. Riva'), ('indicator.weight', '60%')]
     """
     text = text.strip()
-    if figure := _FIGURE_AFTER.fullmatch(text):
-        label = read_label(figure["label"], lexicon, plan_year)
-        return [(label or read_label("peso", lexicon), figure["figure"])]
-    first, newline, rest = text.partition("\n")
-    if newline and is_strict(label := read_label(first, lexicon, plan_year)):
-        return [(label, rest.strip())]
-    if lead and len(lead) < len(text) and is_strict(label := read_label(lead, lexicon, plan_year)):
-        rest = text[len(lead) :].strip(" :–—-\n")
-        following = labelled_parts(rest, lexicon, plan_year) if rest else []
-        if following and following[0][0] in (None, IMPLIED_NAME):
-            return [(label, following[0][1]), *following[1:]]
-        return [(label, ""), *following] if following else [(None, text)]
+    if first := _first_label(text, lexicon, plan_year, lead):
+        return first
     found = labels_in(text, lexicon, plan_year)
     if not found:
         return [(None, text)]
@@ -220,6 +218,46 @@ def labelled_parts(
     for (label, _, after), end in zip(found, ends, strict=True):
         parts.append((label, text[after:end].strip(" ;\n").rstrip("-–— ")))
     return parts
+
+
+def _first_label(
+    text: str, lexicon: Lexicon, plan_year: int | None, lead: str
+) -> list[tuple[Label | None, str]]:
+    """The parts of a text whose first label needs no colon; none where there is no such label."""
+    if figure := _FIGURE_AFTER.fullmatch(text):
+        label = read_label(figure["label"], lexicon, plan_year)
+        return [(label or read_label("peso", lexicon), figure["figure"])]
+    if parts := _with_weight_at_end(text, lexicon, plan_year):
+        return parts
+    first, newline, rest = text.partition("\n")
+    if newline and is_strict(label := read_label(first, lexicon, plan_year)):
+        return [(label, rest.strip())]
+    if lead and len(lead) < len(text) and is_strict(label := read_label(lead, lexicon, plan_year)):
+        rest = text[len(lead) :].strip(" :–—-\n")
+        following = labelled_parts(rest, lexicon, plan_year) if rest else []
+        if following and following[0][0] in (None, IMPLIED_NAME):
+            return [(label, following[0][1]), *following[1:]]
+        return [(label, ""), *following] if following else [(None, text)]
+    return []
+
+
+def _with_weight_at_end(
+    text: str, lexicon: Lexicon, plan_year: int | None
+) -> list[tuple[Label | None, str]]:
+    """The parts of 'OBIETTIVO 3 Peso 30%', 'Obiettivo 3 – Riqualificare … – Peso 30'."""
+    match = _WEIGHT_AT_END.fullmatch(text)
+    if match is None:
+        return []
+    weight = read_label(match["label"], lexicon, plan_year)
+    if weight is None or not (weight.field or "").endswith("weight"):
+        return []
+    whole = read_label(match["before"], lexicon, plan_year)
+    if whole is not None and whole.announces:
+        return [(whole, ""), (weight, match["figure"])]
+    if not match["dash"].strip():
+        return []
+    parts = labelled_parts(match["before"], lexicon, plan_year)
+    return [*parts, (weight, match["figure"])] if parts[0][0] is not None else []
 
 
 def labels_in(
@@ -259,6 +297,8 @@ def _label_before(
     words = list(_WORD.finditer(text, floor, end))[-MOST_WORDS:]
     for word in words:
         start = word.start()
+        if word[0].startswith("(") and ")" in text[start:end]:
+            continue
         begins = not text[floor:start].strip(" \n-–—•*\"'(") or _ends_sentence(text[floor:start])
         if not begins and not word[0].lstrip("(-–—•*").strip()[:1].isupper():
             continue
@@ -273,13 +313,13 @@ def _ends_sentence(text: str) -> bool:
 
 
 def titled(title: str) -> tuple[str, str | None]:
-    """A title without the weight that it prints in parentheses at its end, and that weight.
+    """A title without the weight that it prints at its end, and that weight.
 
     >>> titled("Manutenzione delle strade (peso 40%)"), titled("Sicurezza - (P = 11,00)")
     (('Manutenzione delle strade', '40%'), ('Sicurezza', '11,00'))
     """
-    if (inner := _IN_PARENTHESES.search(title)) and (
-        weight := _WEIGHT_OF_TITLE.fullmatch(inner["inner"].strip())
+    if (inner := _AFTER_TITLE.search(title)) and (
+        weight := _WEIGHT_OF_TITLE.fullmatch((inner["inner"] or inner["last"]).strip())
     ):
         return title[: inner.start()].rstrip(" -–—"), weight["figure"]
     return title, None

@@ -51,6 +51,12 @@ def is_unit(text: str, lexicon: Lexicon) -> bool:
     return False
 
 
+def is_narrow(name: str, lexicon: Lexicon) -> bool:
+    """Whether an office is of a kind that holds none but narrower ones: 'UOC Medicina'."""
+    folded = fold(name)
+    return any(folded.startswith(f"{word} ") for word in lexicon.narrow_units)
+
+
 def after_words(text: str, count: int) -> str:
     """What follows the first `count` words of a text."""
     for match in re.finditer(r"[^\W_]+", text):

@@ -20,6 +20,7 @@ from piao.schema.document import Cell, Table
 
 LONGEST_LABEL = 90
 LONGEST_UNKNOWN = 60
+LONGEST_ABOVE = 40
 LONGEST_DOUBLE = 4
 """Words of each of two labels in one cell."""
 _PEOPLE = frozenset({"objective.responsible", "objective.org_unit", "unit.responsible"})
@@ -108,6 +109,10 @@ def pairs_of(row: Row, form: Form, table: Table | None) -> list[Pair]:
             pairs.append(_pair(unknown, following, row, table))
             place += 2
             continue
+        if unknown_above := _unknown_above(cell, row, form, table):
+            pairs.append(unknown_above)
+            place += 1
+            continue
         return []
     return pairs if known or _all_repeated(pairs, form) else []
 
@@ -187,6 +192,19 @@ def _inline(cell: Cell, row: Row, form: Form, table: Table | None) -> list[Pair]
     return [
         Pair(label, _spot(cell, row, table, text)) for label, text in parts if label is not None
     ]
+
+
+def _unknown_above(cell: Cell, row: Row, form: Form, table: Table | None) -> Pair | None:
+    """A short line above others, beside cells of a label and a text each: a label too."""
+    name, newline, text = cell.text.partition("\n")
+    others = [other for other in row.filled if other is not cell]
+    worded = len(name) <= LONGEST_ABOVE and name[:1].isupper() and name[-1:].isalpha()
+    if not newline or not worded or not others or form.label(cell.text) is not None:
+        return None
+    if not all("\n" in other.text for other in others):
+        return None
+    label = replace(UNKNOWN, text=name)
+    return Pair(label, _spot(cell, row, table, text.strip()))
 
 
 def _repeated_inline(cell: Cell, row: Row, form: Form, table: Table | None) -> list[Pair]:

@@ -10,6 +10,7 @@ from piao.normalizers.fields.announcements import announce
 from piao.normalizers.fields.kinds import KIND_OF_FIELD, Kind
 from piao.normalizers.fields.labels import UNKNOWN, Label, labelled_parts
 from piao.normalizers.forms.cards import Form
+from piao.normalizers.forms.cut import with_cut_cards_whole
 from piao.normalizers.forms.pieces import Card, Grid, Pair, Piece, Spot, Text, Title
 from piao.normalizers.forms.subjects import HEADS
 from piao.normalizers.forms.tables import pieces_of_table
@@ -47,7 +48,7 @@ def flow(document: Document, form: Form) -> list[Piece]:
                 pieces.append(piece)
             if not isinstance(piece, Text):
                 ended = None
-    return list(_with_labels_above(pieces, form))
+    return with_cut_cards_whole(list(_with_labels_above(pieces, form)))
 
 
 def _with_labels_above(pieces: Sequence[Piece], form: Form) -> Iterator[Piece]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -235,10 +235,13 @@ def _is_labelled_line(row: Row, form: Form) -> bool:
 
 
 def _begins_card(row: Row, form: Form) -> bool:
-    """Whether a row is of labels that the lexicon knows, with texts that are none."""
+    """Whether a row is of labels that the lexicon or the document knows, with texts."""
     cells = row.filled
-    first = form.label(cells[0].text) if cells else None
-    return first is not None and first.field is not None and is_pair(row, form)
+    if not cells or not is_pair(row, form):
+        return False
+    first = form.label(cells[0].text)
+    known = first is not None and first.field is not None
+    return known or form.repeated_label(cells[0].text) is not None
 
 
 def headed_grid(table: Table, heading: Sequence[Row], rows: Sequence[Row], form: Form) -> Grid:
@@ -252,8 +255,11 @@ def headed_grid(table: Table, heading: Sequence[Row], rows: Sequence[Row], form:
         for text, below in zip(stacked, lowest, strict=True)
     ]
     plain = Grid(table, (), tuple(rows))
+    added_up = [row for row in rows if row.filled and form.lexicon.is_total(row.filled[0].text)]
+    data = replace(plain, rows=tuple(row for row in rows if row not in added_up))
     begun = begun_columns([*heading, *rows], table)
-    contents = [list(plain.texts(column)) for column in begun]
+    heads = set(begun_columns(heading, table))
+    contents = [list(_texts_of_one(data, column, heads)) for column in begun]
     codes = _code_column_under_shared_heading(heading, rows, stacked)
     matches = resolve(
         ["" if index == codes else names[index] or "" for index in begun],
@@ -265,6 +271,17 @@ def headed_grid(table: Table, heading: Sequence[Row], rows: Sequence[Row], form:
         Column(index, stacked[index], match) for index, match in zip(begun, matches, strict=True)
     )
     return replace(plain, columns=columns, heading_row=heading[0].index)
+
+
+def _texts_of_one(grid: Grid, column: int, heads: set[int]) -> Iterator[str]:
+    """The texts that stand in a column alone, those over several headings left out."""
+    over = {
+        row.index
+        for row in grid.rows
+        if (cell := row.cell(column)) is not None
+        and heads.intersection(range(cell.col + 1, cell.col + cell.col_span))
+    }
+    return replace(grid, rows=tuple(r for r in grid.rows if r.index not in over)).texts(column)
 
 
 def begun_columns(rows: Sequence[Row], table: Table) -> list[int]:

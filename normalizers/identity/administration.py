@@ -149,11 +149,12 @@ def _place_named(name: str) -> str:
 
 
 def _before_title(name: str, lexicon: Lexicon) -> str:
-    """'Comune di Prova' of 'Comune di Prova PEG 2025'."""
+    """'Comune di Prova' of 'Comune di Prova PEG 2025', 'Comune di Prova Scheda obiettivi 2025'."""
     words = name.split()
+    sheets = lexicon.sheet_words if _YEAR.search(name) else ()
     for place in range(2, len(words)):
         rest = fold(" ".join(words[place:])) + " "
-        kinds = lexicon.document_kinds.values()
+        kinds = (*lexicon.document_kinds.values(), sheets)
         titled = any(rest.startswith(f"{word} ") for titles in kinds for word in titles)
         if titled or _YEAR.match(words[place]):
             return " ".join(words[:place])

@@ -20,7 +20,7 @@ ROLES = ("baseline", "target", "actual", "deviation", "tolerance")
 _LISTS = (
     "none", "stop_words", "unchanged_words", "year_words", "qualifiers", "announces_objective",
     "sections", "objective_groups", "unit_words", "entity_words", "entity_names", "entity_labels",
-    "document_parts", "total_words", "blanks", "acts", "sheet_words",
+    "document_parts", "total_words", "blanks", "acts", "sheet_words", "narrow_units",
     "period_columns",
 )  # fmt: skip
 _GROUPS = ("roles", "units", "document_kinds", "cell_words", "heads", "companions")

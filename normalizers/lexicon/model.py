@@ -74,6 +74,7 @@ class Lexicon:
     sections: frozenset[str]
     objective_groups: frozenset[str]
     unit_words: tuple[str, ...]
+    narrow_units: tuple[str, ...]
     sheet_words: tuple[str, ...]
     entity_words: tuple[str, ...]
     entity_names: frozenset[str]
@@ -238,6 +239,7 @@ def _build(user: Mapping[str, Any], own: Mapping[str, Any]) -> Lexicon:
         sections=frozenset(map(fold, _all(user, own, "sections"))),
         objective_groups=frozenset(map(fold, _all(user, own, "objective_groups"))),
         unit_words=tuple(_all(user, own, "unit_words")),
+        narrow_units=tuple(map(fold, _all(user, own, "narrow_units"))),
         sheet_words=tuple(map(fold, _all(user, own, "sheet_words"))),
         entity_words=tuple(fold(word) + " " for word in _all(user, own, "entity_words")),
         entity_names=frozenset(map(fold, _all(user, own, "entity_names"))),

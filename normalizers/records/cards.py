@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from piao.extractors.lines import begins_list_item
 from piao.normalizers.fields.headings import record_of
 from piao.normalizers.figures import parse_deadline, parse_figures, split_measures
 from piao.normalizers.forms.pieces import Card, Pair, Spot
@@ -42,15 +43,19 @@ def read_card(card: Card, scope: Scope, maker: Maker) -> tuple[Scope, Outcome]:
         fields = {pair.field for pair in card.pairs if pair.field}
         if not fields & CONTEXT:
             return scope, Outcome.UNREAD if fields else Outcome.CONTEXT
-        for pair in card.pairs:
+        for pair in reversed(card.pairs):  # of two offices the first is the nearer one
             scope = scope.with_label(pair.field, pair.text)
         return scope, Outcome.CONTEXT
     waiting: list[Pair] = []
+    code: str | None = None
     for pair in card.pairs:
-        if not pair.text or maker.is_blank(pair.text) or _is_better_said(pair, card):
+        if _announces_indicator(pair, card):
+            scope, code = replace(scope, indicator=None), _own_code(pair)
+        elif not pair.text or maker.is_blank(pair.text) or _is_better_said(pair, card):
             continue
-        if pair.field == "indicator.name":
-            scope = _begin_indicators(pair, scope, maker)
+        elif pair.field == "indicator.name":
+            scope = _begin_indicators(pair, scope, maker, code)
+            code = None
             for earlier in waiting:
                 _fill_indicator(earlier, scope.indicator or "", maker)
             waiting.clear()
@@ -111,7 +116,19 @@ def _names_later(card: Card, pair: Pair) -> bool:
     return any(other.field == "indicator.name" and other.text for other in after)
 
 
-def _begin_indicators(pair: Pair, scope: Scope, maker: Maker) -> Scope:
+def _announces_indicator(pair: Pair, card: Card) -> bool:
+    """Whether a label alone says that an indicator begins, its name further below."""
+    announces = pair.label.announces and not pair.text and pair.field == "indicator.name"
+    return announces and _names_later(card, pair)
+
+
+def _own_code(pair: Pair) -> str | None:
+    """The code that a label prints, which is more than a count: 'Indicatore OS.1-2'."""
+    ordinal = pair.label.ordinal
+    return ordinal if ordinal and not ordinal.isdigit() else None
+
+
+def _begin_indicators(pair: Pair, scope: Scope, maker: Maker, code: str | None = None) -> Scope:
     """The indicator that a label names; lines that each stand alone are one each."""
     names = split_measures(pair.text) if "\n" in pair.text else [pair.text]
     indicator: str | None = None
@@ -124,9 +141,9 @@ def _begin_indicators(pair: Pair, scope: Scope, maker: Maker) -> Scope:
             maker,
             objective_id=scope.objective,
             score=pair.label.score,
-            code=None,
+            code=code or _own_code(pair),
         )
-        if len(names) > 1:
+        if len(names) > 1 or begins_list_item(pair.text):
             add_values(spot, indicator, Role.TARGET, scope, maker, within=True, score=0.9)
     return replace(scope, indicator=indicator)
 

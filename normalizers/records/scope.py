@@ -102,7 +102,8 @@ class Scope:
         if section.kind in OBJECTIVES:
             return scope
         for label, spot in section.attributes:
-            scope = scope.with_label(label.field, spot.text)
+            if section.kind is not Kind.UNIT or _OF_SECTIONS.get(label.field or "") != "unit":
+                scope = scope.with_label(label.field, spot.text)
         return scope
 
     def with_label(self, field: str | None, text: str) -> Scope:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from piao.extractors.lines import is_open
 from piao.normalizers.fields.kinds import KIND_OF_FIELD, OBJECTIVES, Kind
 from piao.normalizers.fields.labels import titled
 from piao.normalizers.forms.pieces import Card, Pair
@@ -104,12 +105,31 @@ def _objectives(card: Card, names: list[Pair], top: Section) -> list[Section]:
     taken = {_WEIGHTS.get(pair.field or "") for pair in outer}
     sections = [_objective(pair, _weight_of(pair, card)) for pair in outer]
     rest = [p for p in card.pairs if p not in outer and (p.field not in taken or p.field is None)]
+    described = any(pair.field == "objective.description" for pair in rest)
     for place, name in enumerate(own):
         begin = 0 if place == 0 else rest.index(name)
         end = rest.index(own[place + 1]) if place + 1 < len(own) else len(rest)
-        pairs = tuple(pair for pair in rest[begin:end] if pair is not name)
-        sections.append(_objective(name, [Card(pairs)] if pairs else []))
+        pairs = [pair for pair in rest[begin:end] if pair is not name]
+        title = name
+        if not described and (parted := _title_and_description(name)):
+            title, description = parted
+            pairs.append(description)
+        sections.append(_objective(title, [Card(tuple(pairs))] if pairs else []))
     return sections
+
+
+def _title_and_description(name: Pair) -> tuple[Pair, Pair] | None:
+    """The first line of a title that goes on in lines of its own, and these as a description."""
+    title, newline, rest = name.text.partition("\n")
+    if not newline or is_open(title) or not rest.lstrip()[:1].isupper():
+        return None
+    description = replace(
+        name,
+        field="objective.description",
+        label=replace(name.label, fields=("objective.description",)),
+        spot=replace(name.spot, text=rest.strip(), lead=""),
+    )
+    return replace(name, spot=replace(name.spot, text=title, lead="")), description
 
 
 def _weight_of(name: Pair, card: Card) -> list[Card]:

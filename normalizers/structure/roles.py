@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from piao.extractors.lines import is_open
 from piao.normalizers.fields.headings import record_of
 from piao.normalizers.fields.kinds import OBJECTIVES, Kind
 from piao.normalizers.fields.labels import names_several
@@ -19,7 +20,7 @@ from piao.normalizers.forms.cards import Form
 from piao.normalizers.forms.pieces import Card, Grid, Piece, Spot, Text
 from piao.normalizers.forms.subjects import TITLES
 from piao.normalizers.identity.acts import names_plan
-from piao.normalizers.structure.section import Section
+from piao.normalizers.structure.section import Section, is_linked
 from piao.normalizers.text.cleaning import strip_footnote
 from piao.normalizers.text.numbering import numbered
 
@@ -44,6 +45,8 @@ def with_roles(root: Section, form: Form) -> Section:
         if section.kind is Kind.CHAPTER and section.parent is not None:
             _promote(section, form)
         _raise_numbered(section)
+        _raise_owner(section)
+        _raise_area(section)
     by_look: dict[Look, list[Section]] = defaultdict(list)
     for section in root.sections():
         if section.parent is not None:
@@ -57,6 +60,22 @@ def with_roles(root: Section, form: Form) -> Section:
 
 _OF_A_KIND = re.compile(r"\b(?:operativ|gestional|esecutiv|annual|specific|individual)", re.I)
 _NAMED = re.compile(r"\bobiettivo\b", re.IGNORECASE)
+
+
+def _raise_area(section: Section) -> None:
+    """A strategic area whose number the objectives in it go on from is the tree's first level."""
+    code, title = numbered(section.title)
+    codes = [s.code or "" for s in section.sections() if s.kind in OBJECTIVES]
+    if section.kind is Kind.STRATEGIC_AREA and any(own.startswith(f"{code}.") for own in codes):
+        section.kind, section.code, section.title = Kind.AREA, code, title
+
+
+def _raise_owner(section: Section) -> None:
+    """An objective with others that are linked to it is above them."""
+    linked = (s for s in section.sections() if is_linked(s) and s.parent is section)
+    pieces = [piece for part in linked for piece in part.pieces]
+    if section.kind is Kind.OBJECTIVE and any(_fields_of(piece) & TITLES for piece in pieces):
+        section.kind = Kind.STRATEGIC
 
 
 def _raise_numbered(section: Section) -> None:
@@ -297,7 +316,7 @@ def first_words(spot: Spot) -> tuple[str, str]:
     if spot.lead and text.startswith(spot.lead) and len(spot.lead) >= 4:
         return _tidy(spot.lead), text[len(spot.lead) :].strip(" \n-–—:")
     first, newline, rest = text.partition("\n")
-    if newline and len(first) <= LONGEST_LINE and not first.rstrip().endswith((",", ":")):
+    if newline and len(first) <= LONGEST_LINE and not is_open(first.rstrip()):
         return _tidy(first), rest.strip()
     sentences = _SENTENCE_END.split(text, maxsplit=1)
     if len(sentences) == 2:

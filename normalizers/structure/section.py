@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from piao.normalizers.fields.kinds import Kind
 from piao.normalizers.fields.labels import Label
 from piao.normalizers.fields.topics import Topic, inner_topic
 from piao.normalizers.forms.pieces import Piece, Spot
+
+_LINKED = re.compile(r"\b(?:collegat|correlat|conness|associat|discendent|derivat)[aei]\b")
 
 
 @dataclass(slots=True, eq=False)
@@ -71,3 +74,11 @@ class Section:
     def pieces(self) -> list[Piece]:
         """The pieces right under the heading, those of inner sections left out."""
         return [part for part in self.parts if not isinstance(part, Section)]
+
+
+def is_linked(part: Section) -> bool:
+    """Whether a heading names what belongs to the objective above it, however large it is set.
+
+    'Obiettivi annuali collegati', 'Indicatori associati'.
+    """
+    return part.kind is Kind.PART and _LINKED.search(part.name) is not None

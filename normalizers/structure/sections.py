@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from piao.normalizers.fields.announcements import announce
 from piao.normalizers.fields.kinds import OBJECTIVES, Announcement, Kind
 from piao.normalizers.fields.labels import Label
+from piao.normalizers.fields.offices import is_narrow
 from piao.normalizers.fields.topics import topic_of_heading
 from piao.normalizers.forms.cards import Form
 from piao.normalizers.forms.pieces import Card, Grid, Piece, Spot, Title
 from piao.normalizers.forms.subjects import resolved
 from piao.normalizers.structure.cardsections import sections_of_card
-from piao.normalizers.structure.section import Section
+from piao.normalizers.structure.section import Section, is_linked
 from piao.normalizers.text.cleaning import fold, strip_footnote
 from piao.normalizers.text.numbering import numbered
 
@@ -45,6 +46,7 @@ def section_tree(pieces: Sequence[Piece], form: Form) -> Section:
             piece = resolved(piece, hint_of(top, form), _record_around(top))
             opened = sections_of_card(piece, top, unit_cards)
         for section in opened:
+            _place_broader(section, top, form)
             while top.parent is not None and _ends(top, section):
                 top = top.parent
             top = _entered(section, top)
@@ -65,6 +67,13 @@ def _label_parts_of_objective(opened: Sequence[Section], top: Section) -> None:
         bare = section.kind in OBJECTIVES and not section.title and not section.code
         if bare and " " not in section.name and any(s.kind in OBJECTIVES for s in top.around()):
             section.kind, section.title = Kind.PART, section.text
+
+
+def _place_broader(section: Section, top: Section, form: Form) -> None:
+    """'Dipartimento …' right under 'UOC …' says where this belongs, and heads nothing."""
+    under = section.kind is Kind.UNIT and top.kind is Kind.UNIT and not top.parts
+    if under and is_narrow(top.title, form.lexicon) and not is_narrow(section.title, form.lexicon):
+        section.kind, section.level = Kind.PART, None
 
 
 def _takes_as_title(top: Section, opened: Sequence[Section], title: Title) -> bool:
@@ -173,12 +182,25 @@ def _ends(section: Section, following: Section) -> bool:
     if following.kind is Kind.CHAPTER:
         return _chapter_ends(section, following)
     if section.kind in (Kind.CHAPTER, Kind.PART):
-        if section.level is None or following.level is None:
-            return section.level is None and section.kind is Kind.PART
-        return section.level >= following.level
+        return _plain_ends(section, following)
     if section.kind is following.kind:
         return not _is_nested(section, following)
     return RANK[section.kind] > RANK[following.kind]
+
+
+def _plain_ends(section: Section, following: Section) -> bool:
+    """Whether a chapter or a part ends at a section that names a record."""
+    if is_linked(section) and any(_alike(outer, following) for outer in section.around()):
+        return True
+    if section.level is None or following.level is None:
+        return section.level is None and section.kind is Kind.PART
+    return section.level >= following.level
+
+
+def _alike(section: Section, following: Section) -> bool:
+    """Whether two sections are objectives of one kind, side by side."""
+    same = section.kind is following.kind and section.kind in OBJECTIVES
+    return same and not _is_nested(section, following)
 
 
 def _is_nested(section: Section, following: Section) -> bool:
@@ -192,6 +214,8 @@ def _is_nested(section: Section, following: Section) -> bool:
 
 def _part_ends(section: Section, part: Section) -> bool:
     """'Indicatori' ends another part, and what stands under lower headings than its own."""
+    if section.kind in OBJECTIVES and is_linked(part):
+        return False
     if section.kind is Kind.PART:
         return section.level is None or part.level is None or section.level >= part.level
     if section.kind in OBJECTIVES and _is_measured(section) and _names_indicators(part):

@@ -14,6 +14,7 @@ _LETTERED = re.compile(
     r"\s*(?:[-–—:]\s*)?(?P<title>[^\W\d].*)$",
     re.DOTALL,
 )
+_LETTER = re.compile(r"^(?P<code>[A-HL-Z])\s+[–—-]\s+(?P<title>[A-ZÀ-Ý].*)$", re.DOTALL)
 _PART_OF_DOCUMENT = re.compile(
     r"^(?:sezione|sottosezione|sotto-sezione|parte|capitolo|titolo|capo)\s+"
     r"(?P<code>\d{1,2}(?:\.\d{1,2})*)(?:\s*[-–—:.)]\s*|\s+)(?P<title>\S.*)$",
@@ -31,6 +32,6 @@ def numbered(text: str) -> tuple[str | None, str]:
     >>> numbered("1.1.1) Attività di laboratorio"), numbered("SLA A.1.1 – Disponibilità")
     (('1.1.1', 'Attività di laboratorio'), ('A.1.1', 'Disponibilità'))
     """
-    patterns = (_NUMBERED, _LETTERED, _NAMED_CODE, _PART_OF_DOCUMENT)
+    patterns = (_NUMBERED, _LETTERED, _NAMED_CODE, _LETTER, _PART_OF_DOCUMENT)
     match = next((found for pattern in patterns if (found := pattern.match(text))), None)
     return (match["code"].rstrip(".:)"), match["title"].strip()) if match else (None, text)

@@ -26,14 +26,16 @@ OBJECTIVE_TEXTS = (
 class RowObjectives:
     """The objectives of a grid: `open` those in force by level, with the cell that names them.
 
-    `groups` are areas by the number that the rows below count on from, `known` the
-    objectives recorded so far by level, owner, title and unit.
+    `groups` are areas by the number that the rows below count on from, `group` the one that
+    a row over all columns named last, `known` the objectives recorded so far by level,
+    owner, title and unit.
     """
 
     columns: RowColumns
     open: dict[str, tuple[Cell, str]] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     known: dict[tuple[str | None, ...], str] = field(default_factory=dict)
+    group: str | None = None
     org_unit: str | None = None
     coded: str | None = None
 
@@ -44,7 +46,7 @@ class RowObjectives:
     def read(self, row: Row) -> str | None:
         """Record the objectives that begin in the row; gives the one its indicators belong to."""
         columns = self.columns
-        parent = self._group_of(row) or self._root
+        parent = self._group_of(row) or self.group or self._root
         for name in columns.levels:
             column = columns.columns[name]
             cell = row.cell(column.index)
@@ -77,6 +79,26 @@ class RowObjectives:
         self.groups[code.rstrip(".")] = identity
         self.open.clear()
         return True
+
+    def read_spanning_group(self, row: Row, cell: Cell) -> None:
+        """Record the area that a cell over objectives and indicators names, with its weight.
+
+        Without a number or a weight it is a line among the rows, and no area.
+        """
+        columns = self.columns
+        fields = ("objective.weight", "indicator.weight")
+        beside = (columns.cell(row, name) for name in fields)
+        weight = next((other.text for other in beside if other not in (None, cell)), None)
+        code, _ = named(cell.text)
+        self.open.clear()
+        if code is None and weight is None:
+            self.group = None
+            return
+        level = columns.levels[-1]
+        identity = self._add(row, cell, level, columns.columns[level], self._root)
+        builder = columns.maker.builder
+        builder.amend_objective(identity, level=Level.AREA, code=code, weight=weight_of(weight))
+        self.group = identity
 
     @property
     def _root(self) -> str | None:

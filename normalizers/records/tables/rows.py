@@ -90,14 +90,17 @@ class _Rows:
         """A row that goes on from another or groups the rows below it."""
         if len(row.filled) == 1 and self.indicators.read_single(row):
             return True
-        return self._is_spanned(row) or self.objectives.read_group(row)
+        if (cell := self._spanning(row)) is not None:
+            self.objectives.read_spanning_group(row, cell)
+            return True
+        return self.objectives.read_group(row)
 
-    def _is_spanned(self, row: Row) -> bool:
-        """Whether one cell covers objective and indicator: it names a group of rows, not both."""
+    def _spanning(self, row: Row) -> Cell | None:
+        """The cell that covers objective and indicator: it names a group of rows, not both."""
         columns = self.columns
         measured = columns.cell(row, "indicator.name")
         owners = [columns.cell(row, level) for level in columns.levels]
-        return measured is not None and any(owner is measured for owner in owners)
+        return measured if any(owner is measured for owner in owners) else None
 
     def _read_step(self, row: Row, objective: str | None) -> None:
         """Record the step that begins in the row; a merged cell is one step."""
