@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MOST_COLUMNS = 4
 _LEFT_OUT = frozenset(
     (
         *(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText")),
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     )
 )
-_BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
+_BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
 _HEADING_NAME = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _OFF = frozenset(("0", "false", "off", "none"))
 
@@ -96,7 +97,9 @@ def _blocks(parent: _Element, styles: _Styles) -> Iterator[Block]:
 
 def _paragraph(paragraph: _Element, styles: _Styles) -> Iterator[TextBlock]:
     style = _style_of(paragraph, "pPr/pStyle", styles)
-    text = folded(_text(paragraph))
+    printed = _text(paragraph)
+    text = folded(printed)
+    columns = tuple(filter(None, map(folded, printed.split("\t"))))
     if text and not style.is_contents and not _is_contents_entry(paragraph, text):
         outline = paragraph.find(_path("pPr/outlineLvl"))
         level = _level(outline) if outline is not None else style.level
@@ -107,6 +110,7 @@ def _paragraph(paragraph: _Element, styles: _Styles) -> Iterator[TextBlock]:
             level=level,
             lead=bold_lead(text, pieces),
             item=level is None and paragraph.find(_path("pPr/numPr")) is not None,
+            columns=columns if 1 < len(columns) <= _MOST_COLUMNS else (),
         )
 
 

@@ -13,7 +13,14 @@ from piao.extractors.inline import folded, plain
 from piao.extractors.lines import bold_lead
 from piao.extractors.pagination import is_contents_line
 from piao.extractors.registry import Format, Source
-from piao.schema.document import Block, Document, Table, TextBlock
+from piao.schema.document import (
+    Block,
+    Document,
+    Furniture,
+    FurnitureKind,
+    Table,
+    TextBlock,
+)
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -34,19 +41,46 @@ _INLINE_TAGS = (
 )
 _INLINE = frozenset(_INLINE_TAGS.split())
 _BOLD = frozenset(("b", "strong"))
+_APART = frozenset(("a", "data", "label", "small", "span", "time"))
+"""Inline elements that pages set side by side: a step and its day, a name and its tagline."""
+_MOST_COLUMNS = 4
+_TITLE_PARTS = re.compile(r"\s+[|–—-]\s+")
+_MOST_RUNNING_LINES = 20
 _HEADING = re.compile(r"h([1-6])")
 
 
 def read_html(markup: str) -> Iterator[Block]:
     """The blocks of a page or fragment in reading order; navigation and scripts left out."""
+    root = _parsed(markup)
+    if root is not None:
+        yield from _blocks(root)
+
+
+def _running_lines(root: HtmlElement) -> list[str]:
+    """What a page says of itself around its text: the parts of its title, and its footer."""
+    titles = [part for title in root.iter("title") for part in _TITLE_PARTS.split(_all_text(title))]
+    footers = [
+        block.text
+        for footer in root.iter("footer")
+        for part in footer
+        for block in _blocks(part)
+        if isinstance(block, TextBlock)
+    ]
+    return list(dict.fromkeys(filter(None, [*titles, *footers])))[:_MOST_RUNNING_LINES]
+
+
+def _all_text(element: HtmlElement) -> str:
+    return folded(" ".join(element.itertext()))
+
+
+def _parsed(markup: str) -> HtmlElement | None:
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
-        return
-    yield from _blocks(root)
+        return None
 
 
 def _blocks(element: HtmlElement) -> Iterator[Block]:
@@ -77,21 +111,44 @@ def _walk(element: HtmlElement, pieces: list[tuple[str, bool]], *, bold: bool) -
     if tag == "br":
         pieces.append(("\n", True))
     bold = bold or tag in _BOLD
+    columns = _columns(element)
     pieces.append((element.text or "", bold))
     for child in element:
         yield from _walk(child, pieces, bold=bold)
-        pieces.append((child.tail or "", bold))
+        pieces.append((child.tail or (" " if columns else ""), bold))
     if tag not in _INLINE:
-        yield from _flush(pieces, level, item=tag == "li")
+        yield from _flush(pieces, level, item=tag == "li", columns=columns)
+
+
+def _columns(element: HtmlElement) -> tuple[str, ...]:
+    """The texts of inline elements that are all that an element holds."""
+    while len(element) == 1 and _tag(element[0]) in _APART and not _own_text(element):
+        element = element[0]
+    parts = list(element)
+    if not 1 < len(parts) <= _MOST_COLUMNS or any(_tag(part) not in _APART for part in parts):
+        return ()
+    if _own_text(element):
+        return ()
+    texts = tuple(map(_all_text, parts))
+    return texts if all(texts) else ()
+
+
+def _own_text(element: HtmlElement) -> str:
+    """What an element prints between its parts."""
+    return "".join(text or "" for text in (element.text, *(part.tail for part in element))).strip()
 
 
 def _flush(
-    pieces: list[tuple[str, bool]], level: int | None, *, item: bool = False
+    pieces: list[tuple[str, bool]],
+    level: int | None,
+    *,
+    item: bool = False,
+    columns: tuple[str, ...] = (),
 ) -> Iterator[TextBlock]:
     text, bold, lead = _text_of(pieces)
     pieces.clear()
     if text and not is_contents_line(text):
-        yield TextBlock(text, bold=bold, level=level, lead=lead, item=item)
+        yield TextBlock(text, bold=bold, level=level, lead=lead, item=item, columns=columns)
 
 
 def _text_of(pieces: list[tuple[str, bool]]) -> tuple[str, bool, str]:
@@ -226,7 +283,11 @@ def extract(source: Source) -> Document:
     """Read the page, in the encoding that its bytes or its own declaration show."""
     declared = _declared_text(source)
     text, problems = (declared, []) if declared is not None else read_text(source)
-    return assemble(source, "html", read_html(text), problems)
+    root = _parsed(text)
+    if root is None:
+        return assemble(source, "html", (), problems)
+    running = (Furniture(FurnitureKind.RUNNING_LINE, line) for line in _running_lines(root))
+    return replace(assemble(source, "html", _blocks(root), problems), furniture=tuple(running))
 
 
 FORMAT = Format("html", _recognises, extract)

@@ -38,7 +38,8 @@ class TextBlock:
     where size and weight of the type show one; None for running text. `size` is
     the type size in points. `page` and `bbox` are None in formats without pages. `lead` are
     the first words of the text where they alone are bold. `item` says that the format marks it
-    as an item of a list, whether its bullet is part of the text or not.
+    as an item of a list, whether its bullet is part of the text or not. `columns` are the
+    parts of a line that wide white or tabs set apart, () where nothing does.
     """
 
     text: str
@@ -49,6 +50,7 @@ class TextBlock:
     level: int | None = None
     lead: str = ""
     item: bool = False
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

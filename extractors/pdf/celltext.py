@@ -16,6 +16,8 @@ _WIDEST_PADDING = 6.0
 _SPACE = 0.25
 _SLACK = 1.5
 _PARAGRAPH_GAP = 1.5
+_WIDEST_PITCH = 1.5
+"""How far two lines alone in a cell stand apart at most where they are one paragraph's."""
 _FEWEST_PITCHES = 4
 _SAME_RATIO = 1.06
 _SAME_SIZE = 0.05
@@ -128,7 +130,8 @@ def join_lines(
     padding = min(_WIDEST_PADDING, max(0.0, min(min(pair) for pair in gaps)))
     room = [_room(gaps, index) - padding for index in range(len(lines))]
     pitches = [after[1] - before[1] for before, after in pairwise(boxes)]
-    usual = sorted(pitches)[len(pitches) // 2] if len(pitches) > 1 else 0
+    size = lines[0].style.size
+    usual = sorted(pitches)[len(pitches) // 2] if len(pitches) > 1 else _WIDEST_PITCH * size
     text = lines[0].text
     for index, (before, after) in enumerate(pairwise(lines)):
         first = read_direction(after.words[0])

@@ -11,7 +11,8 @@ from piao.extractors.pdf.layout import Edge, PageContent, Word
 
 _SHORTEST, _LONGEST = 12.0, 260.0
 _CLOSE = 0.45
-"""How far a term stands from the bar at most, in its own size."""
+_ABOVE = 0.75
+"""How far a term stands from the bar at most, in its own size: its top, or its baseline."""
 _OVERHANG = 4.0
 _CENTRED = 4.0
 _LINES = 2.2
@@ -77,7 +78,7 @@ def _meets_a_rule(bar: Edge, page: PageContent) -> bool:
 
 def _last_of_numerator(bar: Edge, words: Sequence[Word]) -> Word | None:
     """The last word of the term above a bar that has another below it, each close and centred."""
-    above = [w for w in words if 0 <= bar.position - _foot(w) + 1 <= _CLOSE * w.style.size + 1]
+    above = [w for w in words if -1 <= bar.position - _foot(w) <= _ABOVE * w.style.size]
     below = [w for w in words if -1 <= w.top - bar.position <= _CLOSE * w.style.size]
     terms = [_term(bar, above), _term(bar, below)]
     if not all(terms):

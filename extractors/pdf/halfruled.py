@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from piao.extractors.pdf.bands import band_borders, with_band_rules
 from piao.extractors.pdf.boxes import overlap
-from piao.extractors.pdf.chunks import ChunkedLine, chunk_lines, size_of
+from piao.extractors.pdf.chunks import ChunkedLine
 from piao.extractors.pdf.drawing import merge_edges
 from piao.extractors.pdf.evidence import confidence
 from piao.extractors.pdf.grid import find_grids
 from piao.extractors.pdf.layout import Edge, FoundTable, PageContent, Seen
+from piao.extractors.pdf.levelrules import rule_groups, ruled_stretches
 from piao.extractors.pdf.rowrules import column_start, crosses, row_columns
 from piao.extractors.pdf.ruled import fill_grid
 from piao.extractors.pdf.textgrid import Region, read_region, to_table
 from piao.schema.document import Table
 
-_SHORTEST = 60.0
-_MOST_RULES = 1_000
-_MOST_GROUPS = 40
 _SIMPLE = 0.4
 _SAME_END = 8.0
-_OVERHANG = 6.0
 _LEAST = 0.5
 _PARTED_BY_RULES = 0.9
-_WHOLE = 0.75
-_CLOSE = 2.4
-_LOOSE = 1.0
 
 
 def find_half_ruled_tables(page: PageContent, seen: Seen) -> list[FoundTable]:
@@ -37,8 +30,8 @@ def find_half_ruled_tables(page: PageContent, seen: Seen) -> list[FoundTable]:
     tables: list[FoundTable] = []
     drawn = with_band_rules(page.drawing, page.words)
     page = replace(page, drawing=replace(page.drawing, horizontal=drawn))
-    for rules in _rule_groups(drawn):
-        for lines, among in _regions(page, rules):
+    for rules in rule_groups(drawn):
+        for lines, among in ruled_stretches(page, rules):
             region = Region(
                 lines, among, _vertical_rules(page, lines, among), seen.words, seen.headings
             )
@@ -110,100 +103,6 @@ def _is_title(
         or any(line[0].x0 < x < line[0].x1 for x in columns)
         for line in lines
     )
-
-
-def _rule_groups(edges: Sequence[Edge]) -> list[list[Edge]]:
-    """Level rules of the same reach, top to bottom, of two and more; the widest first."""
-    groups: list[list[Edge]] = []
-    for edge in sorted(edges)[:_MOST_RULES]:
-        if edge.end - edge.start < _SHORTEST:
-            continue
-        for group in groups:
-            first = group[0]
-            if (
-                abs(first.start - edge.start) <= _SAME_END
-                and abs(first.end - edge.end) <= _SAME_END
-            ):
-                group.append(edge)
-                break
-        else:
-            groups.append([edge])
-    widest = sorted((g for g in groups if len(g) > 1), key=lambda g: g[0].start - g[0].end)
-    return widest[:_MOST_GROUPS]
-
-
-def _regions(
-    page: PageContent, rules: Sequence[Edge]
-) -> list[tuple[list[ChunkedLine], list[Edge]]]:
-    """The stretches between rules of one reach that hold lines in columns, with their rules."""
-    left, right = rules[0].start - _OVERHANG, rules[0].end + _OVERHANG
-    words = [
-        word
-        for word in page.words
-        if word.x1 > left
-        and word.x0 < right
-        and rules[0].position < (word.top + word.bottom) / 2 < rules[-1].position
-    ]
-    strips: list[list[ChunkedLine]] = [[] for _ in rules]
-    for line in chunk_lines(words):
-        middle = (line[0].top + line[0].bottom) / 2
-        at = sum(1 for rule in rules if rule.position < middle) - 1
-        strips[at].append(line)
-    regions: list[tuple[list[ChunkedLine], list[Edge]]] = []
-    padding = _padding(strips, rules)
-    start: int | None = None
-    for index, strip in enumerate([*strips[:-1], []]):
-        last = index == len(strips) - 1
-        is_tabular = not last and _is_tabular(strip, rules[index], rules[index + 1], padding)
-        if start is not None and not is_tabular:
-            lines = [line for part in strips[start:index] for line in part]
-            top, bottom = rules[start].position, rules[index].position
-            among = [
-                edge
-                for edge in page.drawing.horizontal
-                if top - 1 <= edge.position <= bottom + 1
-                and edge.start >= left
-                and edge.end <= right
-            ]
-            if len(lines) > 1:
-                regions.append((lines, among))
-            start = None
-        if start is None and is_tabular and strip:
-            start = index
-    return regions
-
-
-def _padding(strips: Sequence[Sequence[ChunkedLine]], rules: Sequence[Edge]) -> float:
-    """The usual white above and below the lines in columns, between their two rules."""
-    whites = sorted(
-        _white(strip, above, below)
-        for strip, (above, below) in zip(strips, pairwise(rules), strict=False)
-        if any(len(line) > 1 for line in strip)
-    )
-    return whites[len(whites) // 2] if whites else math.inf
-
-
-def _white(strip: Sequence[ChunkedLine], above: Edge, below: Edge) -> float:
-    top = min(chunk.top for line in strip for chunk in line)
-    bottom = max(chunk.bottom for line in strip for chunk in line)
-    return top - above.position + below.position - bottom
-
-
-def _is_tabular(strip: Sequence[ChunkedLine], above: Edge, below: Edge, padding: float) -> bool:
-    """Whether lines between two rules can be of a table: in columns, or a title close to them.
-
-    A title of the table stands as close to its rules as the rows do; one between two
-    tables stands apart.
-    """
-    left, right = above.start - _OVERHANG, above.end + _OVERHANG
-    if any(line[0].x0 < left or line[-1].x1 > right for line in strip):
-        return False
-    whole = sum(1 for line in strip if line[0].x1 - line[0].x0 > _WHOLE * (right - left))
-    if any(len(line) > 1 for line in strip):
-        return whole * 2 <= len(strip)
-    if strip and _white(strip, above, below) > padding + _LOOSE * size_of(strip):
-        return False
-    return below.position - above.position <= _CLOSE * size_of(strip) * max(1, len(strip))
 
 
 def _vertical_rules(

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from piao.extractors.lines import begins_list_item, is_split
 from piao.extractors.pdf.celltext import join_lines, lead_of_words
+from piao.extractors.pdf.chunks import cut_lines
 from piao.extractors.pdf.layout import Line, Word
 from piao.extractors.pdf.prosecolumns import in_columns
 from piao.schema.document import TextBlock
@@ -21,6 +22,9 @@ _ENOUGH_LINES = 4
 _UNEVEN = 1.08
 """How much further than usual the next line of a paragraph may stand."""
 _SPACE = 0.25
+_WIDE_GAP = 1.5
+_HANGING = 3.0
+_MOST_COLUMNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,29 @@ def _block(lines: Sequence[Line], page: int, right: float, known: Container[str]
         all(line.style.bold for line in lines),
         lead=lead_of_words(text, [word for line in lines for word in line.words]),
         item=begins_list_item(text),
+        columns=_columns(lines, text),
     )
+
+
+def _columns(lines: Sequence[Line], text: str) -> tuple[str, ...]:
+    """The parts of a line that wide white sets apart; of a paragraph, a label and what hangs."""
+    first = lines[0]
+    if first.style.turn or len(first.words) < 2 or not _has_wide_gap(first):
+        return ()
+    chunks = cut_lines(lines)[0]
+    if not 1 < len(chunks) <= _MOST_COLUMNS:
+        return ()
+    if len(lines) == 1:
+        return tuple(chunk.text for chunk in chunks)
+    hangs = all(abs(line.x0 - chunks[1].x0) <= _HANGING for line in lines[1:])
+    if len(chunks) > 2 or not hangs or not text.startswith(chunks[0].text):
+        return ()
+    return chunks[0].text, text[len(chunks[0].text) :].strip()
+
+
+def _has_wide_gap(line: Line) -> bool:
+    pairs = pairwise(line.words)
+    return any(after.x0 - before.x1 > _WIDE_GAP * line.style.size for before, after in pairs)
 
 
 def outside(

@@ -49,7 +49,7 @@ def announce(text: str, lexicon: Lexicon, *, styled: bool = True) -> tuple[Annou
     if label is not None and (head or label.announces or attributes):
         return _labelled(text, label, head, attributes, lexicon)
     head = head if label is None else label.text
-    is_sentence = label is None and attributes and not styled and head[-1:] in ".;"
+    is_sentence = label is None and not styled and head[-1:] in (".", ";")
     line = None if is_sentence else _fixed(head, lexicon) or with_lead_in(head, lexicon)
     if line is None and styled and is_unit(head, lexicon):
         number, name = numbered(head)

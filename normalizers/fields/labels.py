@@ -45,6 +45,7 @@ _COUNT = re.compile(r"^(?:\d+ )+")
 _PLURALS = frozenset({"obiettivi", "indicatori", "progetti", "azioni"})
 _NO_LABEL = re.compile(r"^[,;.)]|:|[<>≤≥=]|\s[A-ZÀ-Ý]$")
 """'Indicatore 1 <= 5%' is a condition, 'Settore A' one of several sectors: no labels."""
+_CODE = re.compile(r"[A-Za-z]{1,6}(?:[-_./]\d+){2,}")
 _MARKER = re.compile(r"^(?:[-–—•●▪■□◦❖➢✓✔\uf0b7\uf0a7·*]\s*)+")
 _SEPARATOR = re.compile(r":(?!//)(?!\d)|:(?=\d)(?<!\d:)|(?<=\d)\s+[–—-]\s+(?=\S)|\s+=\s+(?=\d)")
 _ANOTHER_YEAR = re.compile(r"[;,–—-]\s*(?:anno\s+|nel\s+)?(?P<year>20\d\d)\s*$", re.IGNORECASE)
@@ -137,7 +138,7 @@ def read_label(text: str, lexicon: Lexicon, plan_year: int | None = None) -> Lab
         return None
     if not printed or len(printed) > LONGEST or len(printed.split()) > MOST_WORDS + 3:
         return None
-    if _NO_LABEL.search(printed):
+    if _NO_LABEL.search(printed) or _CODE.fullmatch(printed):
         return None
     reading = read(printed, lexicon, plan_year)
     name, ordinal = printed, None

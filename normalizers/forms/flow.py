@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from piao.extractors.lines import begins_list_item
 from piao.normalizers.fields.announcements import announce
+from piao.normalizers.fields.headings import record_of
 from piao.normalizers.fields.kinds import KIND_OF_FIELD, Kind
-from piao.normalizers.fields.labels import UNKNOWN, Label, labelled_parts
+from piao.normalizers.fields.labels import IMPLIED_NAME, UNKNOWN, Label, labelled_parts
+from piao.normalizers.figures import parse_deadline
 from piao.normalizers.forms.cards import Form
 from piao.normalizers.forms.cut import with_cut_cards_whole
 from piao.normalizers.forms.pieces import Card, Grid, Pair, Piece, Spot, Text, Title
-from piao.normalizers.forms.subjects import HEADS
+from piao.normalizers.forms.subjects import HEADS, TITLES
 from piao.normalizers.forms.tables import pieces_of_table
 from piao.normalizers.text.cleaning import fold
 from piao.normalizers.text.numbering import numbered
@@ -22,6 +25,8 @@ LONGEST_STYLED = 300
 LONGEST_NUMBERED = 250
 LONGEST_UNIT_LINE = 120
 LONGEST_LEAD_IN = 30
+LONGEST_BESIDE = 40
+LONGEST_NAME = 250
 LONGEST_PAIRED = 600
 """Letters of a text below its label; more is a chapter below its heading."""
 
@@ -48,7 +53,40 @@ def flow(document: Document, form: Form) -> list[Piece]:
                 pieces.append(piece)
             if not isinstance(piece, Text):
                 ended = None
-    return with_cut_cards_whole(list(_with_labels_above(pieces, form)))
+    pieces = list(_with_names(_with_labels_above(pieces, form)))
+    return with_cut_cards_whole(pieces)
+
+
+def _with_names(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, a line over a card of nothing but figures as the name of what they measure."""
+    before: Piece | None = None
+    for piece in pieces:
+        if isinstance(piece, Card) and isinstance(before, Text | Title) and _only_figures(piece):
+            spot = before.spot
+            if _may_name(before):
+                yield Card((Pair(IMPLIED_NAME, spot), *piece.pairs))
+                before = None
+                continue
+        if before is not None:
+            yield before
+        before = piece
+    if before is not None:
+        yield before
+
+
+def _only_figures(card: Card) -> bool:
+    """Whether a card says only which values an indicator has, and how it is measured."""
+    fields = [pair.label.field or "" for pair in card.pairs if pair.text]
+    figures = [field for field in fields if field.startswith("value.")]
+    about = [field for field in fields if record_of(field) == "indicator"]
+    return bool(figures) and len(about) == len(fields) and "indicator.name" not in fields
+
+
+def _may_name(line: Text | Title) -> bool:
+    """Whether a line in plain type, that is no sentence, may name an indicator."""
+    text = line.spot.text
+    plain = isinstance(line, Text) or (line.level is None and not line.spot.bold)
+    return plain and 2 < len(text) <= LONGEST_NAME and not text.endswith((".", ";", ":", ","))
 
 
 def _with_labels_above(pieces: Sequence[Piece], form: Form) -> Iterator[Piece]:
@@ -120,7 +158,9 @@ def _of_lines(block: TextBlock, form: Form, *, above_table: bool) -> Iterator[Pi
     lines = [block.text] if block.level is not None else block.text.split("\n")
     for number, line in enumerate(lines):
         lead = block.lead if line.startswith(block.lead) and not number else ""
-        single = replace(block, text=" ".join(line.split()), lead=" ".join(lead.split()))
+        columns = block.columns if len(lines) == 1 and block.level is None else ()
+        text, lead = " ".join(line.split()), " ".join(lead.split())
+        single = replace(block, text=text, lead=lead, columns=columns)
         if single.text:
             yield from _of_line(single, form, above_table=above_table and number == len(lines) - 1)
 
@@ -131,7 +171,39 @@ _CAPTION = re.compile(
 )
 
 
+def _of_columns(block: TextBlock, form: Form) -> Card | None:
+    """The labels with their texts that a line is whose parts stand apart."""
+    spot, columns = Spot.of_block(block), block.columns
+    labels = [form.label(text) or form.repeated_label(text) for text in columns]
+    pairs = list(zip(labels[::2], columns[1::2], strict=False))
+    apart = len(columns) % 2 == 0 and all(label is not None for label in labels[::2])
+    heads = any(
+        label is not None and label.field in TITLES and fold(label.text) in form.repeated.constant
+        for label in labels[::2]
+    )
+    if apart and not heads and not any(label is not None for label in labels[1::2]):
+        return Card(tuple(_pair(label, text, spot) for label, text in pairs if label is not None))
+    return None
+
+
+def _step(block: TextBlock, form: Form) -> Text | None:
+    """An item of a list with what stands beside it, or a line with its day."""
+    if len(block.columns) != 2:
+        return None
+    text, beside = block.columns
+    label = form.label(text)
+    if label is not None and label.field != "action.description":
+        return None
+    begins = label is None and begins_list_item(text) and len(beside) <= LONGEST_BESIDE
+    if not begins and parse_deadline(beside, year=form.year) is None:
+        return None
+    return Text(replace(Spot.of_block(block), text=text), block.item, beside)
+
+
 def _of_line(line: TextBlock, form: Form, *, above_table: bool) -> Iterator[Piece]:
+    if line.columns and (piece := _step(line, form) or _of_columns(line, form)):
+        yield piece
+        return
     block = replace(line, text=_CAPTION.sub("", line.text))
     text, spot = block.text, Spot.of_block(block)
     capitals = text.isupper() and len(text.split()) > 1

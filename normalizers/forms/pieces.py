@@ -117,10 +117,19 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Running text: a paragraph, an item of a list, the text of a box."""
+    """Running text: a paragraph, an item of a list, the text of a box.
+
+    `beside` is what stands at the end of its line, with wide white before it: a deadline.
+    """
 
     spot: Spot
     item: bool = False
+    beside: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The whole line."""
+        return f"{self.spot.text} {self.beside}" if self.beside else self.spot.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from piao.schema.document import Document, Table, TextBlock
 
 LONGEST_LABEL = 60
 FEWEST = 2
+FEWEST_VARIED = 3
+"""Of so many texts beside a label, one differs where they are no content."""
 _MOST_CELLS = 20_000
 """Cells that are looked at: a document of more shows its form by these."""
 
@@ -22,13 +24,14 @@ class Repeated:
     """The strings of the form: `labels` come again at the left of, or before, differing texts.
 
     `headings` are rows of several short texts that are printed again, `lines` short lines
-    that are, each time over another text. All are folded; `labels` gives for each how often
-    it comes.
+    that are, each time over another text, `constant` labels whose text hardly varies: that
+    is of the form too. All are folded; `labels` gives for each how often it comes.
     """
 
     labels: Mapping[str, int] = field(default_factory=dict)
     lines: frozenset[str] = frozenset()
     headings: frozenset[Heading] = frozenset()
+    constant: frozenset[str] = frozenset()
 
     def is_label(self, text: str) -> bool:
         """Whether the text is a string of the form that labels what stands beside it."""
@@ -54,7 +57,7 @@ def repeated_strings(document: Document) -> Repeated:
             if before:
                 below[before].add(text)
             before = text if len(block.text) <= LONGEST_LABEL and _is_worded(block.text) else ""
-            for name, text in _before_colon(block.text):
+            for name, text in (*_before_colon(block.text), *_before_white(block)):
                 count[name] += 1
                 neighbours[name].add(text)
             continue
@@ -77,6 +80,11 @@ def repeated_strings(document: Document) -> Repeated:
         },
         frozenset(line for line, texts in below.items() if len(texts) > FEWEST),
         frozenset(row for row, times in rows.items() if times >= FEWEST),
+        frozenset(
+            name
+            for name, times in count.items()
+            if times > FEWEST and len(neighbours[name]) * FEWEST_VARIED <= times
+        ),
     )
 
 
@@ -84,6 +92,13 @@ def _before_colon(text: str) -> Iterator[tuple[str, str]]:
     name, colon, rest = text.partition(":")
     if colon and rest.strip() and 2 < len(name) <= LONGEST_LABEL:
         yield fold(name), fold(rest[:200])
+
+
+def _before_white(block: TextBlock) -> Iterator[tuple[str, str]]:
+    if len(block.columns) == 2 and _is_worded(block.columns[0]):
+        name, text = block.columns
+        if len(name) <= LONGEST_LABEL:
+            yield fold(name), fold(text[:200])
 
 
 def _pairs(table: Table) -> Iterator[tuple[int, str, str]]:

@@ -108,7 +108,7 @@ def _lines(document: Document) -> Iterator[str]:
     """The texts outside tables, and the single cells that head a table."""
     for block in document.blocks:
         if isinstance(block, TextBlock):
-            yield one_line(block.text)
+            yield from map(one_line, block.columns or [block.text])
         else:
             for cell in block.cells[:3]:
                 if cell.text:

@@ -9,7 +9,7 @@ from piao.normalizers.fields.headings import record_of
 from piao.normalizers.fields.kinds import Kind
 from piao.normalizers.fields.labels import read_label
 from piao.normalizers.figures import find_figures
-from piao.normalizers.forms.pieces import Spot, Text
+from piao.normalizers.forms.pieces import Text
 from piao.normalizers.records.indicators import add_indicator
 from piao.normalizers.records.maker import Maker
 from piao.normalizers.records.scope import Scope
@@ -35,8 +35,9 @@ def read_texts(texts: Sequence[Text], section: Section, scope: Scope, maker: Mak
     field = label.field if label is not None and section.name == fold(section.text) else None
     field = field or _field_of_part(section, maker)
     if field == "action.description":
-        for text in texts:
-            _add_steps(text.spot, scope, maker)
+        listed = [text for text in texts if text.item or text.beside or _is_step(text, maker)]
+        for text in listed or texts:
+            _add_steps(text, scope, maker)
         return True
     if field is not None and record_of(field) == "indicator" and field != "indicator.name":
         return _add_measures(texts, scope, maker)
@@ -46,8 +47,8 @@ def read_texts(texts: Sequence[Text], section: Section, scope: Scope, maker: Mak
     if len(steps) < 2 and not (steps and steps[0].item):
         steps = []
     for text in steps:
-        _add_steps(text.spot, scope, maker)
-    rest = [text.spot.text for text in texts if text not in steps and not text.item]
+        _add_steps(text, scope, maker)
+    rest = [text.printed for text in texts if text not in steps and not text.item]
     described = "\n".join(part for part in rest if len(part) >= SHORTEST_DESCRIPTION)
     if described and field in (None, "objective.description", "objective.expected_outcome"):
         name = (field or "objective.description").removeprefix("objective.")
@@ -63,21 +64,22 @@ def _field_of_part(section: Section, maker: Maker) -> str | None:
 
 
 def _is_step(text: Text, maker: Maker) -> bool:
-    printed = text.spot.text
-    return len(printed) <= LONGEST_STEP and has_deadline(printed, maker.year)
+    return len(text.printed) <= LONGEST_STEP and has_deadline(text.printed, maker.year)
 
 
-def _add_steps(spot: Spot, scope: Scope, maker: Maker) -> None:
-    for line in spot.text.split("\n"):
+def _add_steps(text: Text, scope: Scope, maker: Maker) -> None:
+    due = text.beside or None
+    for line in text.spot.text.split("\n"):
         if line.strip():
-            add_step(replace(spot, text=line.strip(), lead=""), scope, maker, score=0.85)
+            spot = replace(text.spot, text=line.strip(), lead="")
+            add_step(spot, scope, maker, due=due, score=0.85)
 
 
 def _add_measures(texts: Sequence[Text], scope: Scope, maker: Maker) -> bool:
     """The items of a list under 'Indicatori', each with the figure in its own sentence."""
-    measured = [text for text in texts if text.item or _has_figure(text.spot.text, maker)]
+    measured = [text for text in texts if text.item or _has_figure(text.printed, maker)]
     for text in measured:
-        name = without_bullet(text.spot.text).rstrip(" ;.")
+        name = without_bullet(text.printed).rstrip(" ;.")
         spot = replace(text.spot, text=name, lead="")
         indicator = add_indicator(
             spot, name, scope, maker, objective_id=scope.objective, score=0.85

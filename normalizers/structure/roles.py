@@ -44,7 +44,7 @@ def with_roles(root: Section, form: Form) -> Section:
     for section in root.sections():
         if section.kind is Kind.CHAPTER and section.parent is not None:
             _promote(section, form)
-        _raise_numbered(section)
+        _raise_numbered(section, form)
         _raise_owner(section)
         _raise_area(section)
     by_look: dict[Look, list[Section]] = defaultdict(list)
@@ -78,7 +78,7 @@ def _raise_owner(section: Section) -> None:
         section.kind = Kind.STRATEGIC
 
 
-def _raise_numbered(section: Section) -> None:
+def _raise_numbered(section: Section, form: Form) -> None:
     """A plainly numbered objective that owns steps and indicators of its own is strategic."""
     label = section.label or section.text.removesuffix(section.title)
     code = section.code or _code_in_card(section)
@@ -88,8 +88,21 @@ def _raise_numbered(section: Section) -> None:
         return
     pieces = [piece for inner in section.sections() for piece in inner.pieces]
     owned = {field for piece in pieces for field in _fields_of(piece)}
+    if any(_lists_steps(inner, form) for inner in section.sections()):
+        owned.add("action.description")
     if {"action.description", "indicator.name"} <= owned:
         section.kind = Kind.STRATEGIC
+
+
+def _lists_steps(part: Section, form: Form) -> bool:
+    """Whether a part is headed 'Attività e tempi' and lists some."""
+    label = form.label(part.text.rstrip(" :")) if part.kind is Kind.PART else None
+    items = (piece for piece in part.pieces if isinstance(piece, Text))
+    return (
+        label is not None
+        and label.field == "action.description"
+        and any(text.item or text.beside for text in items)
+    )
 
 
 def _code_in_card(section: Section) -> bool:

@@ -190,7 +190,7 @@ def _ends(section: Section, following: Section) -> bool:
 
 def _plain_ends(section: Section, following: Section) -> bool:
     """Whether a chapter or a part ends at a section that names a record."""
-    if is_linked(section) and any(_alike(outer, following) for outer in section.around()):
+    if section.kind is Kind.PART and any(_alike(o, following) for o in section.around()):
         return True
     if section.level is None or following.level is None:
         return section.level is None and section.kind is Kind.PART
@@ -200,6 +200,7 @@ def _plain_ends(section: Section, following: Section) -> bool:
 def _alike(section: Section, following: Section) -> bool:
     """Whether two sections are objectives of one kind, side by side."""
     same = section.kind is following.kind and section.kind in OBJECTIVES
+    same = same and {section.level, following.level} <= {section.level, None}
     return same and not _is_nested(section, following)
 
 

@@ -63,8 +63,9 @@ def _text(text: str) -> str:
 
 def _block(block: Block) -> Block:
     if isinstance(block, TextBlock):
-        text = _text(block.text)
-        return block if text is block.text else replace(block, text=text)
+        text, columns = _text(block.text), tuple(map(_text, block.columns))
+        same = text is block.text and columns == block.columns
+        return block if same else replace(block, text=text, columns=columns)
     return _table(block)
 
 
