@@ -48,8 +48,14 @@ _NO_LABEL = re.compile(r"^[,;.)]|:|[<>≤≥=]|\s[A-ZÀ-Ý]$")
 _CODE = re.compile(r"[A-Za-z]{1,6}(?:[-_./]\d+){2,}")
 _MARKER = re.compile(r"^(?:[-–—•●▪■□◦❖➢✓✔\uf0b7\uf0a7·*]\s*)+")
 _SEPARATOR = re.compile(r":(?!//)(?!\d)|:(?=\d)(?<!\d:)|(?<=\d)\s+[–—-]\s+(?=\S)|\s+=\s+(?=\d)")
+_BEFORE_FIGURE = re.compile(
+    r"(?:^|[:;,(]\s*|\s[–—-]\s+)(?P<label>[^\W\d][^:;,()<>≤≥=\d]{2,40}?(?:\s20\d\d)?)\s+"
+    r"(?=[<>≤≥=±]|(?!20\d\d\b)\d|€|(?:almeno|non|entro|max|massimo|min|minimo|pari|fino|oltre|meno|tra|fra)\b)",
+    re.IGNORECASE,
+)
+"""'… : valore atteso non superiore a 4,5 (valore 2023: 5,2)': a label of figures needs no colon."""
 _ANOTHER_YEAR = re.compile(r"[;,–—-]\s*(?:anno\s+|nel\s+)?(?P<year>20\d\d)\s*$", re.IGNORECASE)
-_NAMED = re.compile(r"(?:\s[-–—]|[,(])\s*$")
+_NAMED = re.compile(r"(?:\s[-–—]|[,(:])\s*$")
 """What stands between an indicator's name and the label of its figure."""
 _WORD = re.compile(r"\S+")
 _FIGURE_AFTER = re.compile(
@@ -210,14 +216,14 @@ def labelled_parts(
     if not found:
         return [(None, text)]
     parts: list[tuple[Label | None, str]] = []
-    if before := text[: found[0][1]].strip(" ;,-–—\n("):
+    if before := _MARKER.sub("", text[: found[0][1]]).strip(" ;:,-–—\n("):
         figures = (found[0][0].field or "").startswith("value.")
         named = figures and _NAMED.search(text, 0, found[0][1]) and "\n" not in before
         named = named and len(before) <= LONGEST_NAME
         parts.append((IMPLIED_NAME if named else None, before))
     ends = [start for _, start, _ in found[1:]] + [len(text)]
     for (label, _, after), end in zip(found, ends, strict=True):
-        parts.append((label, text[after:end].strip(" ;\n").rstrip("-–— ")))
+        parts.append((label, _within(text[after:end])))
     return parts
 
 
@@ -261,13 +267,26 @@ def _with_weight_at_end(
     return [*parts, (weight, match["figure"])] if parts[0][0] is not None else []
 
 
+def _within(text: str) -> str:
+    """What a label's text is, without what parts it from the next one."""
+    text = text.strip(" ;\n").rstrip("-–—, ")
+    if text.count("(") > text.count(")"):
+        text = text.rstrip("( ")
+    if text.count(")") > text.count("("):
+        text = text.rstrip(" .;").removesuffix(")")
+    return text
+
+
 def labels_in(
     text: str, lexicon: Lexicon, plan_year: int | None = None
 ) -> list[tuple[Label, int, int]]:
     """The labels in a text, each with where it begins and where its text does."""
-    found: list[tuple[Label, int, int]] = []
+    found = _figure_labels(text, lexicon, plan_year)
+    figures = [(start, end) for _, start, end in found]
     floor = 0
     for separator in _SEPARATOR.finditer(text):
+        if any(start <= separator.start() < end for start, end in figures):
+            continue
         best = _label_before(text, floor, separator.start(), lexicon, plan_year)
         best = best or _next_year(text, floor, separator.start(), found)
         if best is None:
@@ -278,6 +297,18 @@ def labels_in(
             continue  # within running text only a colon makes a label
         found.append((label, start, separator.end()))
         floor = separator.end()
+    return sorted(found, key=lambda one: one[1:])
+
+
+def _figure_labels(
+    text: str, lexicon: Lexicon, plan_year: int | None
+) -> list[tuple[Label, int, int]]:
+    """The labels of figures that stand right before these."""
+    found: list[tuple[Label, int, int]] = []
+    for match in _BEFORE_FIGURE.finditer(text):
+        label = read_label(match["label"], lexicon, plan_year)
+        if is_strict(label) and label is not None and (label.field or "").startswith("value."):
+            found.append((label, match.start("label"), match.end()))
     return found
 
 
@@ -297,12 +328,14 @@ def _label_before(
     """The longest label that ends at `end`: it begins the text or a sentence, or in a capital."""
     words = list(_WORD.finditer(text, floor, end))[-MOST_WORDS:]
     for word in words:
-        start = word.start()
-        if word[0].startswith("(") and ")" in text[start:end]:
+        start, opens = word.start(), word[0].startswith("(")
+        if opens and ")" in text[start:end]:
             continue
         begins = not text[floor:start].strip(" \n-–—•*\"'(") or _ends_sentence(text[floor:start])
-        if not begins and not word[0].lstrip("(-–—•*").strip()[:1].isupper():
+        capital = word[0].lstrip("(-–—•*").strip()[:1].isupper()
+        if not (begins or opens or capital):
             continue
+        start += opens
         label = read_label(text[start:end], lexicon, plan_year)
         if label is not None and is_strict(label):
             return label, start

@@ -127,7 +127,10 @@ def _comparison(reading: Reading, at: int) -> int | None:
     token = reading.tokens[at]
     phrase = reading.lexicon.comparators_before.at(reading.tokens, at)
     if phrase:
-        reading.pending.compare(phrase[0], Strength.WORDED)
+        meaning = phrase[0]
+        if _is_negated(reading, at):
+            meaning = _NEGATED.get(meaning, meaning)
+        reading.pending.compare(meaning, Strength.WORDED)
         return phrase[1]
     if token.kind is not Kind.SIGN:
         return None
@@ -142,6 +145,14 @@ def _comparison(reading: Reading, at: int) -> int | None:
     else:
         reading.pending.compare(meaning, Strength.SIGNED)
     return at + 1
+
+
+def _is_negated(reading: Reading, at: int) -> bool:
+    """Whether 'non' stands before a comparison, with its verbs between: 'non deve superare'."""
+    place = at - 1
+    while place > max(at - 4, 0) and reading.tokens[place].word in reading.lexicon.auxiliaries:
+        place -= 1
+    return word_at(reading.tokens, place) == "non"
 
 
 def _unit_before(reading: Reading, at: int) -> int | None:

@@ -97,6 +97,7 @@ class Words:
     labels: Phrases[bool]
     articles: frozenset[str]
     small_words: frozenset[str]
+    auxiliaries: frozenset[str]
     prepositions: frozenset[str]
     year_spans: frozenset[str]
     halves: frozenset[str]
@@ -213,6 +214,7 @@ def words() -> Words:
         labels=phrases("labels"),
         articles=singles("articles"),
         small_words=singles("articles") | singles("prepositions") | singles("approximate"),
+        auxiliaries=singles("auxiliaries"),
         prepositions=singles("prepositions"),
         year_spans=singles("year_spans"),
         halves=singles("halves"),

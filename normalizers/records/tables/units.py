@@ -35,9 +35,9 @@ def fits(grid: Grid, scope: Scope, maker: Maker) -> float:
     named = "unit.name" in columns
     if not named or grid.fields & {"objective.title", "objective.strategic", "objective.area"}:
         return 0.0
-    if "unit.code" in columns or "unit.name" in grid.fields:
-        return 0.65
     unknown = sum(column.field is None and bool(column.heading) for column in grid.columns)
+    if "unit.code" in columns or ("unit.name" in grid.fields and not unknown):
+        return 0.65
     return 0.6 if "unit.responsible" in columns and unknown <= 1 else 0.0
 
 
