@@ -28,6 +28,7 @@ OF_ANOTHER_OBJECTIVE = {
     "objective.area_weight": "the weight of the area",
     "objective.strategic_weight": "the weight of the strategic objective above",
     "objective.strategic": "the title of the strategic objective above",
+    "objective.parent": "the code of the objective above",
     "objective.project": "the title of an objective of level project",
     "objective.project_code": "the code of an objective of level project",
 }

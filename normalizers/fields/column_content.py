@@ -25,6 +25,24 @@ _NUMBER = re.compile(r"[<>=≤≥~±\s]*[-+]?\s*(?:€\s*)?(\d[\d.]*(?:,\d+)?)\s
 _DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _AROUND_STROKE = re.compile(r"\s*/\s*")
+_ROMAN = (
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+)
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FORMULA = re.compile(r"\s/\s|[×∑Σ÷]|\brapporto tra\b", re.IGNORECASE)
 
 
@@ -81,9 +99,18 @@ def _are_codes(cells: Sequence[str], _: Lexicon) -> bool:
 
 
 def _are_counts(cells: Sequence[str], _: Lexicon) -> bool:
-    """'1', '2', '3' …: the number of each row."""
-    counts = [cell.rstrip(".)") for cell in cells]
-    return len(cells) > 1 and counts == [str(n) for n in range(1, len(cells) + 1)]
+    """'1', '2', '3' …, 'I', 'II', 'III' …, 'A', 'B', 'C' …: the number of each row."""
+    counts = [cell.rstrip(".)").upper() for cell in cells]
+    if len(counts) < 2:
+        return False
+    return any(
+        counts == list(series[: len(counts)])
+        for series in (_numbers(len(counts)), _ROMAN, _LETTERS)
+    )
+
+
+def _numbers(count: int) -> list[str]:
+    return [str(number + 1) for number in range(count)]
 
 
 def _are_tokens(cells: Sequence[str], _: Lexicon) -> bool:
@@ -142,6 +169,7 @@ _KINDS: dict[str, Callable[[Sequence[str], Lexicon], bool]] = {
     "dimensions": _of_words("dimensions", 0.7),
     "figures": lambda cells, _: _share(cells, _NUMBER.match) >= 0.8,
     "formulas": lambda cells, _: _share(cells, _FORMULA.search) >= 0.5,
+    "levels": _of_words("levels", 0.9),
     "numbers": _are_numbers,
     "offices": _are_offices,
     "percent": _are_percent,

@@ -134,6 +134,8 @@ def _of_aspect(words: Sequence[str], grammar: _Grammar, lexicon: Lexicon) -> Ent
             continue
         found = _aspect_of_thing(rest, aspect, grammar)
         if found is not None:
+            if found.fields and tuple(words[:length]) in aspect.less:
+                return Entry(found.fields, found.method, SECONDARY_SCORE)
             return found
         if not _has(aspect.needs, rest) if rest else tuple(words) in aspect.weak:
             continue
@@ -156,7 +158,7 @@ def _aspect_of_thing(rest: Sequence[str], aspect: _Noun, grammar: _Grammar) -> E
             around = [*before, *after]
             if not set(before) <= allowed | _heads(grammar) or not _has(thing.needs, around):
                 continue
-            if not set(after) <= allowed | thing.goes_on:
+            if not set(after) <= allowed | thing.goes_on | thing.needs:
                 continue
             name = aspect.name if aspect.name in thing.fields else _ALIKE.get(aspect.name, "")
             if name not in thing.fields:

@@ -77,6 +77,8 @@ def read(text: str, lexicon: Lexicon, plan_year: int | None = None) -> Reading:
             entry = Entry((), "none", 0.0)
         heading = mended if entry.fields else heading
     fields = tuple(_role_of_its_year(field, heading, plan_year) for field in entry.fields)
+    if heading.year is not None:  # 'Competenza 2025' is an amount, and no skill
+        fields = tuple(field for field in fields if not field.startswith("criterion."))
     if not fields:
         fields = _field_by_year(heading, lexicon, plan_year)
         entry = Entry(fields, "pattern", 0.85) if fields else Entry((), "none", 0.0)

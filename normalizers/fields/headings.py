@@ -29,6 +29,8 @@ _OF_CONTENT = {
     "codes": "code", "percent": "weight", "dates": "due_date", "units": "unit",
     "dimensions": "dimension",
 }  # fmt: skip
+_OF_WORDS = {"scope": "action.scope", "levels": "objective.level"}
+"""Kinds of cells that are words of a short list, each with the one field that they may be."""
 _WORDED = (("objective.title",), ("objective.strategic",), ("indicator.name",))
 """Names that no number is: 'Obiettivi operativi | 3' counts them."""
 _UNNAMED_ONLY = frozenset({"percent"})
@@ -304,8 +306,9 @@ def _by_content(column: int, table: _Table, taken: set[tuple[str, int | None]]) 
     reading = table.readings[column]
     if reading.fields and not _is_code_column(column, table):
         return _abstained(reading)
-    if "scope" in kinds and ("action.scope", None) not in taken:
-        return HeadingMatch("action.scope", None, "content", CONTENT_SCORE)
+    for kind, field in _OF_WORDS.items():
+        if kind in kinds and (field, None) not in taken:
+            return HeadingMatch(field, None, "content", CONTENT_SCORE)
     if reading.year is not None:
         return _abstained(reading)
     if "offices" in kinds and not reading.fields and _lacks_office(table, taken):

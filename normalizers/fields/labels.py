@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from piao.extractors.lines import is_open
 from piao.normalizers.fields.heading_search import Reading, read
 from piao.normalizers.fields.headings import HeadingMatch
 from piao.normalizers.lexicon import Lexicon
@@ -306,6 +307,8 @@ def _figure_labels(
     """The labels of figures that stand right before these."""
     found: list[tuple[Label, int, int]] = []
     for match in _BEFORE_FIGURE.finditer(text):
+        if is_open(match["label"]):
+            continue  # 'Risultato al 31/12/2025' goes on with its day
         label = read_label(match["label"], lexicon, plan_year)
         if is_strict(label) and label is not None and (label.field or "").startswith("value."):
             found.append((label, match.start("label"), match.end()))

@@ -34,6 +34,7 @@ class Topic(StrEnum):
     TRAINING = "training"
     CONTEXT = "context"
     ACCOUNTS = "accounts"
+    WORKS = "works"
     CONTRACT = "contract"
     CALL = "call"
     EVALUATION = "evaluation"
@@ -41,8 +42,9 @@ class Topic(StrEnum):
 
 
 WITHOUT_OBJECTIVES = frozenset(
-    {Topic.RISK, Topic.PUBLICATION, Topic.STAFF, Topic.TRAINING, Topic.CONTRACT, Topic.CALL}
-)
+    {Topic.RISK, Topic.PUBLICATION, Topic.STAFF, Topic.TRAINING, Topic.WORKS, Topic.CONTRACT,
+     Topic.CALL}
+)  # fmt: skip
 """Parts in which nothing is an objective or an indicator of performance."""
 TABLES_WITHOUT_OBJECTIVES = WITHOUT_OBJECTIVES | {Topic.ACCOUNTS}
 """The same of tables: budget indicators are indicators, a list of chapters is none."""

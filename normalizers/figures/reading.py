@@ -127,11 +127,10 @@ def _comparison(reading: Reading, at: int) -> int | None:
     token = reading.tokens[at]
     phrase = reading.lexicon.comparators_before.at(reading.tokens, at)
     if phrase:
-        meaning = phrase[0]
-        if _is_negated(reading, at):
-            meaning = _NEGATED.get(meaning, meaning)
-        reading.pending.compare(meaning, Strength.WORDED)
-        return phrase[1]
+        worded, end = phrase
+        negated = _NEGATED.get(worded) if _is_negated(reading, at) else None
+        reading.pending.compare(negated or worded, Strength.WORDED)
+        return end
     if token.kind is not Kind.SIGN:
         return None
     if token.word[0] in "+±":

@@ -21,6 +21,9 @@ from piao.schema.document import Cell, Table
 LONGEST_LABEL = 90
 LONGEST_UNKNOWN = 60
 LONGEST_ABOVE = 40
+LONGEST_NUMBER = 8
+LONGEST_ANNOUNCED = 3
+FEWEST_ALTERNATING = 4
 LONGEST_DOUBLE = 4
 """Words of each of two labels in one cell."""
 _PEOPLE = frozenset({"objective.responsible", "objective.org_unit", "unit.responsible"})
@@ -63,7 +66,12 @@ def pairs_of(row: Row, form: Form, table: Table | None) -> list[Pair]:
     cells = row.filled
     if double := _double_pair(row, form, table):
         return double
+    if announced := _announced(row, form, table):
+        return announced
     labels = [form.label(cell.text) for cell in cells]
+    if _alternate(labels, cells):
+        beside = zip(labels[::2], cells[1::2], strict=True)
+        return [_pair(label, cell, row, table) for label, cell in beside if label is not None]
     if not cells or (len(cells) > 1 and all(labels) and not _is_of_people(labels)):
         return []
     pairs: list[Pair] = []
@@ -136,6 +144,33 @@ def _double_pair(row: Row, form: Form, table: Table | None) -> list[Pair]:
                 if label
             ]
     return []
+
+
+def _announced(row: Row, form: Form, table: Table | None) -> list[Pair]:
+    """A label whose number stands in cells of its own: 'SCHEDA OBIETTIVO | N. | 3'."""
+    cells = row.filled
+    if not 1 < len(cells) <= LONGEST_ANNOUNCED or not cells[-1].text.strip("°. ").isalnum():
+        return []
+    label = form.label(" ".join(cell.text for cell in cells))
+    if label is None or not label.announces or len(cells[-1].text) > LONGEST_NUMBER:
+        return []
+    if any(form.label(cell.text) for cell in cells[1:]) and len(cells) > LONGEST_ANNOUNCED - 1:
+        return []
+    return [Pair(label, _spot(cells[0], row, table, ""))]
+
+
+def _alternate(labels: Sequence[Label | None], cells: Sequence[Cell]) -> bool:
+    """Whether each second cell is a label, though a text beside one may read like one too.
+
+    A figure among the texts shows that these are no headings of columns.
+    """
+    if len(labels) < FEWEST_ALTERNATING or len(labels) % 2:
+        return False
+    known = all(label is not None and label.field is not None for label in labels[::2])
+    return known and any(
+        label is None and any(map(str.isdigit, cell.text))
+        for label, cell in zip(labels[1::2], cells[1::2], strict=True)
+    )
 
 
 def _is_of_people(labels: Sequence[Label | None]) -> bool:

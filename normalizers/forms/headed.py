@@ -208,6 +208,8 @@ def end_of_rows(rows: Sequence[Row], start: int, table: Table, form: Form) -> in
         is_alike = position == start or _structure(row) in structures
         if begins and not is_alike and not any(cell.row < row.index for cell in row.filled):
             return position
+        if not is_alike and structures and _heads_others(rows, position, start):
+            return position
         structures.add(_structure(row))
         following = rows[position + 1 : position + 2]
         if len(row.filled) == 1 and following and _begins_card(following[0], form):
@@ -215,6 +217,17 @@ def end_of_rows(rows: Sequence[Row], start: int, table: Table, form: Form) -> in
         if len(row.filled) == 1 and _is_labelled_line(row, form):
             return position
     return len(rows)
+
+
+def _heads_others(rows: Sequence[Row], position: int, start: int) -> bool:
+    """Whether a bold row of several cells, parted otherwise than the rows above, heads others."""
+    row, above = rows[position], rows[start:position]
+    if len(row.own) < 2 or position + 1 == len(rows) or any(c.row < row.index for c in row.filled):
+        return False
+    if not all(cell.bold and len(cell.text) <= LONGEST_SHORT for cell in row.own):
+        return False
+    bold = sum(any(cell.bold for cell in other.filled) for other in above)
+    return bold * 2 <= len(above) and _structure(rows[position + 1]) == _structure(row)
 
 
 def _structure(row: Row) -> frozenset[tuple[int, int]]:

@@ -17,6 +17,7 @@ from piao.normalizers.identity.administration import (
     names_entity,
     tax_code,
 )
+from piao.normalizers.identity.columns import entity_of_columns, year_of_columns
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.text.cleaning import fold, one_line
 from piao.schema.document import Document, TextBlock
@@ -62,7 +63,7 @@ def identify(document: Document, lexicon: Lexicon) -> DocumentRecord:
     title = title or _first_title([line for line in opening if not names_entity(line, lexicon)])
     title = title or _first_title(opening)
     period = _period([line for line in [title, *opening] if line], lexicon)
-    year = _year(title, [*opening, *running], period)
+    year = _year(title, [*opening, *running], period) or year_of_columns(document, lexicon)
     year = year or _year_of_targets(document, lexicon) or _year_named_most(lines)
     pairs = list(_pairs(document))
     printed = (*running, *lines, *pairs)
@@ -71,7 +72,8 @@ def identify(document: Document, lexicon: Lexicon) -> DocumentRecord:
         sha256=document.sha256,
         file_name=document.file_name,
         pages=len(document.pages) or None,
-        entity_name=entity_name(opening, running, lines, pairs, lexicon),
+        entity_name=entity_name(opening, running, lines, pairs, lexicon)
+        or entity_of_columns(document, lexicon),
         entity_code=entity_code(printed),
         tax_code=tax_code(printed),
         kind=kind,

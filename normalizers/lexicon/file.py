@@ -11,8 +11,8 @@ import yaml
 from piao.schema.errors import LexiconError
 
 CONTENTS = (
-    "codes", "dates", "dimensions", "figures", "formulas", "offices", "percent", "persons", "scope",
-    "units", "year",
+    "codes", "dates", "dimensions", "figures", "formulas", "levels", "offices", "percent",
+    "persons", "scope", "units", "year",
 )  # fmt: skip
 LOOKS = ("left", "right", "table")
 ROLES = ("baseline", "target", "actual", "deviation", "tolerance")

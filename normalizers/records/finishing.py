@@ -16,6 +16,9 @@ MEASURES = frozenset({"%", "EUR", "giorni", "ore", "mesi", "anni"})
 MEASURED = frozenset({Role.TARGET, Role.BASELINE, Role.ACTUAL})
 """Values in one unit; a tolerance or a deviation may be in percent of them."""
 
+LONGEST_NUMBER = 4
+"""Letters of the number of an office, which a summary prints instead of its name."""
+
 
 def finish(maker: Maker, document: Document) -> None:
     """Merge mentions of objectives, share units between years, list the offices of one text.
@@ -102,7 +105,7 @@ def _same_objective(identity: str, others: Sequence[str], maker: Maker) -> str |
         other
         for other in others
         if other in known
-        and _agree(mention.org_unit, known[other].org_unit)
+        and _is_one_office(mention.org_unit, known[other].org_unit)
         and _agree(mention.code, known[other].code)
     ]
     if identity not in owners:
@@ -123,6 +126,14 @@ def _same_objective(identity: str, others: Sequence[str], maker: Maker) -> str |
 def _agree(left: str | None, right: str | None) -> bool:
     """Whether two texts say the same, as far as both say anything."""
     return left is None or right is None or fold(left) == fold(right)
+
+
+def _is_one_office(left: str | None, right: str | None) -> bool:
+    """Whether two texts may name one office: 'IV' is short for 'Settore IV – Cultura'."""
+    if _agree(left, right):
+        return True
+    short, whole = sorted((fold(left or ""), fold(right or "")), key=len)
+    return len(short) <= LONGEST_NUMBER and short in whole.split()[:3]
 
 
 def _is_exact(left: Objective, right: Objective) -> bool:

@@ -105,6 +105,7 @@ def _objectives(card: Card, names: list[Pair], top: Section) -> list[Section]:
     taken = {_WEIGHTS.get(pair.field or "") for pair in outer}
     sections = [_objective(pair, _weight_of(pair, card)) for pair in outer]
     rest = [p for p in card.pairs if p not in outer and (p.field not in taken or p.field is None)]
+    number = _announced_number(card)
     described = any(pair.field == "objective.description" for pair in rest)
     for place, name in enumerate(own):
         begin = 0 if place == 0 else rest.index(name)
@@ -114,8 +115,17 @@ def _objectives(card: Card, names: list[Pair], top: Section) -> list[Section]:
         if not described and (parted := _title_and_description(name)):
             title, description = parted
             pairs.append(description)
-        sections.append(_objective(title, [Card(tuple(pairs))] if pairs else []))
+        section = _objective(title, [Card(tuple(pairs))] if pairs else [])
+        section.code = section.code or number
+        sections.append(section)
     return sections
+
+
+def _announced_number(card: Card) -> str | None:
+    """The number of a card that its first row prints alone: 'SCHEDA OBIETTIVO N. 1'."""
+    first = card.pairs[0]
+    alone = first.label.announces and first.label.field in TITLES and not first.text.strip()
+    return first.label.ordinal if alone else None
 
 
 def _title_and_description(name: Pair) -> tuple[Pair, Pair] | None:

@@ -36,6 +36,7 @@ class RowColumns:
         self._give_responsible_to_indicators()
         self._give_units()
         self._raise_actions()
+        self._take_as_of_objectives()
         self.levels = [name for name in LEVELS if name in self.columns]
 
     def get(self, name: str) -> Column | None:
@@ -87,6 +88,15 @@ class RowColumns:
     def _move(self, name: str, to: str) -> None:
         self.columns.setdefault(to, self.columns[name])
         del self.columns[name]
+
+    def _take_as_of_objectives(self) -> None:
+        """In rows of objectives a unit is theirs, and so is a day where there are no steps."""
+        if not self.columns.keys() & LEVELS.keys():
+            return
+        if "unit.name" in self.columns:
+            self._move("unit.name", "objective.org_unit")
+        if "action.due_date" in self.columns and "action.description" not in self.columns:
+            self._move("action.due_date", "objective.due_date")
 
     def _group_under_unit(self) -> None:
         """In the rows of one unit a column 'Area' before the objectives is no other unit."""

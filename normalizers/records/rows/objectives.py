@@ -11,7 +11,7 @@ from piao.normalizers.figures import parse_deadline
 from piao.normalizers.forms.pieces import Column, Row
 from piao.normalizers.records.maker import named, place_of, weight_of
 from piao.normalizers.records.rows.columns import RowColumns
-from piao.normalizers.records.rows.levels import LEVELS, coded_level
+from piao.normalizers.records.rows.levels import LEVELS, coded_level, printed_level
 from piao.normalizers.text.cleaning import fold, one_line
 from piao.schema.document import Cell
 from piao.schema.records import Level
@@ -28,7 +28,7 @@ class RowObjectives:
 
     `groups` are areas by the number that the rows below count on from, `group` the one that
     a row over all columns named last, `known` the objectives recorded so far by level,
-    owner, title and unit.
+    owner, title and unit. `parents` are the codes of parents that rows print.
     """
 
     columns: RowColumns
@@ -36,6 +36,7 @@ class RowObjectives:
     groups: dict[str, str] = field(default_factory=dict)
     known: dict[tuple[str | None, ...], str] = field(default_factory=dict)
     group: str | None = None
+    parents: dict[str, str] = field(default_factory=dict)
     org_unit: str | None = None
     coded: str | None = None
 
@@ -58,6 +59,20 @@ class RowObjectives:
             if name in self.open:
                 parent = self.open[name][1]
         return parent if self.open else columns.scope.objective
+
+    def link(self) -> None:
+        """Put each objective under the one whose code its row prints as that of its parent."""
+        builder = self.columns.maker.builder
+        recorded = set(self.known.values())
+        codes = {
+            known.code: identity
+            for identity, known in builder.objectives.items()
+            if identity in recorded and known.code
+        }
+        for identity, code in self.parents.items():
+            parent = codes.get(code)
+            if parent is not None and parent != identity:
+                builder.amend_objective(identity, parent_id=parent)
 
     def read_group(self, row: Row) -> bool:
         """Record a row with a number and a title, and no indicator, that the rows below count on.
@@ -157,6 +172,8 @@ class RowObjectives:
         key = (name, parent, fold(cell.text), fold(unit) if unit else None)
         if key not in self.known:
             self.known[key] = self._add(row, cell, name, column, parent)
+            if lowest and (code := self.columns.text(row, "objective.parent")):
+                self.parents[self.known[key]] = code
         elif lowest:
             self.org_unit = unit
         return self.known[key]
@@ -172,13 +189,15 @@ class RowObjectives:
             code = columns.text(row, "objective.code") or code
         title, weight = titled(title)
         attributes["weight"] = weight_of(weight)
-        if name == columns.levels[-1]:
+        lowest = name == columns.levels[-1]
+        if lowest:
             self._give_own_attributes(row, attributes)
         attributes["year"] = column.match.year or attributes["year"]
         if own_weight := columns.text(row, f"{name}_weight"):
             attributes["weight"] = weight_of(own_weight)
+        level = printed_level(columns.text(row, "objective.level")) if lowest else None
         return maker.builder.add_objective(
-            LEVELS[name],
+            level or LEVELS[name],
             parent_id=parent,
             code=code,
             title=title,

@@ -76,6 +76,7 @@ class _Rows:
             self.recorded = self.recorded or bool(indicators) or objective is not None
         if weight := columns.get("indicator.weight"):
             spread_weights(self.measured, weight.index, builder)
+        self.objectives.link()
         if columns.levels:
             give_responsible(self.measured, columns.scope.responsible, builder)
         return Outcome.READ if self.recorded else Outcome.UNREAD
