@@ -53,7 +53,8 @@ def announce(text: str, lexicon: Lexicon, *, styled: bool = True) -> tuple[Annou
     line = None if is_sentence else _fixed(head, lexicon) or with_lead_in(head, lexicon)
     if line is None and styled and is_unit(head, lexicon):
         number, name = numbered(head)
-        line = Announcement(Kind.UNIT, name if number else head, name, number)
+        counted = number is not None and number[0].isdigit()
+        line = Announcement(Kind.UNIT, name if counted else head, name, number)
     return (_with(line, attributes, lexicon),) if line is not None else ()
 
 

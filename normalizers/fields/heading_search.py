@@ -126,7 +126,11 @@ def _are_two(text: str, lexicon: Lexicon) -> bool:
 def _names_two(heading: HeadingText, lexicon: Lexicon) -> Entry | None:
     """What a heading means that sets two things side by side; None where it names but one."""
     fields = _fields_of_both(heading, lexicon)
-    if fields is None or fields[0] & fields[1] or lexicon.stems(heading.name) in lexicon.by_stems:
+    if fields and heading.has_stroke and set(_EITHER) <= fields[0] | fields[1]:
+        return Entry(_EITHER, "pattern", 0.85)
+    if fields is None or fields[0] & fields[1]:
+        return None
+    if lexicon.stems(heading.name) in lexicon.by_stems and not heading.has_stroke:
         return None
     codes = [any(field.endswith(".code") for field in some) for some in fields]
     if any(codes) or not _CONTEXT.isdisjoint(fields[0]) or _is_thing_of(fields[1], fields[0]):
@@ -154,6 +158,8 @@ def _both_of(heading: HeadingText, lexicon: Lexicon) -> Entry | None:
     return None
 
 
+_EITHER = ("objective.description", "action.description")
+"""'Descrizione / attività': the columns beside it say which."""
 _WITHIN = (
     ("action.description", "action.due_date"),
     ("indicator.name", "value.target"),

@@ -56,6 +56,8 @@ class HeadingText:
     unit: str | None
     plain: bool
     """Whether nothing was taken off: the whole heading is the name."""
+    has_stroke: bool = False
+    """Whether the alternatives are set side by side by a stroke, which joins no words."""
 
 
 def read_heading(text: str, lexicon: Lexicon) -> HeadingText:
@@ -95,6 +97,7 @@ def read_heading(text: str, lexicon: Lexicon) -> HeadingText:
         years_before=-relative.pop() if len(relative) == 1 and not absolute else None,
         unit=unit,
         plain=name == fold(printed),
+        has_stroke="/" in outer_name,
     )
 
 

@@ -126,14 +126,14 @@ def _read_grid(grid: Grid, scope: Scope, maker: Maker) -> None:
     """Record the rows of a grid, unless it is about something else than planning."""
     headings = [column.heading for column in grid.columns if column.heading]
     topic = topic_of_columns(headings, maker.lexicon)
-    blocked = scope.topic in WITHOUT_OBJECTIVES or topic in TABLES_WITHOUT_OBJECTIVES
-    reader = None if blocked else choose(grid, scope, maker)
+    about = topic if topic in TABLES_WITHOUT_OBJECTIVES else None
+    about = scope.topic if scope.topic in WITHOUT_OBJECTIVES else about
+    reader = choose(grid, scope, maker, about)
     by_content = meanings(reader, grid, scope, maker) if reader else None
     if not grid.continued:
         _map_columns(grid, maker, by_content or {})
-    if blocked:
-        topic = scope.topic if scope.topic in WITHOUT_OBJECTIVES else topic
-        maker.ledger.append(Entry(grid, Outcome.NOT_PLANNING, topic))
+    if reader is None and about is not None:
+        maker.ledger.append(Entry(grid, Outcome.NOT_PLANNING, about))
         return
     if reader is None:
         maker.ledger.append(Entry(grid, Outcome.UNREAD, scope.topic))

@@ -21,7 +21,7 @@ from piao.normalizers.forms.pieces import Card, Grid, Piece, Spot, Text
 from piao.normalizers.forms.subjects import TITLES
 from piao.normalizers.identity.acts import names_plan
 from piao.normalizers.structure.section import Section, is_linked
-from piao.normalizers.text.cleaning import strip_footnote
+from piao.normalizers.text.cleaning import fold, strip_footnote
 from piao.normalizers.text.numbering import numbered
 
 LONGEST_TITLE = 220
@@ -47,6 +47,7 @@ def with_roles(root: Section, form: Form) -> Section:
         _raise_numbered(section, form)
         _raise_owner(section)
         _raise_area(section)
+        _raise_unit(section, form)
     by_look: dict[Look, list[Section]] = defaultdict(list)
     for section in root.sections():
         if section.parent is not None:
@@ -60,6 +61,21 @@ def with_roles(root: Section, form: Form) -> Section:
 
 _OF_A_KIND = re.compile(r"\b(?:operativ|gestional|esecutiv|annual|specific|individual)", re.I)
 _NAMED = re.compile(r"\bobiettivo\b", re.IGNORECASE)
+
+
+def _raise_unit(section: Section, form: Form) -> None:
+    """'AREA 1 – AFFARI GENERALI' over its responsible and objectives is an office."""
+    first = fold(section.text).split(" ", maxsplit=1)[0]
+    if section.kind is not Kind.CHAPTER or first not in form.lexicon.unit_words:
+        return
+    pieces = section.pieces
+    heads = bool(pieces) and isinstance(pieces[0], Card) and _fields(pieces[0]) <= _OF_PEOPLE
+    holds = any(isinstance(piece, Grid) and piece.fields & TITLES for piece in pieces)
+    if heads and _fields_of(pieces[0]) and (holds or _is_over_objectives(section)):
+        section.kind, section.topic = Kind.UNIT, None
+
+
+_OF_PEOPLE = frozenset({"objective.responsible", "unit.responsible"})
 
 
 def _raise_area(section: Section) -> None:

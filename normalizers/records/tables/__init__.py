@@ -14,9 +14,11 @@ import pkgutil
 from functools import cache
 from typing import Protocol, cast
 
+from piao.normalizers.fields.topics import Topic
 from piao.normalizers.forms.pieces import Grid
 from piao.normalizers.records.maker import Maker, Outcome
 from piao.normalizers.records.scope import Scope
+from piao.normalizers.records.tables import units
 
 
 class TableReader(Protocol):
@@ -40,7 +42,16 @@ def meanings(reader: TableReader, grid: Grid, scope: Scope, maker: Maker) -> dic
     return by_content(grid, scope, maker) if by_content else None
 
 
-def choose(grid: Grid, scope: Scope, maker: Maker) -> TableReader | None:
-    """The reader that fits best; None where none does."""
+def choose(
+    grid: Grid, scope: Scope, maker: Maker, about: Topic | None = None
+) -> TableReader | None:
+    """The reader that fits best; None where none does.
+
+    `about` is what a part without objectives is about: in one about staff there may still be
+    the table that says who heads each office.
+    """
+    if about is not None:
+        heads = about is Topic.STAFF and units.names_offices(grid, scope, maker)
+        return cast(TableReader, units) if heads else None
     best = max(readers(), key=lambda reader: reader.fits(grid, scope, maker))
     return best if best.fits(grid, scope, maker) > 0 else None

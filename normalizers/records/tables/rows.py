@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from piao.normalizers.figures import parse_deadline
 from piao.normalizers.forms.pieces import Column, Grid, Row
 from piao.normalizers.records.maker import Maker, Outcome
 from piao.normalizers.records.rows.columns import RowColumns
@@ -77,9 +78,21 @@ class _Rows:
         if weight := columns.get("indicator.weight"):
             spread_weights(self.measured, weight.index, builder)
         self.objectives.link()
+        self._give_day_of_objective()
         if columns.levels:
             give_responsible(self.measured, columns.scope.responsible, builder)
         return Outcome.READ if self.recorded else Outcome.UNREAD
+
+    def _give_day_of_objective(self) -> None:
+        """One day in a column of days, beside no steps, is that of the objective around."""
+        columns, objective = self.columns, self.columns.scope.objective
+        column = columns.get("action.due_date")
+        if objective is None or column is None or columns.get("action.description"):
+            return
+        days = {text for row in columns.grid.rows if (text := row.text(column.index))}
+        if len(days) == 1 and not columns.levels:
+            due = parse_deadline(days.pop(), year=columns.maker.year)
+            columns.maker.builder.fill_objective(objective, due_date=due)
 
     def _is_total(self, row: Row) -> bool:
         """A row that begins with 'totale', or has little else."""

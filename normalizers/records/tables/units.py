@@ -19,12 +19,18 @@ def _columns(grid: Grid) -> dict[str, Column]:
         ("objective.org_unit", "unit.name"),
         ("objective.responsible", "unit.responsible"),
     ):
-        if field in columns and unit_field not in columns:
-            columns[unit_field] = replace(columns[field])
+        given, taken = columns.get(field), columns.get(unit_field)
+        if given is not None and (taken is None or given.index < taken.index):
+            columns[unit_field] = replace(given)
     name, code = columns.get("unit.name"), columns.get("objective.code")
     if name and code and code.index < name.index:
         columns.setdefault("unit.code", code)
     return columns
+
+
+def names_offices(grid: Grid, scope: Scope, maker: Maker) -> bool:
+    """Whether a table says who heads each office: also where a part is about staff."""
+    return fits(grid, scope, maker) > 0 and "unit.responsible" in _columns(grid)
 
 
 def fits(grid: Grid, scope: Scope, maker: Maker) -> float:
