@@ -32,6 +32,8 @@ _BEFORE_NUMBER = re.compile(
     r"|capitol[oi]|cap|numer[oi]|nn?|schede?|delibera|decreto|legge)\.?$",
     re.IGNORECASE,
 )
+_PLAIN_NUMBER = re.compile(r"\d+(?!\.?\d)(?!\.\s)")
+"""'190/2012', and not the '4.2.1' that begins another text."""
 _OPENING_MARKS = "\"'“‘«([ "
 
 
@@ -239,7 +241,7 @@ def _goes_on(text: str, following: str) -> bool:
 
 def _lacks_number(text: str, following: str) -> bool:
     """Whether `text` ends as 'Allegato' or 'pag.' and `following` begins with its number."""
-    return _BEFORE_NUMBER.search(text) is not None and following[:1].isdigit()
+    return _BEFORE_NUMBER.search(text) is not None and _PLAIN_NUMBER.match(following) is not None
 
 
 def _ended(text: str, following: str) -> bool:

@@ -23,6 +23,9 @@ _SAME_RATIO = 1.06
 _SAME_SIZE = 0.05
 _FURTHER = 1.22
 _SAME_FOOT = 0.2
+_WIDE_GAP = 2.0
+_WIDER_GAP = 3.0
+_OTHER_SIZE = 1.15
 _MOST_WORDS = 40
 _FIGURE_LINE = re.compile(
     r"(?:(?:n|nr|min|max)\.?\s*|[<>≤≥=]\s*|€\s*|(?:almeno|entro(?:\s+il)?|non meno di|fino a)\s+)?"
@@ -138,6 +141,8 @@ def join_lines(
         needed = first[2] - first[0] + _SPACE * after.style.size + _SLACK
         broken = not _goes_on(before.text, after.text) and (
             room[index] > needed
+            or is_parted(before)
+            or _is_set_apart(before, after)
             or _starts(before, after, breaks.starts)
             or (breaks.leading is not None and foot(after) - foot(before) > breaks.leading)
             or (
@@ -155,6 +160,21 @@ def join_lines(
 def _goes_on(before: str, after: str) -> bool:
     """Whether a line ends in the middle of a word, or at the bar of a fraction."""
     return before.endswith(" /") or is_split(before, after)
+
+
+def is_parted(line: Line) -> bool:
+    """Whether wide white parts a line: what stands at its end does not go on in the next."""
+    if line.style.turn or len(line.words) < 2:
+        return False
+    gaps = sorted(after.x0 - before.x1 for before, after in pairwise(line.words))
+    usual = gaps[(len(gaps) - 1) // 2] if len(gaps) > 1 else 0.0
+    return gaps[-1] > max(_WIDE_GAP * line.style.size, _WIDER_GAP * usual)
+
+
+def _is_set_apart(before: Line, after: Line) -> bool:
+    """Whether two lines are set in clearly different sizes."""
+    smaller, larger = sorted((before.style.size, after.style.size))
+    return larger > _OTHER_SIZE * smaller
 
 
 def _starts(before: Line, after: Line, starts: Sequence[float]) -> bool:

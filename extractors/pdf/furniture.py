@@ -26,7 +26,9 @@ _NUMBER_AT_AN_END = re.compile(
     re.IGNORECASE,
 )
 
-_BARE_NUMBER = re.compile(r"(?P<words>.*\S)\s(?P<number>\d{1,3})")
+_BARE_NUMBER = re.compile(
+    r"(?P<words>.*?\S)\s(?P<number>\d{1,3})(?:\s*(?:/|di|su)\s*\d{1,4})?", re.IGNORECASE
+)
 """A number after the words of a running line: the page's, where it counts with the pages."""
 
 Part = Line | FoundTable

@@ -238,15 +238,35 @@ def _first_label(
     if parts := _with_weight_at_end(text, lexicon, plan_year):
         return parts
     first, newline, rest = text.partition("\n")
-    if newline and is_strict(label := read_label(first, lexicon, plan_year)):
-        return [(label, rest.strip())]
-    if lead and len(lead) < len(text) and is_strict(label := read_label(lead, lexicon, plan_year)):
-        rest = text[len(lead) :].strip(" :–—-\n")
-        following = labelled_parts(rest, lexicon, plan_year) if rest else []
-        if following and following[0][0] in (None, IMPLIED_NAME):
-            return [(label, following[0][1]), *following[1:]]
-        return [(label, ""), *following] if following else [(None, text)]
+    if newline and (parts := _label_of_line(first, lexicon, plan_year)):
+        return [(parts[0][0], rest.strip()), *parts[1:]]
+    if lead and len(lead) < len(text):
+        return _label_in_bold(text, lead, lexicon, plan_year)
     return []
+
+
+def _label_of_line(
+    line: str, lexicon: Lexicon, plan_year: int | None
+) -> list[tuple[Label | None, str]]:
+    """The label that a whole line is, with the weight that it may end with."""
+    if is_strict(label := read_label(line, lexicon, plan_year)):
+        return [(label, "")]
+    parts = _with_weight_at_end(line, lexicon, plan_year)
+    return parts if len(parts) > 1 and not parts[0][1] else []
+
+
+def _label_in_bold(
+    text: str, lead: str, lexicon: Lexicon, plan_year: int | None
+) -> list[tuple[Label | None, str]]:
+    """The label that the bold first words of a text are, and what follows it."""
+    label = read_label(lead, lexicon, plan_year)
+    if not is_strict(label):
+        return []
+    rest = text[len(lead) :].strip(" :–—-\n")
+    following = labelled_parts(rest, lexicon, plan_year) if rest else []
+    if following and following[0][0] in (None, IMPLIED_NAME):
+        return [(label, following[0][1]), *following[1:]]
+    return [(label, ""), *following] if following else [(None, text)]
 
 
 def _with_weight_at_end(

@@ -70,8 +70,7 @@ def _raise_unit(section: Section, form: Form) -> None:
         return
     pieces = section.pieces
     heads = bool(pieces) and isinstance(pieces[0], Card) and _fields(pieces[0]) <= _OF_PEOPLE
-    holds = any(isinstance(piece, Grid) and piece.fields & TITLES for piece in pieces)
-    if heads and _fields_of(pieces[0]) and (holds or _is_over_objectives(section)):
+    if heads and _fields_of(pieces[0]) and _is_over_objectives(section):
         section.kind, section.topic = Kind.UNIT, None
 
 
@@ -281,12 +280,19 @@ def _agree_on_units(alike: list[Section], form: Form) -> None:
 
 
 def _is_over_objectives(section: Section) -> bool:
-    return section.kind in (Kind.CHAPTER, Kind.UNIT) and any(
+    """Whether objectives stand right under a heading, as sections or in the rows of a grid."""
+    if section.kind not in (Kind.CHAPTER, Kind.UNIT):
+        return False
+    inner = (part for part in section.parts if isinstance(part, Section))
+    return _lists_objectives(section) or any(
         part.kind in OBJECTIVES
         or (part.kind in (Kind.MISSION, Kind.PROGRAMME) and _is_over_missions(part))
-        for part in section.parts
-        if isinstance(part, Section)
+        for part in inner
     )
+
+
+def _lists_objectives(section: Section) -> bool:
+    return any(isinstance(piece, Grid) and piece.fields & TITLES for piece in section.pieces)
 
 
 def _is_over_missions(section: Section) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from piao.normalizers.fields.headings import HeadingMatch
 from piao.normalizers.fields.kinds import Kind
-from piao.normalizers.fields.labels import Label
+from piao.normalizers.fields.labels import Label, names_several
 from piao.normalizers.fields.topics import Topic, inner_topic
 from piao.normalizers.forms.pieces import Piece, Spot
 
@@ -79,6 +79,8 @@ class Section:
 def is_linked(part: Section) -> bool:
     """Whether a heading names what belongs to the objective above it, however large it is set.
 
-    'Obiettivi annuali collegati', 'Indicatori associati'.
+    'Obiettivi annuali collegati', 'Indicatori associati all'obiettivo OS.1'.
     """
-    return part.kind is Kind.PART and _LINKED.search(part.name) is not None
+    if part.kind not in (Kind.PART, Kind.CHAPTER) or part.table_id is not None:
+        return False
+    return _LINKED.search(part.text.lower()) is not None and names_several(part.text)

@@ -177,10 +177,13 @@ def _groups_indicators(title: Title) -> bool:
 
 def _ends(section: Section, following: Section) -> bool:
     """Whether a section is at its end where `following` begins."""
-    if following.kind is Kind.PART:
-        return _part_ends(section, following)
-    if following.kind is Kind.CHAPTER:
-        return _chapter_ends(section, following)
+    if section.kind in OBJECTIVES and is_linked(following):
+        return False
+    if section.within and following.table_id is None:
+        return True  # a row that groups others holds for its table
+    if following.kind in (Kind.PART, Kind.CHAPTER):
+        ends = _part_ends if following.kind is Kind.PART else _chapter_ends
+        return ends(section, following)
     if section.kind in (Kind.CHAPTER, Kind.PART):
         return _plain_ends(section, following)
     if section.kind is following.kind:
@@ -190,7 +193,8 @@ def _ends(section: Section, following: Section) -> bool:
 
 def _plain_ends(section: Section, following: Section) -> bool:
     """Whether a chapter or a part ends at a section that names a record."""
-    if section.kind is Kind.PART and any(_alike(o, following) for o in section.around()):
+    inside = section.kind is Kind.PART or is_linked(section)
+    if inside and any(_alike(outer, following) for outer in section.around()):
         return True
     if section.level is None or following.level is None:
         return section.level is None and section.kind is Kind.PART
@@ -215,8 +219,6 @@ def _is_nested(section: Section, following: Section) -> bool:
 
 def _part_ends(section: Section, part: Section) -> bool:
     """'Indicatori' ends another part, and what stands under lower headings than its own."""
-    if section.kind in OBJECTIVES and is_linked(part):
-        return False
     if section.kind is Kind.PART:
         return section.level is None or part.level is None or section.level >= part.level
     if section.kind in OBJECTIVES and _is_measured(section) and _names_indicators(part):
