@@ -21,6 +21,8 @@ RECORD_IN_TABLE = 0.2
 RECORD_NEARBY = 0.2
 MISSING_NAME = 0.3
 FITTING_CONTENT = 0.25
+COMPANION = 0.3
+"""'Area' beside 'Peso area'."""
 RANK = 0.03
 CONTENT_SCORE = 0.8
 POSITION_SCORE = 0.6
@@ -256,6 +258,9 @@ def _score(field: str, column: int, table: _Table, names: set[str]) -> float:
     score = -RANK * reading.fields.index(field)
     if record in table.records:
         score += RECORD_IN_TABLE
+    companions = (lexicon.companions.get(anchor, ()) for anchor in table.anchors.values())
+    if any(field in owners for owners in companions):
+        score += COMPANION
     if reading.looks != "table":
         anchor = _nearest_anchor(column, table, rightwards=reading.looks == "right")
         owners = lexicon.companions.get(field)

@@ -44,6 +44,16 @@ class Form:
         label = read_label(text, self.lexicon, self.year)
         return label if is_strict(label) else None
 
+    def numbered_label(self, text: str) -> Label | None:
+        """The label of a figure that carries an ordinal: 'Valore atteso 2', for a text beside it.
+
+        Alone, 'Target 2' is a label with its figure.
+        """
+        name, _, ordinal = text.strip().rpartition(" ")
+        label = self.label(name) if len(ordinal) == 1 and ordinal.isdigit() else None
+        is_figure = label is not None and (label.field or "").startswith(("value.", "indicator."))
+        return replace(label, text=text, ordinal=ordinal) if label and is_figure else None
+
     def repeated_label(self, text: str) -> Label | None:
         """A label of the form that the lexicon does not know."""
         if len(text) <= LONGEST_UNKNOWN and self.repeated.is_label(text.rstrip(" :")):
@@ -83,6 +93,11 @@ def pairs_of(row: Row, form: Form, table: Table | None) -> list[Pair]:
         inline = _inline(cell, row, form, table)
         if inline and len(cells) > 1 and _awaits_text(pairs):
             inline = []
+        if following is not None and (numbered := _numbered(cell, following, form)):
+            pairs.append(_pair(numbered, following, row, table))
+            known += 1
+            place += 2
+            continue
         if inline:
             pairs += inline
             known += sum(pair.label.method != "none" for pair in inline)
@@ -123,6 +138,14 @@ def pairs_of(row: Row, form: Form, table: Table | None) -> list[Pair]:
             continue
         return []
     return pairs if known or _all_repeated(pairs, form) else []
+
+
+def _numbered(cell: Cell, text: Cell, form: Form) -> Label | None:
+    """'Target 2' beside a text that is no label and has none."""
+    label = form.numbered_label(cell.text)
+    if label is None or labelled_parts(text.text, form.lexicon, form.year)[0][0] is not None:
+        return None
+    return label if form.label(text.text) is None else None
 
 
 def _double_pair(row: Row, form: Form, table: Table | None) -> list[Pair]:

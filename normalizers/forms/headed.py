@@ -173,6 +173,8 @@ def _is_subheading(rows: Sequence[Row], start: int, table: Table, form: Form) ->
     own = row.own
     if not own or (len(own) == 1 and own[0].col_span == table.columns):
         return False
+    if _parts_spans(rows[start - 1], row):
+        return True
     if row.index < table.header_rows:
         figures = [cell for cell in own if shape(cell.text) in _NO_HEADING | {"outline"}]
         return all(_is_year(cell.text) for cell in figures) or numbers_columns(row)
@@ -189,6 +191,16 @@ def _is_subheading(rows: Sequence[Row], start: int, table: Table, form: Form) ->
         )
         and any(len(cell.text) > 2 for cell in own)
     ) or numbers_columns(row)
+
+
+def _parts_spans(above: Row, row: Row) -> bool:
+    """Whether a row only parts the cells that span columns above it, all others reaching down."""
+    spans = [cell for cell in above.own if cell.col_span > 1 and cell.row_span == 1]
+    reaching = [cell for cell in above.own if cell.row_span > 1]
+    columns = {column for cell in spans for column in range(cell.col, cell.col + cell.col_span)}
+    reach = all(cell.row + cell.row_span == row.index + 1 for cell in reaching)
+    parts = all(cell.col in columns for cell in row.own) and len(row.own) > len(spans)
+    return bool(spans) and len(reaching) > 1 and reach and parts
 
 
 def numbers_columns(row: Row) -> bool:

@@ -21,6 +21,8 @@ HEADS = {
 }  # fmt: skip
 """The fields that name a record, with the record."""
 TITLES = frozenset(field for field, record in HEADS.items() if record == "objective")
+_KIND = ("indicator.dimension",)
+"""'Tipologia' says the kind of an indicator, or of the objective above it."""
 _HINT = 2.0
 _OF_WHOLE_TABLE = ("objective.responsible", "objective.org_unit")
 
@@ -86,9 +88,11 @@ def _field(
     fields = pairs[place].label.fields
     if place in heads:
         return next((f for f in fields if HEADS.get(f) == heads[place]), next(iter(fields), None))
-    if len(fields) < 2:
-        return next(iter(fields), None)
     record = _record_at(place, pairs, heads, subject)
+    if len(fields) < 2:
+        of_objective = record == "objective" and "indicator" in _following(place, heads)
+        kind_of_objective = fields == _KIND and of_objective
+        return None if kind_of_objective else next(iter(fields), None)
     whole = next((field for field in fields if field in _OF_WHOLE_TABLE), None)
     before = {pair.label.field for pair in pairs[:place]}
     if whole and hint != "indicator" and whole not in before:
@@ -109,9 +113,15 @@ def _record_at(
         if before in heads:
             return heads[before]
         records = {record_of(field) for field in pairs[before].label.fields}
-        if len(records) == 1 and next(iter(records)) in ("objective", "indicator", "action"):
-            return next(iter(records))
+        (record, *others) = records or {None}
+        is_sure = not others and record in ("objective", "indicator", "action")
+        if is_sure and record not in _following(before, heads):
+            return record
         if any(field in _OF_WHOLE_TABLE for field in pairs[before].label.fields):
             return "objective"
-    following = [heads[after] for after in sorted(heads) if after > place]
-    return following[0] if following else subject
+    return next(iter(_following(place, heads)), subject)
+
+
+def _following(place: int, heads: dict[int, str]) -> list[str]:
+    """The records that begin further below."""
+    return [heads[after] for after in sorted(heads) if after > place]

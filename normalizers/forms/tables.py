@@ -18,6 +18,7 @@ from piao.normalizers.forms.headed import (
 )
 from piao.normalizers.forms.loose import LONGEST_TITLE, pieces_of_rows
 from piao.normalizers.forms.pieces import Card, Grid, Pair, Piece, Row, Spot, Title
+from piao.normalizers.forms.sidebyside import side_by_side
 from piao.normalizers.text.numbering import numbered
 from piao.schema.document import Cell, Table
 
@@ -35,6 +36,8 @@ def pieces_of_table(table: Table, form: Form, previous: Grid | None) -> list[Pie
     rows = [row for row in map(_row, range(table.rows), table.grid()) if row.filled]
     if pairs := _key_values(rows, table, form):
         return [Card(pairs)]
+    if cards := side_by_side(rows, table, form):
+        return list(cards)
     pieces: list[Piece] = []
     above: Card | None = None
     place = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from piao.normalizers.forms.alignment import shape
 from piao.normalizers.forms.pieces import Column, Grid, Spot
 from piao.normalizers.records.maker import Maker, Outcome, place_of
 from piao.normalizers.records.scope import Scope
@@ -41,10 +42,17 @@ def fits(grid: Grid, scope: Scope, maker: Maker) -> float:
     named = "unit.name" in columns
     if not named or grid.fields & {"objective.title", "objective.strategic", "objective.area"}:
         return 0.0
-    unknown = sum(column.field is None and bool(column.heading) for column in grid.columns)
+    unknown = [column for column in grid.columns if column.field is None and column.heading]
     if "unit.code" in columns or ("unit.name" in grid.fields and not unknown):
         return 0.65
-    return 0.6 if "unit.responsible" in columns and unknown <= 1 else 0.0
+    worded = [column for column in unknown if not _is_of_figures(column, grid)]
+    return 0.6 if "unit.responsible" in columns and len(worded) <= 1 else 0.0
+
+
+def _is_of_figures(column: Column, grid: Grid) -> bool:
+    """Whether a column counts: the rows, or the people of each office."""
+    texts = [text for text in grid.texts(column.index) if text]
+    return bool(texts) and all(shape(text) in ("figure", "outline", "code") for text in texts)
 
 
 def read(grid: Grid, scope: Scope, maker: Maker) -> Outcome:
