@@ -37,7 +37,7 @@ NUMBERED = ANNOUNCED | {
 
 _ORDINAL = re.compile(
     r"[\s,]*(?:\b(?:n|nr|num|numero|no)\b)?[.\s]*[°º]?\s*"
-    r"(?<![^\W_])(?P<ordinal>\d{1,3}(?:\.\d{1,3})*|[A-Z]{1,3}[.-]?\d{1,3}(?:[.-]\d{1,3})*|[IVX]{1,4})"
+    r"(?<![^\W_])(?P<ordinal>\d{1,3}(?:\.\d{1,3})*(?:\.[a-z])?|[A-Z]{1,3}[.-]?\d{1,3}(?:[.-]\d{1,3})*|[IVX]{1,4})"
     r"[.):]?\s*$",
     re.IGNORECASE,
 )

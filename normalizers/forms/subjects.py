@@ -115,7 +115,11 @@ def _record_at(
         records = {record_of(field) for field in pairs[before].label.fields}
         (record, *others) = records or {None}
         is_sure = not others and record in ("objective", "indicator", "action")
-        if is_sure and record not in _following(before, heads):
+        if (
+            is_sure
+            and pairs[before].label.fields != _KIND
+            and record not in _following(before, heads)
+        ):
             return record
         if any(field in _OF_WHOLE_TABLE for field in pairs[before].label.fields):
             return "objective"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from piao.extractors.lines import is_open
@@ -66,6 +67,22 @@ _LINKED = re.compile(r"\b(?:collegat|riferimento|correlat|conness|sovraordinat|p
 """Words of a label that names another objective, the one above: 'Obiettivo specifico collegato'."""
 
 
+def as_parent(card: Card, top: Section) -> Card:
+    """The card of an open objective, where it only names the one above: that is its parent."""
+    names = [pair for pair in card.pairs if pair.field in TITLES and pair.text.strip()]
+    around = next((section for section in top.around() if section.kind in OBJECTIVES), None)
+    linked = bool(names) and all(_LINKED.search(pair.label.text) for pair in names)
+    if not linked or around is None or around.kind is not Kind.OBJECTIVE or not around.title:
+        return card
+    return _with_parents(card, names)
+
+
+def _with_parents(card: Card, names: Sequence[Pair]) -> Card:
+    return Card(
+        tuple(replace(p, field="objective.parent") if p in names else p for p in card.pairs)
+    )
+
+
 def _describes_heading(top: Section) -> bool:
     """Whether a card comes right under a numbered heading, whose content it is."""
     return top.kind is Kind.CHAPTER and top.code is not None and not top.parts
@@ -93,9 +110,7 @@ def _objectives(card: Card, names: list[Pair], top: Section) -> list[Section]:
     linked = [pair for pair in names if _LINKED.search(pair.label.text)]
     if linked and len(linked) < len(names):
         names = [pair for pair in names if pair not in linked]
-        card = Card(
-            tuple(replace(p, field="objective.parent") if p in linked else p for p in card.pairs)
-        )
+        card = _with_parents(card, linked)
     deepest = max(_OUTER.get(pair.field or "", 9) for pair in names)
     own = [pair for pair in names if _OUTER.get(pair.field or "", 9) == deepest]
     outer = sorted(

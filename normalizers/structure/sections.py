@@ -15,7 +15,7 @@ from piao.normalizers.fields.topics import topic_of_heading
 from piao.normalizers.forms.cards import Form
 from piao.normalizers.forms.pieces import Card, Grid, Piece, Spot, Title
 from piao.normalizers.forms.subjects import resolved
-from piao.normalizers.structure.cardsections import sections_of_card
+from piao.normalizers.structure.cardsections import as_parent, sections_of_card
 from piao.normalizers.structure.section import Section, is_linked
 from piao.normalizers.text.cleaning import fold, strip_footnote
 from piao.normalizers.text.numbering import numbered
@@ -43,7 +43,7 @@ def section_tree(pieces: Sequence[Piece], form: Form) -> Section:
             if _takes_as_title(top, opened, piece):
                 continue
         elif isinstance(piece, Card):
-            piece = resolved(piece, hint_of(top, form), _record_around(top))
+            piece = as_parent(resolved(piece, hint_of(top, form), _record_around(top)), top)
             opened = sections_of_card(piece, top, unit_cards)
         for section in opened:
             _place_broader(section, top, form)
@@ -87,6 +87,8 @@ def _takes_as_title(top: Section, opened: Sequence[Section], title: Title) -> bo
     waiting.title, waiting.code = heading.title, waiting.code or heading.code
     waiting.text, waiting.spot = heading.text, title.spot
     waiting.attributes += heading.attributes
+    if waiting.level is not None and heading.level is not None:
+        waiting.level = min(waiting.level, heading.level)
     return True
 
 
