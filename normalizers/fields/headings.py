@@ -111,7 +111,10 @@ def resolve(
     """
     columns = contents if contents is not None else [()] * len(headings)
     kinds = tuple(content_kinds(cells, lexicon) for cells in columns)
-    readings = tuple(read(heading, lexicon, plan_year) for heading in headings)
+    readings = tuple(
+        _of_levels(read(heading, lexicon, plan_year), kind)
+        for heading, kind in zip(headings, kinds, strict=True)
+    )
     blank = frozenset(
         column
         for column, cells in enumerate(columns)
@@ -135,6 +138,12 @@ def resolve(
                 taken.add((match.field, match.year))
     _title_objectives(chosen, lexicon)
     return [chosen[column] for column in range(len(headings))]
+
+
+def _of_levels(reading: Reading, kinds: AbstractSet[str]) -> Reading:
+    """'Tipologia' over 'Strategico' and 'Operativo' says the level of each objective."""
+    is_kind = reading.fields == ("indicator.dimension",) and "levels" in kinds
+    return replace(reading, fields=("objective.level",)) if is_kind else reading
 
 
 def _title_objectives(chosen: dict[int, HeadingMatch], lexicon: Lexicon) -> None:

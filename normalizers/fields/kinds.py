@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from piao.normalizers.fields.labels import Label
+from piao.normalizers.text.cleaning import fold
 
 
 class Kind(StrEnum):
@@ -38,6 +39,12 @@ KIND_OF_FIELD = {
     "objective.strategic_area": Kind.STRATEGIC_AREA,
     "indicator.name": Kind.INDICATOR,
 }
+_LEVELS = {
+    "strategic": Kind.STRATEGIC,
+    "operativ": Kind.OBJECTIVE,
+    "gestional": Kind.OBJECTIVE,
+    "esecutiv": Kind.OBJECTIVE,
+}
 OBJECTIVES = frozenset({Kind.STRATEGIC, Kind.OBJECTIVE, Kind.AREA, Kind.PROJECT})
 
 
@@ -56,3 +63,9 @@ class Announcement:
     attributes: tuple[tuple[Label, str], ...] = ()
     name: str = ""
     """The folded words of a part that only names what follows: 'indicatori'."""
+
+
+def printed_level(text: str | None) -> Kind | None:
+    """The level of an objective that a text names: 'STRATEGICO', 'obiettivo operativo'."""
+    words = fold(text or "")
+    return next((kind for stem, kind in _LEVELS.items() if stem in words), None)

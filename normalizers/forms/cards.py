@@ -88,56 +88,63 @@ def pairs_of(row: Row, form: Form, table: Table | None) -> list[Pair]:
     known = 0
     place = 0
     while place < len(cells):
-        cell = cells[place]
-        following = cells[place + 1] if place + 1 < len(cells) else None
-        inline = _inline(cell, row, form, table)
-        if inline and len(cells) > 1 and _awaits_text(pairs):
-            inline = []
-        if following is not None and (numbered := _numbered(cell, following, form)):
-            pairs.append(_pair(numbered, following, row, table))
-            known += 1
-            place += 2
-            continue
-        if inline:
-            pairs += inline
-            known += sum(pair.label.method != "none" for pair in inline)
-            place += 1
-            continue
-        if following is not None and (cut := _cut_label(cells, place, form)) is not None:
-            pairs.append(_pair(cut, cells[place + 2], row, table))
-            known += 1
-            place += 3
-            continue
-        label = form.label(cell.text)
-        if (
-            label is not None
-            and following is not None
-            and not _is_label_too(following, label, form)
-        ):
-            pairs.append(_pair(label, following, row, table))
-            known += 1
-            place += 2
-            continue
-        if label is not None and label.announces and len(cells) > 1:
-            pairs.append(Pair(label, _spot(cell, row, table, "")))
-            known += 1
-            place += 1
-            continue
-        if (
-            label is None
-            and following is not None
-            and form.label(following.text) is None
-            and (unknown := _unknown(cell, form, bool(pairs))) is not None
-        ):
-            pairs.append(_pair(unknown, following, row, table))
-            place += 2
-            continue
-        if unknown_above := _unknown_above(cell, row, form, table):
-            pairs.append(unknown_above)
-            place += 1
-            continue
-        return []
+        step = _labelled(place, pairs, row, form, table) or _unlabelled(
+            place, pairs, row, form, table
+        )
+        if step is None:
+            return []
+        pairs += step.pairs
+        known += step.known
+        place += step.cells
     return pairs if known or _all_repeated(pairs, form) else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The next labels of a row: over how many cells, and how many of them the lexicon knows."""
+
+    pairs: list[Pair]
+    cells: int
+    known: int
+
+
+def _labelled(
+    place: int, before: Sequence[Pair], row: Row, form: Form, table: Table | None
+) -> _Step | None:
+    """The label that the lexicon knows, at a place of a row, with its text."""
+    cells = row.filled
+    cell = cells[place]
+    following = cells[place + 1] if place + 1 < len(cells) else None
+    if following is not None and (numbered := _numbered(cell, following, form)):
+        return _Step([_pair(numbered, following, row, table)], 2, 1)
+    inline = _inline(cell, row, form, table)
+    if inline and not (len(cells) > 1 and _awaits_text(before)):
+        return _Step(inline, 1, sum(pair.label.method != "none" for pair in inline))
+    if following is not None and (cut := _cut_label(cells, place, form)) is not None:
+        return _Step([_pair(cut, cells[place + 2], row, table)], 3, 1)
+    label = form.label(cell.text)
+    if label and following is not None and not _is_label_too(following, label, form):
+        return _Step([_pair(label, following, row, table)], 2, 1)
+    announces = label is not None and label.announces and len(cells) > 1
+    return _Step([Pair(label, _spot(cell, row, table, ""))], 1, 1) if label and announces else None
+
+
+def _unlabelled(
+    place: int, before: Sequence[Pair], row: Row, form: Form, table: Table | None
+) -> _Step | None:
+    """A label that the lexicon does not know, beside its text or above it."""
+    cells = row.filled
+    cell = cells[place]
+    following = cells[place + 1] if place + 1 < len(cells) else None
+    if (
+        following is not None
+        and form.label(cell.text) is None
+        and form.label(following.text) is None
+        and (unknown := _unknown(cell, form, bool(before))) is not None
+    ):
+        return _Step([_pair(unknown, following, row, table)], 2, 0)
+    above = _unknown_above(cell, row, form, table)
+    return _Step([above], 1, 0) if above is not None else None
 
 
 def _numbered(cell: Cell, text: Cell, form: Form) -> Label | None:

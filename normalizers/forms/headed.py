@@ -91,7 +91,8 @@ def _heads_kinds(rows: Sequence[Row], start: int, form: Form) -> bool:
         return False
     below = []
     for other in rows[start + 1 : start + 7]:
-        if len(other.filled) < 2 or form.label(other.filled[0].text) is not None:
+        labelled = form.label(other.filled[0].text) is not None or is_pair(other, form)
+        if len(other.filled) < 2 or labelled:
             break
         below.append(other)
     for cell in row.own[1:]:

@@ -15,6 +15,7 @@ from piao.normalizers.forms.pieces import Card, Grid, Piece, Spot, Text, Title
 from piao.normalizers.records.cards import fill_objective, read_card
 from piao.normalizers.records.indicators import add_indicator
 from piao.normalizers.records.maker import Entry, Maker, Outcome, place_of
+from piao.normalizers.records.rows.levels import LEVEL_OF
 from piao.normalizers.records.scope import Scope
 from piao.normalizers.records.tables import choose, meanings
 from piao.normalizers.records.texts import read_texts
@@ -22,12 +23,6 @@ from piao.normalizers.structure.section import Section
 from piao.normalizers.text.cleaning import one_line
 from piao.schema.records import HeadingMap, Level
 
-LEVEL_OF = {
-    Kind.AREA: Level.AREA,
-    Kind.STRATEGIC: Level.STRATEGIC,
-    Kind.OBJECTIVE: Level.OPERATIONAL,
-    Kind.PROJECT: Level.PROJECT,
-}
 HEADING_SCORE = 0.97
 PROMOTED_SCORE = 0.9
 CONTENT_SCORE = 0.8

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from piao.extractors.lines import is_open
-from piao.normalizers.fields.kinds import KIND_OF_FIELD, OBJECTIVES, Kind
+from piao.normalizers.fields.kinds import KIND_OF_FIELD, OBJECTIVES, Kind, printed_level
 from piao.normalizers.fields.labels import titled
 from piao.normalizers.forms.pieces import Card, Pair
 from piao.normalizers.forms.subjects import TITLES
@@ -20,6 +20,7 @@ _OF_UNITS = frozenset(
     {*UNIT_NAMES, "objective.responsible", "unit.responsible", "objective.mission",
      "objective.programme", "objective.strategic_area", "objective.year", None}
 )  # fmt: skip
+_LEVEL_WORDS = 3
 _WEIGHTS = {
     "objective.strategic": "objective.strategic_weight",
     "objective.area": "objective.area_weight",
@@ -130,10 +131,20 @@ def _objectives(card: Card, names: list[Pair], top: Section) -> list[Section]:
         if not described and (parted := _title_and_description(name)):
             title, description = parted
             pairs.append(description)
+        level = next(filter(None, map(_printed_level, pairs)), None)
+        pairs = [pair for pair in pairs if not _printed_level(pair)]
         section = _objective(title, [Card(tuple(pairs))] if pairs else [])
         section.code = section.code or number
+        if level is not None and section.kind in (Kind.OBJECTIVE, Kind.STRATEGIC):
+            section.kind, section.levelled = level, True
         sections.append(section)
     return sections
+
+
+def _printed_level(pair: Pair) -> Kind | None:
+    """The level that a card says its objective to have: 'Tipologia: Strategico'."""
+    of_kind = pair.label.field in ("indicator.dimension", "objective.level")
+    return printed_level(pair.text) if of_kind and len(pair.text.split()) <= _LEVEL_WORDS else None
 
 
 def _announced_number(card: Card) -> str | None:

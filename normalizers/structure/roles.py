@@ -89,6 +89,8 @@ def _raise_owner(section: Section) -> None:
     """An objective with others that are linked to it is above them."""
     linked = (s for s in section.sections() if is_linked(s) and s.parent is section)
     pieces = [piece for part in linked for piece in part.pieces]
+    if section.levelled:
+        return
     if section.kind is Kind.OBJECTIVE and any(_fields_of(piece) & TITLES for piece in pieces):
         section.kind = Kind.STRATEGIC
 
@@ -97,7 +99,12 @@ def _raise_numbered(section: Section, form: Form) -> None:
     """A plainly numbered objective that owns steps and indicators of its own is strategic."""
     label = section.label or section.text.removesuffix(section.title)
     code = section.code or _code_in_card(section)
-    if section.kind is not Kind.OBJECTIVE or not code or not _NAMED.search(label):
+    if (
+        section.kind is not Kind.OBJECTIVE
+        or section.levelled
+        or not code
+        or not _NAMED.search(label)
+    ):
         return
     if _OF_A_KIND.search(label):
         return

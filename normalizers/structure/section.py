@@ -40,6 +40,8 @@ class Section:
     styled: bool = True
     within: frozenset[str] = frozenset()
     match: HeadingMatch | None = None
+    levelled: bool = False
+    """Whether a card says which level its objective has."""
     label: str = ""
     """The label that announces it, as printed: 'OBIETTIVO N. 1'."""
 

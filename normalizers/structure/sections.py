@@ -11,7 +11,7 @@ from piao.normalizers.fields.announcements import announce
 from piao.normalizers.fields.kinds import OBJECTIVES, Announcement, Kind
 from piao.normalizers.fields.labels import Label
 from piao.normalizers.fields.offices import is_narrow
-from piao.normalizers.fields.topics import topic_of_heading
+from piao.normalizers.fields.topics import TABLES_WITHOUT_OBJECTIVES, topic_of_heading
 from piao.normalizers.forms.cards import Form
 from piao.normalizers.forms.pieces import Card, Grid, Piece, Spot, Title
 from piao.normalizers.forms.subjects import resolved
@@ -181,8 +181,8 @@ def _ends(section: Section, following: Section) -> bool:
     """Whether a section is at its end where `following` begins."""
     if section.kind in OBJECTIVES and is_linked(following):
         return False
-    if section.within and following.table_id is None:
-        return True  # a row that groups others holds for its table
+    if _holds_for_table(section, following):
+        return True
     if following.kind in (Kind.PART, Kind.CHAPTER):
         ends = _part_ends if following.kind is Kind.PART else _chapter_ends
         return ends(section, following)
@@ -191,6 +191,20 @@ def _ends(section: Section, following: Section) -> bool:
     if section.kind is following.kind:
         return not _is_nested(section, following)
     return RANK[section.kind] > RANK[following.kind]
+
+
+def _holds_for_table(section: Section, following: Section) -> bool:
+    """Whether a row that groups others, or a table's name, ends where its table does."""
+    if section.within:
+        return following.table_id is None
+    return _captions(section) and following.kind in OBJECTIVES and following.table_id is not None
+
+
+def _captions(section: Section) -> bool:
+    """Whether an unnumbered heading of what holds no objectives stands over one table: its name."""
+    of_others = section.kind is Kind.CHAPTER and section.topic in TABLES_WITHOUT_OBJECTIVES
+    one = len(section.parts) == 1 and isinstance(section.parts[0], Grid)
+    return of_others and section.code is None and one
 
 
 def _plain_ends(section: Section, following: Section) -> bool:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from piao.normalizers.fields.kinds import Kind
 from piao.normalizers.forms.pieces import Column, Row
-from piao.normalizers.text.cleaning import fold
 from piao.schema.records import Level
 
+LEVEL_OF = {
+    Kind.AREA: Level.AREA,
+    Kind.STRATEGIC: Level.STRATEGIC,
+    Kind.OBJECTIVE: Level.OPERATIONAL,
+    Kind.PROJECT: Level.PROJECT,
+}
 LEVELS = {
     "objective.area": Level.AREA,
     "objective.sub_area": Level.AREA,
@@ -37,12 +43,3 @@ def _begun(column: Column, rows: Sequence[Row]) -> int:
     """How many cells begin in a column; a text printed again in each row counts once."""
     cells = (row.cell(column.index) for row in rows)
     return len({" ".join(cell.text.split()) for cell in cells if cell is not None})
-
-
-def printed_level(text: str | None) -> Level | None:
-    """The level that a cell names: 'STRATEGICO', 'obiettivo operativo'."""
-    words = fold(text or "")
-    if "strategic" in words:
-        return Level.STRATEGIC
-    lower = ("operativ", "gestional", "esecutiv")
-    return Level.OPERATIONAL if any(word in words for word in lower) else None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from piao.normalizers.fields.announcements import announce
-from piao.normalizers.fields.kinds import OBJECTIVES
+from piao.normalizers.fields.kinds import OBJECTIVES, printed_level
 from piao.normalizers.fields.labels import titled
 from piao.normalizers.figures import parse_deadline
 from piao.normalizers.forms.pieces import Column, Row
 from piao.normalizers.records.maker import named, place_of, weight_of
 from piao.normalizers.records.rows.columns import RowColumns
-from piao.normalizers.records.rows.levels import LEVELS, coded_level, printed_level
+from piao.normalizers.records.rows.levels import LEVEL_OF, LEVELS, coded_level
 from piao.normalizers.text.cleaning import fold, one_line
 from piao.schema.document import Cell
 from piao.schema.records import Level
@@ -195,9 +195,9 @@ class RowObjectives:
         attributes["year"] = column.match.year or attributes["year"]
         if own_weight := columns.text(row, f"{name}_weight"):
             attributes["weight"] = weight_of(own_weight)
-        level = printed_level(columns.text(row, "objective.level")) if lowest else None
+        printed = printed_level(columns.text(row, "objective.level")) if lowest else None
         return maker.builder.add_objective(
-            level or LEVELS[name],
+            LEVEL_OF[printed] if printed else LEVELS[name],
             parent_id=parent,
             code=code,
             title=title,
