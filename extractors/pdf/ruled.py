@@ -11,6 +11,7 @@ from piao.extractors.pdf.celltext import Breaks, cell_text, figure_feet, lead_of
 from piao.extractors.pdf.coloured import find_coloured_grids
 from piao.extractors.pdf.grid import Grid, GridCell, find_grids
 from piao.extractors.pdf.layout import FoundTable, PageContent, Seen, Word
+from piao.extractors.pdf.opencolumns import with_columns_below
 from piao.extractors.pdf.openrows import with_hanging_text
 from piao.extractors.pdf.paragraphs import outside
 from piao.extractors.pdf.partlyruled import read_partly_ruled
@@ -29,10 +30,12 @@ def find_ruled_tables(page: PageContent, seen: Seen) -> list[FoundTable]:
 
     A table inside of a cell is a table of its own, and not in the text of the cell.
     """
+    parted = page
     grids = find_grids(page.drawing.horizontal, page.drawing.vertical)
-    parted = with_shaded_borders(page, grids)
-    if parted is not page:
-        grids = find_grids(parted.drawing.horizontal, parted.drawing.vertical)
+    for with_borders in (with_shaded_borders, with_columns_below):
+        before, parted = parted, with_borders(parted, grids)
+        if parted is not before:
+            grids = find_grids(parted.drawing.horizontal, parted.drawing.vertical)
     grids = [with_hanging_text(grid, page) for grid in grids]
     tables = _filled(grids, page, seen.words)
     coloured = find_coloured_grids(page, [table.bbox for table in tables])

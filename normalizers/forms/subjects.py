@@ -113,7 +113,7 @@ def _record_at(
         if before in heads:
             return heads[before]
         records = {record_of(field) for field in pairs[before].label.fields}
-        (record, *others) = records or {None}
+        record, *others = records or {""}
         is_sure = not others and record in ("objective", "indicator", "action")
         if (
             is_sure
