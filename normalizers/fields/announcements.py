@@ -7,7 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from piao.normalizers.fields.kinds import KIND_OF_FIELD, OBJECTIVES, Announcement, Kind
-from piao.normalizers.fields.labels import Label, labelled_parts, read_label, titled
+from piao.normalizers.fields.labels import (
+    WEIGHT_OF_TITLE,
+    Label,
+    labelled_parts,
+    read_label,
+    titled,
+)
 from piao.normalizers.fields.lead_ins import CODE_WORD, missions, with_lead_in
 from piao.normalizers.fields.offices import is_unit, unit_of_sheet
 from piao.normalizers.lexicon import Lexicon
@@ -18,6 +24,7 @@ LONGEST_HEADING = 400
 LONGEST_LABEL = 60
 _TITLES = frozenset({"objective.title", "objective.strategic", "objective.project"})
 _UNITS = frozenset({"objective.org_unit", "unit.name", "unit.code"})
+_PEOPLE = frozenset({"objective.responsible", "unit.responsible"})
 _AS_PRINTED = frozenset({Kind.MISSION, Kind.PROGRAMME, Kind.STRATEGIC_AREA})
 _LETTERED = re.compile(
     r"(?P<label>[^\W\d_][^–—:]{2,40}?)\s(?P<letter>[A-Z])\s*(?:[–—:]|\s-\s)\s*(?P<title>\S.*)"
@@ -51,11 +58,16 @@ def announce(text: str, lexicon: Lexicon, *, styled: bool = True) -> tuple[Annou
     head = head if label is None else label.text
     is_sentence = label is None and not styled and head[-1:] in (".", ";")
     line = None if is_sentence else _fixed(head, lexicon) or with_lead_in(head, lexicon)
-    if line is None and styled and is_unit(head, lexicon):
+    if line is None and (styled or _names_head(attributes)) and is_unit(head, lexicon):
         number, name = numbered(head)
         counted = number is not None and number[0].isdigit()
         line = Announcement(Kind.UNIT, name if counted else head, name, number)
     return (_with(line, attributes, lexicon),) if line is not None else ()
+
+
+def _names_head(attributes: tuple[tuple[Label, str], ...]) -> bool:
+    """Whether a line goes on with who heads the office: 'UOC Geriatria – Direttore: …'."""
+    return any(field in _PEOPLE for label, _ in attributes for field in label.fields)
 
 
 def _cut(text: str, lexicon: Lexicon) -> tuple[Label | None, str, tuple[tuple[Label, str], ...]]:
@@ -84,7 +96,7 @@ def _with(
     title, weight = titled(line.title)
     return Announcement(
         line.kind, line.text, title, line.code, line.year,
-        (*attributes, *_weight(weight)), line.name,
+        (*attributes, *([(WEIGHT_OF_TITLE, weight)] if weight else [])), line.name,
     )  # fmt: skip
 
 
@@ -92,12 +104,6 @@ def _is_part(title: str, lexicon: Lexicon) -> bool:
     """Whether what stands for a title only names what follows: 'Obiettivo 1: indicatori'."""
     label = read_label(title, lexicon) if len(title) <= LONGEST_LABEL else None
     return label is not None and label.method != "fuzzy" and label.ordinal is None
-
-
-def _weight(figure: str | None) -> tuple[tuple[Label, str], ...]:
-    if figure is None:
-        return ()
-    return ((Label("peso", ("objective.weight",), method="pattern", score=0.9), figure),)
 
 
 def _labelled(

@@ -128,6 +128,8 @@ def names_several(text: str) -> bool:
     return bool(_PLURALS.intersection(words[:3]))
 
 
+WEIGHT_OF_TITLE = Label("peso", ("objective.weight",), method="pattern", score=0.9)
+"""What a figure at the end of a title is: '(punti 20)'."""
 UNKNOWN = Label("")
 
 

@@ -57,6 +57,10 @@ def flow(document: Document, form: Form) -> list[Piece]:
     return with_cut_cards_whole(pieces)
 
 
+_ENUMERATED = re.compile(r"^(?:[a-z]|\d{1,2})\)\s+(?=\S)")
+"""What counts the items of a list: 'a) pazienti presi in carico; valore atteso: 90%'."""
+
+
 def _with_names(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The pieces, a line over a card of nothing but figures as the name of what they measure."""
     before: Piece | None = None
@@ -64,7 +68,8 @@ def _with_names(pieces: Iterable[Piece]) -> Iterator[Piece]:
         if isinstance(piece, Card) and isinstance(before, Text | Title) and _only_figures(piece):
             spot = before.spot
             if _may_name(before):
-                yield Card((Pair(IMPLIED_NAME, spot), *piece.pairs))
+                name = replace(spot, text=_ENUMERATED.sub("", spot.text))
+                yield Card((Pair(IMPLIED_NAME, name), *piece.pairs))
                 before = None
                 continue
         if before is not None:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from piao.extractors.lines import is_open
 from piao.normalizers.fields.headings import record_of
 from piao.normalizers.fields.kinds import OBJECTIVES, Kind
-from piao.normalizers.fields.labels import names_several
+from piao.normalizers.fields.labels import WEIGHT_OF_TITLE, names_several, titled
 from piao.normalizers.fields.topics import WITHOUT_OBJECTIVES
 from piao.normalizers.forms.cards import Form
 from piao.normalizers.forms.pieces import Card, Grid, Piece, Spot, Text
@@ -55,8 +56,18 @@ def with_roles(root: Section, form: Form) -> Section:
     for alike in by_look.values():
         _agree_on_objectives(alike, form)
         _agree_on_units(alike, form)
+    for section in root.sections():
+        if section.kind in OBJECTIVES:
+            _part_weight(section)
     _drop_weak(root)
     return root
+
+
+def _part_weight(section: Section) -> None:
+    """The weight that a title ends with is none of its words: '… (punti 20)'."""
+    section.title, weight = titled(section.title)
+    if weight is not None and section.spot is not None:
+        section.attributes.append((WEIGHT_OF_TITLE, replace(section.spot, text=weight)))
 
 
 _OF_A_KIND = re.compile(r"\b(?:operativ|gestional|esecutiv|annual|specific|individual)", re.I)
@@ -176,8 +187,16 @@ def _promote_by_content(section: Section) -> None:
         section.title = section.title.rstrip(" .")
     elif has_number and any(_owns_steps(piece) for piece in section.pieces):
         section.kind = Kind.STRATEGIC
-    elif has_number and any(_measures(card) for card in cards):
+    elif has_number and any(_measures(card) for card in (*cards, *_listed(section))):
         section.kind = Kind.OBJECTIVE
+
+
+def _listed(section: Section) -> list[Card]:
+    """The cards under 'Indicatori:', the one part that a heading has."""
+    parts = [part for part in section.parts if isinstance(part, Section)]
+    if len(parts) != 1 or parts[0].kind is not Kind.PART or "indicator" not in parts[0].name:
+        return []
+    return [piece for piece in parts[0].pieces if isinstance(piece, Card)]
 
 
 def _counts_on_objective(section: Section) -> bool:

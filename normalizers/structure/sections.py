@@ -212,9 +212,9 @@ def _plain_ends(section: Section, following: Section) -> bool:
     inside = section.kind is Kind.PART or is_linked(section)
     if inside and any(_alike(outer, following) for outer in section.around()):
         return True
-    if section.level is None or following.level is None:
-        return section.level is None and section.kind is Kind.PART
-    return section.level >= following.level
+    if section.level is None:
+        return section.kind is Kind.PART or following.kind is Kind.UNIT
+    return following.level is not None and section.level >= following.level
 
 
 def _alike(section: Section, following: Section) -> bool:
