@@ -26,6 +26,8 @@ _KINDS = {
 
 def with_lead_in(text: str, lexicon: Lexicon) -> Announcement | None:
     """What a heading announces that begins with a lead-in of the lexicon; None for others."""
+    if coded := _coded(text, lexicon):
+        return coded
     found = _lead_in(text, fold(text), lexicon)
     if found is None:
         return None
@@ -45,6 +47,25 @@ def with_lead_in(text: str, lexicon: Lexicon) -> Announcement | None:
     if code and title and (own := CODE_WORD.match(text)):
         code = f"{own[0]}{rest[: match.end('code')]}"
     return Announcement(kind, text, strip_footnote(title), code) if announces else None
+
+
+_CODED = re.compile(
+    r"(?P<code>(?P<word>[A-Z]{2,3})[._-]?\d{1,3}(?:\.\d{1,3})*[a-z]?)"
+    r"(?:\s*[:–—]\s*|\s+-\s+|[.)]\s+|\s+)(?P<title>[^\W\d_].{3,})",
+    re.DOTALL,
+)
+
+
+def _coded(text: str, lexicon: Lexicon) -> Announcement | None:
+    """A title whose code says what it is: 'OB.1.1 – …', 'OS2: …'."""
+    match = _CODED.fullmatch(text)
+    if match is None:
+        return None
+    words = ((lead_in.kind, word) for lead_in in lexicon.lead_ins for word in lead_in.words)
+    kind = next((kind for kind, word in words if word == match["word"]), None)
+    if kind is None:
+        return None
+    return Announcement(_KINDS[kind], text, strip_footnote(match["title"].strip()), match["code"])
 
 
 def _lead_in(text: str, folded: str, lexicon: Lexicon) -> tuple[Kind, int] | None:
