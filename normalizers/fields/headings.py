@@ -6,6 +6,7 @@ the content of its own column decide. What nothing decides stays without a field
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -35,6 +36,7 @@ _OF_WORDS = {"scope": "action.scope", "levels": "objective.level"}
 """Kinds of cells that are words of a short list, each with the one field that they may be."""
 _WORDED = (("objective.title",), ("objective.strategic",), ("indicator.name",))
 """Names that no number is: 'Obiettivi operativi | 3' counts them."""
+_GRADE = re.compile(r"(?P<name>.*?)[(\s]*(?P<share>\d{1,3}) ?%\)?", re.DOTALL)
 _UNNAMED_ONLY = frozenset({"percent"})
 """Content that many things have: it names a column only where no heading says otherwise."""
 
@@ -137,6 +139,7 @@ def resolve(
             if match.field is not None:
                 taken.add((match.field, match.year))
     _title_objectives(chosen, lexicon)
+    _target_of_grades(headings, chosen)
     return [chosen[column] for column in range(len(headings))]
 
 
@@ -160,6 +163,22 @@ def _title_objectives(chosen: dict[int, HeadingMatch], lexicon: Lexicon) -> None
         and not titled
     ):
         chosen[described] = replace(chosen[described], field="objective.title")
+
+
+def _target_of_grades(headings: Sequence[str], chosen: dict[int, HeadingMatch]) -> None:
+    """Of columns 'Grado di conseguimento 100% | 80% | 50%' the first is what is to be reached."""
+    named = {match.field for match in chosen.values()}
+    if "indicator.name" not in named or any((f or "").startswith("value.t") for f in named):
+        return
+    grades = {
+        column: (match["name"].strip(), match["share"])
+        for column, heading in enumerate(headings)
+        if chosen[column].field is None and (match := _GRADE.fullmatch(heading.strip()))
+    }
+    whole = [column for column, (_, share) in grades.items() if share == "100"]
+    if len(whole) == 1 and len({share for _, share in grades.values()}) > 1:
+        top = chosen[whole[0]]
+        chosen[whole[0]] = replace(top, field="value.target", method="position", score=0.8)
 
 
 def _abstained(reading: Reading) -> HeadingMatch:

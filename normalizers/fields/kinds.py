@@ -66,6 +66,7 @@ class Announcement:
 
 
 def printed_level(text: str | None) -> Kind | None:
-    """The level of an objective that a text names: 'STRATEGICO', 'obiettivo operativo'."""
+    """The one level of objectives that a text names: 'STRATEGICO', 'obiettivo operativo'."""
     words = fold(text or "")
-    return next((kind for stem, kind in _LEVELS.items() if stem in words), None)
+    found = {kind for stem, kind in _LEVELS.items() if stem in words}
+    return found.pop() if len(found) == 1 else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, TypedDict
 
-from piao.normalizers.fields.kinds import OBJECTIVES, Kind
-from piao.normalizers.fields.labels import Label
+from piao.normalizers.fields.kinds import OBJECTIVES, Kind, printed_level
+from piao.normalizers.fields.labels import Label, names_several
 from piao.normalizers.fields.topics import Topic, inner_topic
 from piao.normalizers.structure.section import Section
 from piao.normalizers.text.cleaning import fold
@@ -46,6 +46,8 @@ class Scope:
     topic: Topic | None = None
     part: Label | None = None
     title: str | None = None
+    level: Kind | None = None
+    """That of the objectives which a heading says to follow: 'Obiettivi strategici'."""
     kind: Kind = Kind.CHAPTER
 
     def inherited(self, plan_year: int | None) -> Inherited:
@@ -66,6 +68,7 @@ class Scope:
             topic=inner_topic(self.topic, section.topic),
             year=section.year or self.year,
             title=section.title if section.table_id else self.title,
+            level=_level_below(section) or self.level,
             kind=section.kind,
             indicator=None,
             part=None,
@@ -116,3 +119,7 @@ class Scope:
     def is_unit(self, text: str | None) -> bool:
         """Whether a text names the unit in force."""
         return text is not None and self.unit is not None and fold(text) == fold(self.unit)
+
+
+def _level_below(section: Section) -> Kind | None:
+    return printed_level(section.title) if names_several(section.title) else None

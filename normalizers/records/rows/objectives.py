@@ -196,6 +196,8 @@ class RowObjectives:
         if own_weight := columns.text(row, f"{name}_weight"):
             attributes["weight"] = weight_of(own_weight)
         printed = printed_level(columns.text(row, "objective.level")) if lowest else None
+        if name == "objective.title" and printed_level(column.heading) is None:
+            printed = printed or columns.scope.level
         return maker.builder.add_objective(
             LEVEL_OF[printed] if printed else LEVELS[name],
             parent_id=parent,
