@@ -37,6 +37,11 @@ _OF_WORDS = {"scope": "action.scope", "levels": "objective.level"}
 _WORDED = (("objective.title",), ("objective.strategic",), ("indicator.name",))
 """Names that no number is: 'Obiettivi operativi | 3' counts them."""
 _GRADE = re.compile(r"(?P<name>.*?)[(\s]*(?P<share>\d{1,3}) ?%\)?", re.DOTALL)
+_CODE_OF = {
+    "objective.area": "objective.area_code",
+    "objective.strategic": "objective.strategic_code",
+    "objective.title": "objective.code",
+}
 _UNNAMED_ONLY = frozenset({"percent"})
 """Content that many things have: it names a column only where no heading says otherwise."""
 
@@ -140,6 +145,7 @@ def resolve(
                 taken.add((match.field, match.year))
     _title_objectives(chosen, lexicon)
     _target_of_grades(headings, chosen)
+    _codes_of_levels(readings, chosen)
     return [chosen[column] for column in range(len(headings))]
 
 
@@ -179,6 +185,25 @@ def _target_of_grades(headings: Sequence[str], chosen: dict[int, HeadingMatch]) 
     if len(whole) == 1 and len({share for _, share in grades.values()}) > 1:
         top = chosen[whole[0]]
         chosen[whole[0]] = replace(top, field="value.target", method="position", score=0.8)
+
+
+def _codes_of_levels(readings: Sequence[Reading], chosen: dict[int, HeadingMatch]) -> None:
+    """Of several columns of codes each belongs to the level of objectives on its right."""
+    codes = [c for c in chosen if "objective.code" in readings[c].fields and _is_code(chosen[c])]
+    levels = {c: match.field for c, match in chosen.items() if match.field in _CODE_OF}
+    if len(codes) < 2 or len(levels) < 2:
+        return
+    owners = {code: min((c for c in levels if c > code), default=None) for code in codes}
+    if None in owners.values() or len(set(owners.values())) < len(owners):
+        return
+    for code, owner in owners.items():
+        reading, field = readings[code], _CODE_OF[levels[owner or 0] or ""]
+        score = max(reading.score, POSITION_SCORE)
+        chosen[code] = HeadingMatch(field, reading.year, reading.method, score, reading.unit)
+
+
+def _is_code(match: HeadingMatch) -> bool:
+    return match.field is None or match.field == "objective.code"
 
 
 def _abstained(reading: Reading) -> HeadingMatch:

@@ -276,10 +276,7 @@ def headed_grid(table: Table, heading: Sequence[Row], rows: Sequence[Row], form:
         rows = realign(rows)
     stacked = stack([row for row in heading if not numbers_columns(row)], rows, table)
     lowest = [heading[-1].text(column) or "" for column in range(table.columns)]
-    names = [
-        text if not text or read(text, form.lexicon, form.year).fields else below
-        for text, below in zip(stacked, lowest, strict=True)
-    ]
+    names = [_name_of(text, below, form) for text, below in zip(stacked, lowest, strict=True)]
     plain = Grid(table, (), tuple(rows))
     added_up = [row for row in rows if row.filled and form.lexicon.is_total(row.filled[0].text)]
     data = replace(plain, rows=tuple(row for row in rows if row not in added_up))
@@ -297,6 +294,21 @@ def headed_grid(table: Table, heading: Sequence[Row], rows: Sequence[Row], form:
         Column(index, stacked[index], match) for index, match in zip(begun, matches, strict=True)
     )
     return replace(plain, columns=columns, heading_row=heading[0].index)
+
+
+def _name_of(stacked: str | None, lowest: str, form: Form) -> str:
+    """What a column is called: its stacked headings, the lowest before what it is of, or alone.
+
+    'Denominazione' under 'Obiettivo strategico' is 'Denominazione Obiettivo strategico'.
+    """
+    if not stacked:
+        return ""
+    upper = stacked.removesuffix(lowest).strip()
+    names = [stacked, f"{lowest} {upper}" if upper and lowest else ""]
+    if upper and "objective.code" in read(lowest, form.lexicon, form.year).fields:
+        names.append(f"codice {upper}")
+    found = (name for name in names if name and read(name, form.lexicon, form.year).fields)
+    return next(found, lowest)
 
 
 def _texts_of_one(grid: Grid, column: int, heads: set[int]) -> Iterator[str]:
@@ -322,7 +334,7 @@ def _code_column_under_shared_heading(
     """The column of codes that shares one heading with the names to its right."""
     for column in range(len(stacked) - 1):
         cell = heading[0].cell(column)
-        if cell is None or cell is not heading[0].cell(column + 1):
+        if cell is None or any(_parts(row, column) for row in heading):
             continue
         shapes = [shape(text) for row in rows if len(row.filled) > 1 and (text := row.text(column))]
         texts = [text for row in rows if len(row.filled) > 1 and (text := row.text(column))]
@@ -331,6 +343,11 @@ def _code_column_under_shared_heading(
         if shapes and (coded or counts):
             return column
     return None
+
+
+def _parts(row: Row, column: int) -> bool:
+    """Whether a heading's row has another cell in the next column."""
+    return row.cell(column) is not row.cell(column + 1)
 
 
 def stack(heading: Sequence[Row], rows: Sequence[Row], table: Table) -> list[str | None]:

@@ -187,6 +187,7 @@ class RowObjectives:
             code, title = lines[0].code, lines[0].title
         if name == self.coded:
             code = columns.text(row, "objective.code") or code
+        code = columns.text(row, f"{name}_code") or code
         title, weight = titled(title)
         attributes["weight"] = weight_of(weight)
         lowest = name == columns.levels[-1]
