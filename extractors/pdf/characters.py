@@ -22,6 +22,8 @@ GlyphText = Callable[[str, int], str | None]
 """The text of a character code in the font of a name, where that can be told."""
 
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+_NOT_BOLD = re.compile(rb"oblique|italic|regular|light|roman|book", re.IGNORECASE)
+"""A name that tells the style is believed: the weight is a guess from the width of stems."""
 _BOLD_WEIGHT = 600
 UNMAPPED = "\ufffd"
 _STROKED_TEXT = 2
@@ -142,8 +144,10 @@ class Characters:
         key = address(font)
         if key and key not in self._bold_fonts:
             weight = pdfium.FPDFFont_GetWeight(font)
-            is_named_bold = _BOLD.search(_base_name(font)) is not None
-            self._bold_fonts[key] = is_named_bold or weight >= _BOLD_WEIGHT
+            name = _base_name(font)
+            is_named_bold = _BOLD.search(name) is not None
+            guessed = weight >= _BOLD_WEIGHT and _NOT_BOLD.search(name) is None
+            self._bold_fonts[key] = is_named_bold or guessed
         return self._bold_fonts.get(key, False)
 
 

@@ -20,6 +20,10 @@ _LOOSE = 1.0
 _LARGER = 1.1
 _FAR = 0.8
 _INSET = 2.0
+_NEAR = 0.9
+_NEXT_ROW = 1.5
+_MOST_ABOVE = 2
+_FEWEST_HEADINGS = 3
 
 
 def rule_groups(edges: Sequence[Edge]) -> list[list[Edge]]:
@@ -48,18 +52,70 @@ def ruled_stretches(
     """The stretches between rules of one reach that hold lines in columns, with their rules."""
     left = min(rule.start for rule in rules) - _OVERHANG
     right = max(rule.end for rule in rules) + _OVERHANG
-    words = [
-        word
-        for word in page.words
-        if word.x1 > left
-        and word.x0 < right
-        and rules[0].position < _middle(word) < rules[-1].position
-    ]
-    drawn = [e for e in page.drawing.horizontal if e.start >= left and e.end <= right]
+    beside = [word for word in page.words if word.x1 > left and word.x0 < right]
+    added = _over_rows_above(beside, rules)
+    rules = sorted([*rules, *added])
+    words = [w for w in beside if rules[0].position < _middle(w) < rules[-1].position]
+    level = [*page.drawing.horizontal, *added]
+    drawn = sorted(edge for edge in level if edge.start >= left and edge.end <= right)
     stretches: list[tuple[list[ChunkedLine], list[Edge]]] = []
     for lines, among in _apart(chunk_lines(words), rules):
         stretches += _stretches(lines, among, drawn)
     return stretches
+
+
+def _over_rows_above(words: Sequence[Word], rules: Sequence[Edge]) -> list[Edge]:
+    """Rules over the rows that stand right above a rule: a heading, a first row.
+
+    Such a row has a chunk over each of the first row below the rule, where this one has it.
+    """
+    lines = chunk_lines(words)
+    added: list[Edge] = []
+    for floor, rule in zip([-math.inf, *(r.position for r in rules)], rules, strict=False):
+        over = [c for c in lines if floor < _top(c) and _bottom(c) <= rule.position + _INSET]
+        under = [line for line in lines if _top(line) >= rule.position - _INSET]
+        if over and under and _top(over[-1]) - floor >= size_of(under[:1]):
+            tops = _tops_of_rows(over, rule, under[0])
+            added += [Edge(top - _INSET, rule.start, rule.end) for top in tops]
+    return added
+
+
+def _tops_of_rows(over: Sequence[ChunkedLine], rule: Edge, row: ChunkedLine) -> list[float]:
+    """The tops of the lines above a rule that stand over the row below it, from the rule up.
+
+    None where the lines above them go on close by in columns: then all are rows of one table.
+    """
+    reached, size, tops = rule.position, size_of([row]), list[float]()
+    if _top(row) - reached > _NEAR * size:
+        return []
+    for line in reversed(over):
+        farthest = _NEXT_ROW if tops else _NEAR
+        if reached - _bottom(line) > farthest * size:
+            break
+        if not _stand_over(line, row):
+            return [] if len(line) > 1 else tops
+        reached = _top(line)
+        tops.append(reached)
+    return tops if len(tops) <= _MOST_ABOVE else []
+
+
+def _stand_over(heads: ChunkedLine, row: ChunkedLine) -> bool:
+    """Whether each heading begins, ends or lies in the middle where a chunk of the row does."""
+    if len(heads) < _FEWEST_HEADINGS or len(heads) != len(row):
+        return False
+    return all(
+        min(abs(head.x0 - cell.x0), abs(head.x1 - cell.x1), abs(_centre(head) - _centre(cell)))
+        <= _INSET
+        for head, cell in zip(heads, row, strict=True)
+    )
+
+
+def _centre(line: Line) -> float:
+    return (line.x0 + line.x1) / 2
+
+
+def _bottom(line: ChunkedLine) -> float:
+    return max(chunk.bottom for chunk in line)
 
 
 def _apart(

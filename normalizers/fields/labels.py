@@ -48,6 +48,7 @@ _NO_LABEL = re.compile(r"^[,;.)]|:|[<>≤≥=]|\s[A-ZÀ-Ý]$")
 """'Indicatore 1 <= 5%' is a condition, 'Settore A' one of several sectors: no labels."""
 _CODE = re.compile(r"[A-Za-z]{1,6}(?:[-_./]\d+){2,}")
 _MARKER = re.compile(r"^(?:[-–—•●▪■□◦❖➢✓✔\uf0b7\uf0a7·*]\s*)+")
+_PIPE = re.compile(r"\s+[|¦]\s+|\s*[|¦]\s*$")
 _SEPARATOR = re.compile(r":(?!//)(?!\d)|:(?=\d)(?<!\d:)|(?<=\d)\s+[–—-]\s+(?=\S)|\s+=\s+(?=\d)")
 _BEFORE_FIGURE = re.compile(
     r"(?:^|[:;,(]\s*|\s[–—-]\s+)(?P<label>[^\W\d][^:;,()<>≤≥=\d]{2,40}?(?:\s20\d\d)?)\s+"
@@ -292,7 +293,7 @@ def _with_weight_at_end(
 
 def _within(text: str) -> str:
     """What a label's text is, without what parts it from the next one."""
-    text = text.strip(" ;\n").rstrip("-–—, ")
+    text = _PIPE.split(text, maxsplit=1)[0].strip(" ;\n").rstrip("-–—, ")
     if text.count("(") > text.count(")"):
         text = text.rstrip("( ")
     if text.count(")") > text.count("("):
