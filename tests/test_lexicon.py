@@ -27,6 +27,8 @@ OF_ANOTHER_OBJECTIVE = {
     "objective.sub_area": "the title of an objective of level area under the area",
     "objective.area_weight": "the weight of the area",
     "objective.strategic_weight": "the weight of the strategic objective above",
+    "objective.area_code": "the code of the area",
+    "objective.strategic_code": "the code of the strategic objective above",
     "objective.strategic": "the title of the strategic objective above",
     "objective.parent": "the code of the objective above",
     "objective.project": "the title of an objective of level project",

@@ -42,7 +42,7 @@ def texts(table: Table) -> list[list[str]]:
         ("horizontal-rules-only", "half-ruled", COURSES),
         ("no-rules", "borderless", COURSES),
         ("cell-backgrounds", "ruled", COURSES),
-        ("rules-in-the-heading-only", "half-ruled", FIRST_LINES),
+        ("rules-in-the-heading-only", "ruled", FIRST_LINES),
     ],
 )
 def test_table_between_prose(name: str, extractor: str, expected: list[list[str]]) -> None:

@@ -3,7 +3,7 @@
 from piao.normalizers.figures.changes import measures_change
 from piao.normalizers.figures.dates import Day, printed_days
 from piao.normalizers.figures.deadlines import parse_deadline
-from piao.normalizers.figures.measures import split_measures
+from piao.normalizers.figures.measures import measure_and_figure, split_measures
 from piao.normalizers.figures.model import Figure
 from piao.normalizers.figures.numbers import parse_number, parse_percentage
 from piao.normalizers.figures.parse import find_figures, parse_figures
@@ -15,6 +15,7 @@ __all__ = [
     "Figure",
     "find_figures",
     "is_measure",
+    "measure_and_figure",
     "measures_change",
     "normalise_unit",
     "parse_deadline",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from piao.normalizers.figures.parse import find_figures
+from piao.normalizers.figures.parse import find_figures, parse_figures
 from piao.normalizers.figures.words import words
 from piao.schema.records import Comparator
 
 LONGEST_CELL = 4_000
 """Characters; a longer cell is prose."""
+LONGEST_FIGURE = 60
 _COUNT = r"(?:[Nn](?:[Rr]|[Uu][Mm])?\s?[.°º]+|[Nn][Rr]|[Nn]umero|NUMERO|%)[ .]{0,3}(?=[^\W\d_]{2})"
 _STARTS_COUNT = re.compile(_COUNT)
 _BULLET = re.compile(r"^\s*(?:[-–•●▪◦*·❖➢✓]|[0-9]{1,2}[.)]|[a-z]\))\s+")
@@ -156,6 +157,22 @@ def _without_lead_in(line: str) -> str:
     if rest[:1].isupper() and not _has_figure(head) and _stands_alone(rest) and _has_figure(rest):
         return rest
     return line
+
+
+def measure_and_figure(text: str, *, year: int | None = None) -> tuple[str, str | None]:
+    """What is measured and the figure after its colon; None where nothing but a figure follows.
+
+    >>> measure_and_figure("Atti restituiti per errori: < 4%")
+    ('Atti restituiti per errori', '< 4%')
+    >>> measure_and_figure("Relazione: approvazione in Giunta")
+    ('Relazione: approvazione in Giunta', None)
+    """
+    name, colon, figure = text.rpartition(": ")
+    if not colon or len(figure) > LONGEST_FIGURE or not _NOUN.search(name):
+        return text, None
+    figures = parse_figures(figure.rstrip(" .;"), year=year)
+    told = figures and all(one.comparator is not Comparator.TEXT for one in figures)
+    return (name.strip(), figure.rstrip(" ;")) if told else (text, None)
 
 
 @lru_cache(maxsize=1024)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from piao.normalizers.figures import parse_deadline, parse_figures, split_measures
+from piao.normalizers.fields.heading_search import read
+from piao.normalizers.figures import (
+    measure_and_figure,
+    parse_deadline,
+    parse_figures,
+    split_measures,
+)
 from piao.normalizers.forms.pieces import Column, Row, Spot
+from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.records.formulas import continued_fraction, fraction
 from piao.normalizers.records.indicators import IndicatorTexts, add_indicator
 from piao.normalizers.records.rows.columns import RowColumns
@@ -15,6 +23,8 @@ from piao.normalizers.records.values import add_values
 from piao.normalizers.text.cleaning import one_line
 from piao.schema.document import Cell
 from piao.schema.records import Comparator, Role
+
+_AND = re.compile(r"\s+(?:e|ed|con)\s+|\s*[/+&,–-]\s*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -48,13 +58,16 @@ class RowIndicators:
             return self.last
         names = dashed(cell.text) or ([cell.text] if valued else split_measures(cell.text))
         self.last = []
-        for name in names:
+        for printed in names:
+            apart = not valued and _names_figures(column, columns.maker.lexicon)
+            name, figure = measure_and_figure(printed) if apart else (printed, None)
             spot = replace(columns.spot(cell, row), text=name)
             self.last.append(self._add(spot, objective, texts, column.match.score))
             if not valued:
                 add_values(
-                    spot, self.last[-1], Role.TARGET, columns.scope, columns.maker,
-                    year=column.match.year, within=True, score=0.9,
+                    replace(spot, text=figure or printed), self.last[-1], Role.TARGET,
+                    columns.scope, columns.maker,
+                    year=column.match.year, within=figure is None, score=0.9,
                 )  # fmt: skip
         if valued and len(names) > 1:
             self._report_unpaired(row, valued, len(names))
@@ -201,3 +214,10 @@ class RowIndicators:
                     unit=unit or column.match.unit,
                     score=column.match.score,
                 )
+
+
+def _names_figures(column: Column, lexicon: Lexicon) -> bool:
+    """Whether a heading names the figures beside what is measured: 'Indicatori e valori attesi'."""
+    parts = _AND.split(one_line(column.heading or ""))
+    fields = [read(part, lexicon).fields for part in parts]
+    return len(parts) > 1 and any(field.startswith("value.") for found in fields for field in found)
