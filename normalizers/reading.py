@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,13 +14,15 @@ from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.records.builder import RecordBuilder
 from piao.normalizers.records.finishing import finish
 from piao.normalizers.records.maker import Maker
+from piao.normalizers.records.parts import coverage_of, parts_of
 from piao.normalizers.records.reading import read_section
 from piao.normalizers.records.scope import Scope
+from piao.normalizers.records.unread import report_unread
 from piao.normalizers.structure.roles import with_roles
 from piao.normalizers.structure.sections import section_tree
 from piao.normalizers.text.document_text import cleaned
 from piao.schema.document import Document
-from piao.schema.records import DocumentKind, DocumentRecord, Records
+from piao.schema.records import DocumentKind, DocumentRecord, Part, Records
 from piao.schema.statements import Statement
 
 
@@ -37,8 +40,17 @@ def read_document(
     form = Form(lexicon, repeated_strings(document), maker.year)
     tree = with_roles(section_tree(flow(document, form), form), form)
     read_section(tree, Scope(), maker)
+    parts = parts_of(maker)
+    report_unread(parts, maker)
     finish(maker, document)
-    return maker.builder.records()
+    return replace(_with_coverage(maker, parts), parts=parts)
+
+
+def _with_coverage(maker: Maker, parts: Sequence[Part]) -> Records:
+    """The records, the document with how much of its planning part became any."""
+    builder = maker.builder
+    builder.document = replace(builder.document, coverage=coverage_of(parts).share)
+    return builder.records()
 
 
 def _maker(record: DocumentRecord, document: Document, lexicon: Lexicon) -> Maker:

@@ -39,7 +39,8 @@ class Status(StrEnum):
 class IngestResult:
     """What one file gave.
 
-    `counts` are the records of each type, `findings` those of each severity.
+    `counts` are the records of each type, `findings` those of each severity. `parts_read`
+    of the `parts` (tables, cards, boxes) of the planning part gave records.
     `same_as` is the name under which the store knew the same content already,
     `supersedes` the file name of the version that this one replaces.
     """
@@ -48,6 +49,8 @@ class IngestResult:
     status: Status
     document_id: str | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
+    parts_read: int = 0
+    parts: int = 0
     findings: Mapping[str, int] = field(default_factory=dict)
     same_as: str | None = None
     supersedes: str | None = None
@@ -85,6 +88,7 @@ def ingest(
     # Imported here: a file that is known already needs none of it.
     from piao.extractors import extract
     from piao.normalizers import normalize
+    from piao.normalizers.records.parts import coverage_of
     from piao.pipeline.exports.recognition import is_own_output
     from piao.pipeline.scoring.recognition import holds_results
 
@@ -101,12 +105,15 @@ def ingest(
             "where it is a plan, head its targets 'valore atteso'."
         )
     records = normalize(document, lexicon, said)
+    coverage = coverage_of(records.parts)
     saved = store.save(records, document, refresh=refresh or said != before)
     return IngestResult(
         path,
         Status(saved.outcome.value),
         saved.document_id,
         record_counts(records),
+        coverage.read,
+        coverage.total,
         dict(Counter(finding.severity.value for finding in records.findings)),
         supersedes=saved.supersedes.file_name if saved.supersedes else None,
     )

@@ -175,6 +175,36 @@ CATALOGUE: dict[str, FindingKind] = {
         "Tabella non interpretata (intestazione: {heading}).",
         "Table not understood (heading: {heading}).",
     ),
+    "unmapped_tables": FindingKind(
+        Severity.INFO,
+        "Tabelle simili non interpretate ({count}, pagine {pages}; intestazione: {heading}).",
+        "Tables alike not understood ({count}, pages {pages}; heading: {heading}).",
+    ),
+    "unmapped_card": FindingKind(
+        Severity.WARNING,
+        "Scheda non interpretata (etichette: {heading}).",
+        "Card not understood (labels: {heading}).",
+    ),
+    "unmapped_cards": FindingKind(
+        Severity.WARNING,
+        "Schede simili non interpretate ({count}, pagine {pages}; etichette: {heading}).",
+        "Cards alike not understood ({count}, pages {pages}; labels: {heading}).",
+    ),
+    "unmapped_box": FindingKind(
+        Severity.WARNING,
+        "Riquadro non interpretato: '{heading}'.",
+        "Box not understood: '{heading}'.",
+    ),
+    "unmapped_boxes": FindingKind(
+        Severity.WARNING,
+        "Riquadri non interpretati ({count}, pagine {pages}; il primo: '{heading}').",
+        "Boxes not understood ({count}, pages {pages}; the first: '{heading}').",
+    ),
+    "unmapped_columns": FindingKind(
+        Severity.INFO,
+        "Colonne non interpretate: '{heading}' in {count} tabelle. Il testo resta nelle tabelle.",
+        "Columns not understood: '{heading}' in {count} tables. Their text stays in the tables.",
+    ),
     "unmapped_column": FindingKind(
         Severity.INFO,
         "Colonna non interpretata: '{heading}'. Il testo resta nella tabella.",

@@ -253,6 +253,38 @@ class HeadingMap(Provenance):
     score: float
 
 
+class PartShape(StrEnum):
+    """What a part of a document looks like; a box is a table's cell or row with a title."""
+
+    SECTION = "section"
+    BOX = "box"
+    TABLE = "table"
+    CARD = "card"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Provenance):
+    """A part of a document as it was understood, in reading order.
+
+    `depth` counts the sections around it. `kind` is what a section is (unit, strategic
+    objective …), `title` its heading, or the beginning of what a table, card or text holds.
+    `form` are the labels or headings that come again with each part of its kind. `topic` is
+    what the sections around it are about; `outcome` is read, known (printed elsewhere too),
+    context, not planning or unread.
+    """
+
+    document_id: str
+    position: int
+    depth: int
+    shape: PartShape
+    kind: str | None = None
+    title: str | None = None
+    form: str | None = None
+    topic: str | None = None
+    outcome: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
     """All records of one document, each kind in reading order."""
@@ -266,3 +298,4 @@ class Records:
     criteria: tuple[Criterion, ...] = field(default=())
     findings: tuple[Finding, ...] = field(default=())
     heading_map: tuple[HeadingMap, ...] = field(default=())
+    parts: tuple[Part, ...] = field(default=())

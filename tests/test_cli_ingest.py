@@ -225,7 +225,8 @@ def test_of_two_files_of_a_plan_the_last_by_name_is_current(piao: Run, tmp_path:
     for name, hired in (("b.txt", 5), ("a.md", 4)):
         (tmp_path / name).write_text(PLAN.format(hired=hired), encoding="utf-8")
     ran = piao("ingest", ".")
-    records = "2 objectives, 2 indicators, 2 values"
+    records = "2 objectives, 2 indicators, 2 values; "
+    records += "read 1 of 1 tables and boxes of the performance section"
     assert ran.err.splitlines() == [
         f"added a.md: {records}",
         f"added b.txt: {records}; replaces a.md as the current version",

@@ -36,7 +36,8 @@ def test_list_shows_versions(piao: Run, store: Path) -> None:
     assert (ran.status, ran.err) == (0, "")
     lines = [re.sub(r"  +", " | ", line).strip(" |") for line in ran.out.splitlines()]
     assert lines == [
-        "document | administration | kind | period | pages | file | findings | superseded by",
+        "document | administration | kind | period | pages | read | file | findings "
+        "| superseded by",
         f"{A} | Comune di Prova | piao | 2024–2026 | 2 | a.pdf | 11 warning | {B}",
         f"{B} | Comune di Prova | piao | 2024–2026 | 2 | b.pdf | 11 warning",
         "7a00000000000000 | Unione di Prova | piao | 2024–2026 | 2 | z.pdf | 11 warning",

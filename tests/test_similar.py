@@ -203,6 +203,7 @@ def test_an_older_store_is_indexed_by_the_upgrade(location: str) -> None:
     with database.writing(engine) as connection:
         connection.execute(text("DROP TABLE indicator_terms"))
         connection.execute(text("DROP TABLE vocabulary"))
+        connection.execute(text("DROP TABLE parts"))
         connection.execute(text("ALTER TABLE documents DROP COLUMN stated"))
         connection.execute(text("ALTER TABLE documents DROP COLUMN coverage"))
         connection.execute(text("ALTER TABLE cells DROP COLUMN lead"))

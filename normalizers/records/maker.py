@@ -12,6 +12,7 @@ from piao.normalizers.figures import parse_percentage
 from piao.normalizers.forms.pieces import Piece, Spot
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.records.builder import Place, RecordBuilder
+from piao.normalizers.structure.section import Section
 from piao.normalizers.text.cleaning import one_line, strip_footnote
 from piao.normalizers.text.numbering import numbered
 
@@ -33,11 +34,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A piece with what became of it and what the part around it is about."""
+    """A section or a piece with what became of it and what the part around it is about.
 
-    piece: Piece
+    `depth` is how many sections it stands in. A section's outcome is that of its title: READ
+    where it names a record. `unknown` are the headings of a grid's columns that say nothing.
+    """
+
+    piece: Section | Piece
     outcome: Outcome
     topic: Topic | None
+    depth: int = 0
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,16 +28,17 @@ PROMOTED_SCORE = 0.9
 CONTENT_SCORE = 0.8
 
 
-def read_section(section: Section, scope: Scope, maker: Maker) -> Scope:
+def read_section(section: Section, scope: Scope, maker: Maker, depth: int = 0) -> Scope:
     """Record what a section and those inside of it hold; gives the scope at its end."""
-    scope = _entered(section, scope, maker)
+    scope = _entered(section, scope, maker, depth)
+    depth += 1
     texts: list[Text] = []
 
     def read_collected() -> None:
         if texts:
             read = read_texts(texts, section, scope, maker)
             outcome = Outcome.READ if read else Outcome.CONTEXT
-            maker.ledger.extend(Entry(text, outcome, scope.topic) for text in texts)
+            maker.ledger.extend(Entry(text, outcome, scope.topic, depth) for text in texts)
             texts.clear()
 
     for part in section.parts:
@@ -46,24 +47,28 @@ def read_section(section: Section, scope: Scope, maker: Maker) -> Scope:
             continue
         read_collected()
         if isinstance(part, Section):
-            read_section(part, scope, maker)
+            read_section(part, scope, maker, depth)
         elif isinstance(part, Card):
-            scope = _read_card(part, scope, maker)
+            scope, outcome = _read_card(part, scope, maker)
+            maker.ledger.append(Entry(part, outcome, scope.topic, depth))
         elif isinstance(part, Grid):
-            _read_grid(part, scope, maker)
+            entry = _read_grid(part, scope, maker)
+            maker.ledger.append(replace(entry, depth=depth))
     read_collected()
     return scope
 
 
-def _entered(section: Section, scope: Scope, maker: Maker) -> Scope:
+def _entered(section: Section, scope: Scope, maker: Maker, depth: int) -> Scope:
     """The scope inside a section, its objective or indicator recorded."""
     inside = scope.inside(section)
     blocked = inside.topic in WITHOUT_OBJECTIVES
-    if section.kind in OBJECTIVES and section.title and not blocked:
-        return _begin_objective(section, inside, maker)
-    if section.kind is Kind.INDICATOR and not blocked:
-        return _begin_indicator(section, inside, maker)
-    return inside
+    named = section.kind in OBJECTIVES and bool(section.title)
+    recorded = (named or section.kind is Kind.INDICATOR) and not blocked
+    outcome = Outcome.READ if recorded else Outcome.CONTEXT
+    maker.ledger.append(Entry(section, outcome, inside.topic, depth))
+    if not recorded:
+        return inside
+    return (_begin_objective if named else _begin_indicator)(section, inside, maker)
 
 
 def _begin_objective(section: Section, scope: Scope, maker: Maker) -> Scope:
@@ -107,17 +112,14 @@ def _begin_indicator(section: Section, scope: Scope, maker: Maker) -> Scope:
     return replace(scope, indicator=indicator)
 
 
-def _read_card(card: Card, scope: Scope, maker: Maker) -> Scope:
+def _read_card(card: Card, scope: Scope, maker: Maker) -> tuple[Scope, Outcome]:
     _map_card(card, maker)
     if scope.topic in WITHOUT_OBJECTIVES:
-        maker.ledger.append(Entry(card, Outcome.NOT_PLANNING, scope.topic))
-        return scope
-    scope, outcome = read_card(card, scope, maker)
-    maker.ledger.append(Entry(card, outcome, scope.topic))
-    return scope
+        return scope, Outcome.NOT_PLANNING
+    return read_card(card, scope, maker)
 
 
-def _read_grid(grid: Grid, scope: Scope, maker: Maker) -> None:
+def _read_grid(grid: Grid, scope: Scope, maker: Maker) -> Entry:
     """Record the rows of a grid, unless it is about something else than planning."""
     headings = [column.heading for column in grid.columns if column.heading]
     topic = topic_of_columns(headings, maker.lexicon)
@@ -127,40 +129,12 @@ def _read_grid(grid: Grid, scope: Scope, maker: Maker) -> None:
     by_content = meanings(reader, grid, scope, maker) if reader else None
     if not grid.continued:
         _map_columns(grid, maker, by_content or {})
-    if reader is None and about is not None:
-        maker.ledger.append(Entry(grid, Outcome.NOT_PLANNING, about))
-        return
     if reader is None:
-        maker.ledger.append(Entry(grid, Outcome.UNREAD, scope.topic))
-        _report_unmapped(grid, maker)
-        return
-    if not grid.continued and by_content is None:
-        _report_unknown_columns(grid, maker)
-    outcome = reader.read(grid, scope, maker)
-    maker.ledger.append(Entry(grid, outcome, scope.topic))
-
-
-def _report_unmapped(grid: Grid, maker: Maker) -> None:
-    heading = " | ".join(column.heading for column in grid.columns if column.heading)
-    spot = grid.spot
-    maker.builder.add_finding(
-        "unmapped_table",
-        page=spot.page,
-        table_id=spot.table_id,
-        row=spot.row,
-        heading=one_line(heading)[:120] or "—",
-    )
-
-
-def _report_unknown_columns(grid: Grid, maker: Maker) -> None:
-    for column in grid.columns:
-        if column.heading and column.field is None:
-            maker.builder.add_finding(
-                "unmapped_column",
-                table_id=grid.table.table_id,
-                page=grid.table.pages[0] if grid.table.pages else None,
-                heading=one_line(column.heading)[:120],
-            )
+        outcome = Outcome.UNREAD if about is None else Outcome.NOT_PLANNING
+        return Entry(grid, outcome, about or scope.topic)
+    told = grid.continued or by_content is not None
+    unknown = [c.heading for c in grid.columns if c.heading and c.field is None and not told]
+    return Entry(grid, reader.read(grid, scope, maker), scope.topic, unknown=tuple(unknown))
 
 
 def _map_columns(grid: Grid, maker: Maker, by_content: Mapping[int, str]) -> None:

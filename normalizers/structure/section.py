@@ -40,6 +40,8 @@ class Section:
     styled: bool = True
     within: frozenset[str] = frozenset()
     match: HeadingMatch | None = None
+    title_level: int | None = None
+    """The level of the title, where it is a line of its own below the one that announces it."""
     levelled: bool = False
     """Whether a card says which level its objective has."""
     label: str = ""

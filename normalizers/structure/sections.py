@@ -87,8 +87,7 @@ def _takes_as_title(top: Section, opened: Sequence[Section], title: Title) -> bo
     waiting.title, waiting.code = heading.title, waiting.code or heading.code
     waiting.text, waiting.spot = heading.text, title.spot
     waiting.attributes += heading.attributes
-    if waiting.level is not None and heading.level is not None:
-        waiting.level = min(waiting.level, heading.level)
+    waiting.title_level = heading.level
     return True
 
 
@@ -237,6 +236,8 @@ def _part_ends(section: Section, part: Section) -> bool:
     """'Indicatori' ends another part, and what stands under lower headings than its own."""
     if section.kind is Kind.PART:
         return section.level is None or part.level is None or section.level >= part.level
+    if section.title_level is not None and section.title_level < (part.level or 0):
+        return False
     if section.kind in OBJECTIVES and _is_measured(section) and _names_indicators(part):
         levels = {section.level, part.level} & {None, UNLEVELLED}
         return bool(levels) or (section.level or 0) >= (part.level or 0)

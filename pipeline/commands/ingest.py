@@ -68,7 +68,14 @@ def ingest(
 
         piao ingest plans/ 'archive/**/*.pdf' --db postgresql://localhost/plans
     """
-    from piao.pipeline.display.progress import interrupted_line, progress, result_line, summary_line
+    from piao.pipeline.display.progress import (
+        advice,
+        interrupted_line,
+        progress,
+        result_line,
+        style_of,
+        summary_line,
+    )
     from piao.pipeline.files import find_files
     from piao.pipeline.ingestion import IngestResult, Status, ingest_all
     from piao.pipeline.store import Store
@@ -98,7 +105,7 @@ def ingest(
                 statement=statement,
             ):
                 results.append(result)
-                report(result_line(result))
+                report(result_line(result), style_of(result))
     except KeyboardInterrupt:
         say(interrupted_line(results, len(files)))
         raise typer.Exit(128 + signal.SIGINT) from None
@@ -108,5 +115,7 @@ def ingest(
         write_array(({**asdict(r), "path": str(r.path)} for r in results), sys.stdout)
         print()
     say(summary_line(results))
+    if word := advice(results):
+        say(word)
     if any(result.status is Status.FAILED for result in results):
         raise typer.Exit(1)

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from piao.pipeline.display.console import plain
+from piao.pipeline.display.progress import HARDLY_READ, WELL_READ
 from piao.pipeline.display.wording import counts_text, period_text
 from piao.pipeline.headings import OpenHeading
 from piao.pipeline.store.stored import StoredDocument
@@ -23,7 +24,7 @@ def document_table(
     listed = list(documents)
     replaced = any(document.superseded_by for document in listed)
     table = Table(box=None, header_style="bold", pad_edge=False)
-    headings = ("document", "administration", "kind", "period", "pages", "file", "findings")
+    headings = ("document", "administration", "kind", "period", "pages", "read", "file", "findings")
     for heading in (*headings, "superseded by") if replaced else headings:
         folds = heading in {"administration", "file", "findings"}
         table.add_column(heading, no_wrap=not folds, overflow="fold")
@@ -35,12 +36,21 @@ def document_table(
             document.kind.value,
             period_text(document.year, document.period_start, document.period_end) or "?",
             "" if document.pages is None else str(document.pages),
+            read_share(document.coverage),
             Text(plain(document.file_name)),
             counts_text(findings.get(document.document_id, {})),
             *next_version,
             style="dim" if document.superseded_by else None,
         )
     return table
+
+
+def read_share(coverage: float | None) -> Text:
+    """How much of a plan was read, in colour where it is little; blank where nobody knows."""
+    if coverage is None:
+        return Text("")
+    style = "" if coverage >= WELL_READ else "yellow" if coverage >= HARDLY_READ else "red"
+    return Text(f"{100 * coverage:.0f} %", style=style)
 
 
 def removal_line(document: StoredDocument, counts: Mapping[str, int]) -> str:

@@ -7,19 +7,24 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from piao.normalizers.records.parts import Coverage
 from piao.pipeline.display.console import messages, plain, say
+from piao.pipeline.display.form import coverage_line
 from piao.pipeline.display.wording import counts_text
 from piao.pipeline.ingestion import IngestResult, Status
 
+WELL_READ = 0.8
+HARDLY_READ = 0.5
+
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[str], None]]:
-    """Gives a function that prints the line of a finished file and moves the bar on.
+def progress(total: int) -> Iterator[Callable[[str, str], None]]:
+    """Gives a function that prints the line of a finished file, in a style, and moves the bar on.
 
     The bar is on standard error, where that is a terminal.
     """
     if not sys.stderr.isatty():
-        yield say
+        yield lambda line, _: say(line)
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
     from rich.text import Text
@@ -28,8 +33,8 @@ def progress(total: int) -> Iterator[Callable[[str], None]]:
     with Progress(*columns, console=messages(), transient=True) as bar:
         task = bar.add_task("", total=total)
 
-        def report(line: str) -> None:
-            bar.console.print(Text(plain(line)))
+        def report(line: str, style: str) -> None:
+            bar.console.print(Text(plain(line), style=style))
             bar.advance(task)
 
         yield report
@@ -47,11 +52,42 @@ def result_line(result: IngestResult) -> str:
         )
     counts = ", ".join(f"{count} {name}" for name, count in result.counts.items() if count)
     parts = [f"{result.status.value} {result.path.name}: {counts or 'no records'}"]
+    if line := coverage_line(Coverage(result.parts_read, result.parts)):
+        parts.append(line)
     if findings := _findings_text([result]):
         parts.append(f"findings: {findings}")
     if result.supersedes:
         parts.append(f"replaces {result.supersedes} as the current version")
     return "; ".join(parts)
+
+
+def style_of(result: IngestResult) -> str:
+    """The colour of a result's line: yellow and red where little was read."""
+    if result.status is Status.FAILED:
+        return "red"
+    share = Coverage(result.parts_read, result.parts).share
+    if share is None or share >= WELL_READ:
+        return ""
+    return "yellow" if share >= HARDLY_READ else "red"
+
+
+def advice(results: Sequence[IngestResult]) -> str:
+    """What to do where little of a plan was read, or nothing; '' where all is well."""
+    little = [result for result in results if result.document_id and _is_little(result)]
+    if not little:
+        return ""
+    count = "1 plan was" if len(little) == 1 else f"{len(little)} plans were"
+    first = little[0].document_id
+    return (
+        f"{count} read in part or not at all: `piao show {first} --unread` prints what was left, "
+        f"`piao show {first} --form` how it was understood; `piao lexicon` teaches its words"
+    )
+
+
+def _is_little(result: IngestResult) -> bool:
+    share = Coverage(result.parts_read, result.parts).share
+    nothing = result.status is not Status.UNCHANGED and not any(result.counts.values())
+    return nothing or (share is not None and share < WELL_READ)
 
 
 def summary_line(results: Sequence[IngestResult]) -> str:

@@ -25,7 +25,7 @@ from piao.pipeline.store.views import view_rows
 from piao.pipeline.version import program_version
 from piao.schema.document import Cell, Document, Table
 from piao.schema.errors import StoreError, UnknownDocumentError, UsageError
-from piao.schema.records import DocumentRecord, Records
+from piao.schema.records import DocumentRecord, Part, Records
 from piao.schema.statements import Statement
 
 if TYPE_CHECKING:
@@ -234,6 +234,18 @@ class Store:
                 for row in rows
             ]
 
+    def parts(self, document_id: str) -> list[Part]:
+        """The parts that a document was seen to have, in reading order; see `Part`.
+
+        None for a document that a program read which did not keep them.
+        """
+        columns = tables.parts.c
+        names = (columns[name] for name in column_names(Part))
+        query = select(*names).where(columns.document_id == document_id)
+        with database.reading(self._engine) as connection:
+            rows = connection.execute(query.order_by(columns.position)).mappings()
+            return [Part(**row) for row in rows]
+
     def indicators(
         self,
         entity: str | None = None,
@@ -341,6 +353,9 @@ def _insert(
             connection.execute(insert(tables.metadata.tables[name]), rows)
         if name == "documents":
             _insert_raw_tables(connection, stored.document_id, document)
+    names = column_names(Part)
+    if rows := [_values(part, names) for part in records.parts]:
+        connection.execute(insert(tables.parts), rows)
 
 
 def _insert_raw_tables(connection: Connection, document_id: str, document: Document) -> None:

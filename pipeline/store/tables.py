@@ -40,12 +40,13 @@ from piao.schema.records import (
     HeadingMap,
     Indicator,
     Objective,
+    Part,
     Provenance,
     Unit,
     Value,
 )
 
-REVISION = "0010"
+REVISION = "0011"
 """The migration that these tables are the outcome of."""
 
 SQL_TYPES: dict[Any, type[TypeEngine[Any]]] = {
@@ -151,6 +152,7 @@ units = record_table("units", Unit, key=("unit_id",), references={"parent_id": "
 criteria = record_table("criteria", Criterion, key=("criterion_id",))
 findings = record_table("findings", Finding, key=("finding_id",))
 heading_map = record_table("heading_map", HeadingMap, key=("document_id", "position"))
+parts = record_table("parts", Part, key=("document_id", "position"))
 indicator_terms = Table(
     "indicator_terms",
     metadata,

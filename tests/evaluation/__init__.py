@@ -1,0 +1,1 @@
+"""How much of plans with a known truth the program reads; `make eval` prints it."""
