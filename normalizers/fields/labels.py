@@ -14,6 +14,7 @@ from functools import lru_cache
 from piao.extractors.lines import is_open
 from piao.normalizers.fields.heading_search import Reading, read
 from piao.normalizers.fields.headings import HeadingMatch
+from piao.normalizers.fields.sentences import sentences
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.text.cleaning import fold, rejoined
 
@@ -227,7 +228,10 @@ def labelled_parts(
         parts.append((IMPLIED_NAME if named else None, before))
     ends = [start for _, start, _ in found[1:]] + [len(text)]
     for (label, _, after), end in zip(found, ends, strict=True):
-        parts.append((label, _within(text[after:end])))
+        said = text[after:end]
+        if (label.field or "").startswith("value."):
+            said = sentences(said)[0] if said.strip() else said
+        parts.append((label, _within(said)))
     return parts
 
 

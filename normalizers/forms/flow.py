@@ -9,8 +9,9 @@ from dataclasses import replace
 from piao.extractors.lines import begins_list_item
 from piao.normalizers.fields.announcements import announce
 from piao.normalizers.fields.headings import record_of
-from piao.normalizers.fields.kinds import KIND_OF_FIELD, Kind
+from piao.normalizers.fields.kinds import KIND_OF_FIELD, OBJECTIVES, Kind
 from piao.normalizers.fields.labels import IMPLIED_NAME, UNKNOWN, Label, labelled_parts
+from piao.normalizers.fields.sentences import names_measure, sentences
 from piao.normalizers.figures import parse_deadline
 from piao.normalizers.forms.cards import Form
 from piao.normalizers.forms.cut import with_cut_cards_whole
@@ -18,6 +19,7 @@ from piao.normalizers.forms.pieces import Card, Grid, Pair, Piece, Spot, Text, T
 from piao.normalizers.forms.subjects import HEADS, TITLES
 from piao.normalizers.forms.tables import pieces_of_table
 from piao.normalizers.text.cleaning import fold
+from piao.normalizers.text.document_text import joined_over_pages
 from piao.normalizers.text.numbering import numbered
 from piao.schema.document import Block, Document, Table, TextBlock
 
@@ -35,13 +37,14 @@ def flow(document: Document, form: Form) -> list[Piece]:
     """The pieces of a document in reading order; lines of labels in a row are one card."""
     pieces: list[Piece] = []
     ended: Grid | None = None
-    for place, block in enumerate(document.blocks):
+    blocks = joined_over_pages(document.blocks)
+    for place, block in enumerate(blocks):
         if isinstance(block, Table):
             found = pieces_of_table(block, form, ended)
             ended = found[-1] if found and isinstance(found[-1], Grid) else None
             pieces += found
             continue
-        above_table = _is_table(document.blocks, place + 1)
+        above_table = _is_table(blocks, place + 1)
         for piece in _of_lines(block, form, above_table=above_table):
             last = pieces[-1] if pieces else None
             if isinstance(piece, Title) and isinstance(last, Title) and _goes_on(last, piece):
@@ -226,13 +229,19 @@ def _of_line(line: TextBlock, form: Form, *, above_table: bool) -> Iterator[Piec
     if label is not None and not _is_heading(label, value, text, form, styled=styled):
         yield Card(tuple(_pair(other, part, spot) for other, part in parts if other is not None))
         return
+    if not styled and names_measure(text):
+        parts = parts[:1]
     if label is None and len(parts) > 1 and not styled and not _announces(text, form):
         yield Text(replace(spot, text=value), block.item)
         yield Card(
             tuple(_pair(other, part, spot) for other, part in parts[1:] if other is not None)
         )
         return
-    if styled or _announces(text, form):
+    if not styled and (parted := _title_of_paragraph(text, form)):
+        title, rest = parted
+        yield Title(replace(spot, text=title, lead=""), block.level, styled=False)
+        yield from _of_line(replace(block, text=rest, lead=""), form, above_table=above_table)
+    elif styled or _announces(text, form):
         yield Title(spot, block.level, styled)
     elif above_table and len(text) <= LONGEST_UNIT_LINE and _names_unit(text, form):
         yield Title(spot, block.level)
@@ -262,6 +271,19 @@ def _announces(text: str, form: Form) -> bool:
     """A line in plain type that says what it is by its words alone: 'Obiettivo n. 3: …'."""
     lines = announce(text, form.lexicon, styled=False)
     return bool(lines) and (lines[0].kind is not Kind.AREA or ":" in text[:LONGEST_LEAD_IN])
+
+
+def _title_of_paragraph(text: str, form: Form) -> tuple[str, str] | None:
+    """The first sentence of a paragraph that announces an objective, and the other ones.
+
+    'Obiettivo n. 1 – Riduzione dei tempi. Il servizio si propone …'
+    """
+    first, *others = sentences(text)
+    if not others or len(first) > LONGEST_NUMBERED:
+        return None
+    lines = announce(first.rstrip(" ."), form.lexicon, styled=False)
+    named = bool(lines) and lines[0].kind in OBJECTIVES and bool(lines[0].title)
+    return (first.rstrip(" ."), " ".join(others)) if named and lines[0].code else None
 
 
 def _names_unit(text: str, form: Form) -> bool:

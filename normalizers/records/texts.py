@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from piao.extractors.lines import begins_list_item
 from piao.normalizers.fields.headings import record_of
 from piao.normalizers.fields.kinds import Kind
 from piao.normalizers.fields.labels import read_label
+from piao.normalizers.fields.sentences import measure_in
 from piao.normalizers.figures import find_figures
 from piao.normalizers.forms.pieces import Text
 from piao.normalizers.records.indicators import add_indicator
 from piao.normalizers.records.maker import Maker
+from piao.normalizers.records.prose import read_sentences
 from piao.normalizers.records.scope import Scope
 from piao.normalizers.records.steps import LONGEST_STEP, add_step, has_deadline, without_bullet
 from piao.normalizers.records.values import add_values
@@ -43,17 +46,31 @@ def read_texts(texts: Sequence[Text], section: Section, scope: Scope, maker: Mak
         return _add_measures(texts, scope, maker)
     if field == "indicator.name":
         return _add_measures(texts, scope, maker)
-    steps = [text for text in texts if _is_step(text, maker)]
-    if len(steps) < 2 and not (steps and steps[0].item):
-        steps = []
+    steps = _steps(texts, maker)
     for text in steps:
         _add_steps(text, scope, maker)
-    rest = [text.printed for text in texts if text not in steps and not text.item]
+    rest: list[str] = []
+    told = scope
+    for text in texts:
+        if text not in steps:
+            said, told = read_sentences(text, told, maker)
+            rest += [said] if said and not text.item else []
     described = "\n".join(part for part in rest if len(part) >= SHORTEST_DESCRIPTION)
     if described and field in (None, "objective.description", "objective.expected_outcome"):
         name = (field or "objective.description").removeprefix("objective.")
         maker.builder.fill_objective(scope.objective, **{name: described.replace("\n", " ")})
     return True
+
+
+def _steps(texts: Sequence[Text], maker: Maker) -> list[Text]:
+    """The lines that are steps: those with a deadline, and the others of their list."""
+    steps = [text for text in texts if _is_step(text, maker)]
+    if len(steps) < 2 and not (steps and steps[0].item):
+        return []
+    listed = [text for text in texts if begins_list_item(text.printed)]
+    dated = [text for text in listed if text in steps]
+    whole = len(dated) > 1 and len(dated) * 2 >= len(listed)
+    return [text for text in texts if text in steps or (whole and text in listed)]
 
 
 def _field_of_part(section: Section, maker: Maker) -> str | None:
@@ -64,7 +81,9 @@ def _field_of_part(section: Section, maker: Maker) -> str | None:
 
 
 def _is_step(text: Text, maker: Maker) -> bool:
-    return len(text.printed) <= LONGEST_STEP and has_deadline(text.printed, maker.year)
+    if len(text.printed) > LONGEST_STEP or measure_in(text.printed) is not None:
+        return False
+    return has_deadline(text.printed, maker.year)
 
 
 def _add_steps(text: Text, scope: Scope, maker: Maker) -> None:

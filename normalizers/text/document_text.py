@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from piao.normalizers.text.cleaning import clean
@@ -77,3 +77,28 @@ def _table(table: Table) -> Table:
 def _cell(cell: Cell) -> Cell:
     text = _text(cell.text)
     return cell if text is cell.text else replace(cell, text=text)
+
+
+def joined_over_pages(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, a paragraph that the end of a page cuts as one."""
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        if (
+            isinstance(before, TextBlock)
+            and isinstance(block, TextBlock)
+            and _is_cut(before, block)
+        ):
+            joined[-1] = replace(before, text=f"{before.text} {block.text}", columns=())
+        else:
+            joined.append(block)
+    return joined
+
+
+def _is_cut(before: TextBlock, block: TextBlock) -> bool:
+    """Whether a sentence goes on in small letters at the head of the next page."""
+    over_page = before.page is not None and block.page == before.page + 1
+    plain = before.level is None and block.level is None and before.bold == block.bold
+    same = before.size == block.size and not block.item
+    open_end = before.text.rstrip()[-1:] not in (".", ";", "!", "?")
+    return over_page and plain and same and open_end and block.text[:1].islower()
