@@ -21,6 +21,7 @@ _LEAST_GAPS = 3
 _LEAST_LINES = 4
 _SURE = 0.5
 _REACH = 4.0
+_MOST_ALIGNED = 0.8
 
 Placed = Mapping[GridCell, Sequence[Word]]
 
@@ -44,20 +45,28 @@ def read_partly_ruled(
 
 def _is_partly_ruled(grid: Grid, placed: Placed) -> bool:
     """Whether cells seem to hold several columns or, in lines of figures, several rows."""
-    gaps = lines = 0
+    starts: list[int] = []
+    lines = 0
     for words in placed.values():
         lines += 1
         for before, after in pairwise(words):
             if abs(before.top - after.top) > 1:
                 lines += 1
             elif after.x0 - before.x1 > _WIDE * before.style.size:
-                gaps += 1
-    if gaps >= _LEAST_GAPS and gaps * 2 >= lines:
+                starts.append(round(after.x0))
+    if len(starts) >= _LEAST_GAPS and len(starts) * (3 if _are_one(starts) else 2) >= lines:
         return True
     rows = len(grid.ys) - 1
     if rows > _LEAST_LINES or len(grid.xs) < 3:
         return False
     return any(_holds_rows(grid, placed, row) for row in range(rows))
+
+
+def _are_one(starts: Sequence[int]) -> bool:
+    """Whether what stands after wide gaps begins at one x: the texts beside labels."""
+    usual = max(set(starts), key=starts.count)
+    near = sum(abs(start - usual) <= 1 for start in starts)
+    return near >= _MOST_ALIGNED * len(starts)
 
 
 def _holds_rows(grid: Grid, placed: Placed, row: int) -> bool:

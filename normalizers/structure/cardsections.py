@@ -21,6 +21,12 @@ _OF_UNITS = frozenset(
      "objective.programme", "objective.strategic_area", "objective.year", None}
 )  # fmt: skip
 _LEVEL_WORDS = 3
+OF_OBJECTIVE = frozenset(
+    {*UNIT_NAMES, "objective.responsible", "unit.responsible", "objective.mission",
+     "objective.programme", "objective.strategic_area", "objective.weight", "objective.due_date",
+     "objective.reference", "objective.stakeholders", "indicator.weight", "indicator.dimension"}
+)  # fmt: skip
+"""What a row of an objective's card may say of it."""
 _WEIGHTS = {
     "objective.strategic": "objective.strategic_weight",
     "objective.area": "objective.area_weight",

@@ -11,11 +11,11 @@ from piao.normalizers.fields.announcements import announce
 from piao.normalizers.fields.kinds import OBJECTIVES, Announcement, Kind
 from piao.normalizers.fields.labels import Label
 from piao.normalizers.fields.offices import is_narrow
-from piao.normalizers.fields.topics import TABLES_WITHOUT_OBJECTIVES, topic_of_heading
+from piao.normalizers.fields.topics import STICKY, TABLES_WITHOUT_OBJECTIVES, topic_of_heading
 from piao.normalizers.forms.cards import Form
-from piao.normalizers.forms.pieces import Card, Grid, Piece, Spot, Title
+from piao.normalizers.forms.pieces import Card, Grid, Pair, Piece, Spot, Title
 from piao.normalizers.forms.subjects import resolved
-from piao.normalizers.structure.cardsections import as_parent, sections_of_card
+from piao.normalizers.structure.cardsections import OF_OBJECTIVE, as_parent, sections_of_card
 from piao.normalizers.structure.section import Section, is_linked
 from piao.normalizers.text.cleaning import fold, strip_footnote
 from piao.normalizers.text.numbering import numbered
@@ -34,8 +34,8 @@ def section_tree(pieces: Sequence[Piece], form: Form) -> Section:
     top = root
     unit_cards: set[tuple[str, ...]] = set()
     for given in pieces:
-        piece = given
-        top = _without_ended(top, piece)
+        top = _without_ended(top, given)
+        piece = _as_card(given, top, form)
         opened: list[Section] = []
         if isinstance(piece, Title):
             opened = _sections_of(piece, form)
@@ -53,6 +53,23 @@ def section_tree(pieces: Sequence[Piece], form: Form) -> Section:
         if not isinstance(piece, Title) and not opened:
             top.parts.append(piece)
     return root
+
+
+def _as_card(piece: Piece, top: Section, form: Form) -> Piece:
+    """One row of who answers, where and with which weight, in an objective: a card of it."""
+    in_objective = any(section.kind in OBJECTIVES for section in top.around())
+    if not isinstance(piece, Grid) or not in_objective or not piece.fields <= OF_OBJECTIVE:
+        return piece
+    rows = [row for row in piece.rows if row.own]
+    if len(rows) != 1 or len(piece.fields) < 2 or piece.continued:
+        return piece
+    pairs = (
+        Pair(label, Spot.of_cell(cell, piece.table, rows[0].index))
+        for column in piece.columns
+        if (cell := rows[0].cell(column.index)) is not None
+        and (label := form.label(column.heading or "")) is not None
+    )
+    return Card(tuple(pairs))
 
 
 def _entered(section: Section, around: Section) -> Section:
@@ -196,14 +213,16 @@ def _holds_for_table(section: Section, following: Section) -> bool:
     """Whether a row that groups others, or a table's name, ends where its table does."""
     if section.within:
         return following.table_id is None
-    return _captions(section) and following.kind in OBJECTIVES and following.table_id is not None
+    announced = following.table_id is not None or following.text != following.title
+    return _captions(section) and following.kind in OBJECTIVES and announced
 
 
 def _captions(section: Section) -> bool:
-    """Whether an unnumbered heading of what holds no objectives stands over one table: its name."""
-    of_others = section.kind is Kind.CHAPTER and section.topic in TABLES_WITHOUT_OBJECTIVES
-    one = len(section.parts) == 1 and isinstance(section.parts[0], Grid)
-    return of_others and section.code is None and one
+    """Whether an unnumbered heading of what holds no objectives stands over a table: its name."""
+    of_others = section.kind is Kind.CHAPTER and section.topic in TABLES_WITHOUT_OBJECTIVES - STICKY
+    grids = [part for part in section.parts if isinstance(part, Grid)]
+    inner = any(isinstance(part, Section) for part in section.parts)
+    return of_others and section.code is None and len(grids) == 1 and not inner
 
 
 def _plain_ends(section: Section, following: Section) -> bool:
