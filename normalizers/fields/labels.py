@@ -182,6 +182,11 @@ def _numbers_itself(reading: Reading, name: str, lexicon: Lexicon) -> bool:
     return is_code and bool(read(_NO_NUMBER.sub("", name).strip(), lexicon).fields)
 
 
+def without_marker(text: str) -> str:
+    """A line without the dash or bullet before it."""
+    return _MARKER.sub("", text.strip())
+
+
 def _is_known(text: str, lexicon: Lexicon) -> bool:
     """Whether the lexicon lists it as a name that means no field."""
     entry = lexicon.by_name.get(fold(text))

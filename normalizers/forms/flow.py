@@ -10,7 +10,13 @@ from piao.extractors.lines import begins_list_item
 from piao.normalizers.fields.announcements import announce
 from piao.normalizers.fields.headings import record_of
 from piao.normalizers.fields.kinds import KIND_OF_FIELD, OBJECTIVES, Kind
-from piao.normalizers.fields.labels import IMPLIED_NAME, UNKNOWN, Label, labelled_parts
+from piao.normalizers.fields.labels import (
+    IMPLIED_NAME,
+    UNKNOWN,
+    Label,
+    labelled_parts,
+    without_marker,
+)
 from piao.normalizers.fields.sentences import names_measure, sentences
 from piao.normalizers.figures import parse_deadline
 from piao.normalizers.forms.cards import Form
@@ -213,6 +219,8 @@ def _of_line(line: TextBlock, form: Form, *, above_table: bool) -> Iterator[Piec
         yield piece
         return
     block = replace(line, text=_CAPTION.sub("", line.text))
+    if block.text.endswith(":") and form.label(bare := without_marker(block.text)):
+        block = replace(block, text=bare)
     text, spot = block.text, Spot.of_block(block)
     capitals = text.isupper() and len(text.split()) > 1
     is_sentence = text.endswith((".", ";", ",")) and not block.bold and block.level is None

@@ -37,7 +37,11 @@ def resolved(card: Card, hint: str | None = None, around: str | None = None) -> 
     subject = _subject(pairs, hint)
     heads = _heads(pairs, subject)
     subject = subject or around
-    fields = [_field(place, pairs, heads, subject, hint) for place in range(len(pairs))]
+    first = min(heads, default=len(pairs))
+    fields = [
+        _field(place, pairs, heads, around if around and place < first else subject, hint)
+        for place in range(len(pairs))
+    ]
     return Card(
         tuple(replace(pair, field=field) for pair, field in zip(pairs, fields, strict=True))
     )
@@ -123,7 +127,10 @@ def _record_at(
             return record
         if any(field in _OF_WHOLE_TABLE for field in pairs[before].label.fields):
             return "objective"
-    return next(iter(_following(place, heads)), subject)
+    following = _following(place, heads)
+    if subject == "objective" and following == ["indicator"] * len(following):
+        return subject
+    return next(iter(following), subject)
 
 
 def _following(place: int, heads: dict[int, str]) -> list[str]:

@@ -28,6 +28,8 @@ _DUE = re.compile(
     r"\(?\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\s*\)?)\s*[.;]?\s*$",
     re.IGNORECASE,
 )
+_APART = re.compile(r"(?P<text>\S.*?)\s+[–—-]\s+(?P<due>\d[^–—]*)", re.DOTALL)
+"""'Consegna dei lavori — 15/05/2024': the day is no part of the step."""
 _LEAD = re.compile(r"^\s*(?:step|fasi|azioni|attivit[àa]|passi|tappe)\b[^\n]{0,30}:?\s*$", re.I)
 
 
@@ -60,6 +62,8 @@ def add_step(
     elif due is None and (found := _DUE.search(one_line(text))):
         due_date = parse_deadline(found["due"], year=year)
         due = found["due"].strip(" ().;") if due_date else None
+    if due is not None and (apart := _APART.fullmatch(text)) and apart["due"].strip(" ();.") == due:
+        text = apart["text"]
     maker.builder.add_action(
         objective_id=scope.objective,
         description=text.rstrip(" ;"),

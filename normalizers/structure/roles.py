@@ -19,7 +19,7 @@ from piao.normalizers.fields.labels import WEIGHT_OF_TITLE, names_several, title
 from piao.normalizers.fields.topics import WITHOUT_OBJECTIVES
 from piao.normalizers.forms.cards import Form
 from piao.normalizers.forms.pieces import Card, Grid, Piece, Spot, Text
-from piao.normalizers.forms.subjects import TITLES
+from piao.normalizers.forms.subjects import TITLES, resolved
 from piao.normalizers.identity.acts import names_plan
 from piao.normalizers.structure.section import Section, is_linked
 from piao.normalizers.text.cleaning import fold, strip_footnote
@@ -38,6 +38,7 @@ Look = tuple[int | None, int, bool]
 
 def with_roles(root: Section, form: Form) -> Section:
     """The tree with the kind of each section, and the titles of announced objectives."""
+    before = {section: section.kind for section in root.sections()}
     for section in list(root.sections()):
         _give_title(section)
         if section.kind in OBJECTIVES and not section.title and not section.code:
@@ -59,8 +60,15 @@ def with_roles(root: Section, form: Form) -> Section:
     for section in root.sections():
         if section.kind in OBJECTIVES:
             _part_weight(section)
+            if before.get(section) not in OBJECTIVES:
+                section.parts = [_of_objective(part) for part in section.parts]
     _drop_weak(root)
     return root
+
+
+def _of_objective(part: Section | Piece) -> Section | Piece:
+    """A card under what turned out to be an objective: its labels may speak of that."""
+    return resolved(part, around="objective") if isinstance(part, Card) else part
 
 
 def _part_weight(section: Section) -> None:
