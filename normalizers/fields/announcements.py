@@ -26,7 +26,7 @@ _TITLES = frozenset({"objective.title", "objective.strategic", "objective.projec
 _UNITS = frozenset({"objective.org_unit", "unit.name", "unit.code"})
 _PEOPLE = frozenset({"objective.responsible", "unit.responsible"})
 _AS_PRINTED = frozenset({Kind.MISSION, Kind.PROGRAMME, Kind.STRATEGIC_AREA})
-_LETTERED = re.compile(
+LETTERED = re.compile(
     r"(?P<label>[^\W\d_][^–—:]{2,40}?)\s(?P<letter>[A-Z])\s*(?:[–—:]|\s-\s)\s*(?P<title>\S.*)"
 )
 """'AMBITO A – Didattica': a letter counts where a dash follows it."""
@@ -72,7 +72,7 @@ def _names_head(attributes: tuple[tuple[Label, str], ...]) -> bool:
 
 def _cut(text: str, lexicon: Lexicon) -> tuple[Label | None, str, tuple[tuple[Label, str], ...]]:
     """The label that a heading begins with, what follows it, and the labels after that."""
-    if (lettered := _LETTERED.fullmatch(text)) and (
+    if (lettered := LETTERED.fullmatch(text)) and (
         label := _of_objective(lettered["label"], lexicon)
     ):
         return replace(label, ordinal=lettered["letter"]), lettered["title"], ()

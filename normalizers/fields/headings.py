@@ -328,8 +328,10 @@ def _score(field: str, column: int, table: _Table, names: set[str]) -> float:
         and "indicator" in table.records
     ):
         score += MISSING_NAME
-    if (content := lexicon.contents.get(field)) and table.kinds[column]:
-        score += FITTING_CONTENT if content in table.kinds[column] else -FITTING_CONTENT
+    content, kinds = lexicon.contents.get(field), table.kinds[column]
+    points = content == "percent" and "figures" in kinds
+    if content and kinds and not points:  # weights may be points that sum to anything
+        score += FITTING_CONTENT if content in kinds else -FITTING_CONTENT
     return score
 
 

@@ -15,6 +15,7 @@ from piao.normalizers.forms.alignment import realign, shape, spread_headings
 from piao.normalizers.forms.cards import Form, is_pair
 from piao.normalizers.forms.pieces import Column, Grid, Row
 from piao.normalizers.forms.repeated import heading_key
+from piao.normalizers.forms.titlerows import is_labelled_title
 from piao.schema.document import Table
 
 SURE = 0.8
@@ -66,7 +67,7 @@ def _is_heading(rows: Sequence[Row], start: int, table: Table, form: Form) -> bo
     cells = [cell for cell in row.own if not _is_year(cell.text)]
     if len(cells) < 2 or (is_pair(row, form) and not _heads_kinds(rows, start, form)):
         return False
-    if any(shape(cell.text) in _NO_HEADING for cell in cells):
+    if any(shape(cell.text) in _NO_HEADING for cell in cells) or is_labelled_title(row, form):
         return False
     if any(len(cell.text) > 3 * LONGEST_SHORT for cell in cells):
         return False
@@ -218,12 +219,12 @@ def end_of_rows(rows: Sequence[Row], start: int, table: Table, form: Form) -> in
             return position
         row = rows[position]
         begins = table.columns > 2 and 2 <= len(row.own) <= 4 and _begins_card(row, form)
-        is_alike = position == start or _structure(row) in structures
+        is_alike = position == start or structure(row) in structures
         if begins and not is_alike and not any(cell.row < row.index for cell in row.filled):
             return position
         if not is_alike and structures and _heads_others(rows, position, start):
             return position
-        structures.add(_structure(row))
+        structures.add(structure(row))
         following = rows[position + 1 : position + 2]
         if len(row.filled) == 1 and following and _begins_card(following[0], form):
             return position
@@ -240,10 +241,10 @@ def _heads_others(rows: Sequence[Row], position: int, start: int) -> bool:
     if not all(cell.bold and len(cell.text) <= LONGEST_SHORT for cell in row.own):
         return False
     bold = sum(any(cell.bold for cell in other.filled) for other in above)
-    return bold * 2 <= len(above) and _structure(rows[position + 1]) == _structure(row)
+    return bold * 2 <= len(above) and structure(rows[position + 1]) == structure(row)
 
 
-def _structure(row: Row) -> frozenset[tuple[int, int]]:
+def structure(row: Row) -> frozenset[tuple[int, int]]:
     """Where the cells of a row begin, and how many columns each covers."""
     return frozenset((cell.col, cell.col_span) for cell in row.filled)
 

@@ -15,10 +15,12 @@ from piao.normalizers.forms.headed import (
     end_of_rows,
     headed_grid,
     heading_depth,
+    structure,
 )
 from piao.normalizers.forms.loose import LONGEST_TITLE, pieces_of_rows
-from piao.normalizers.forms.pieces import Card, Grid, Pair, Piece, Row, Spot, Title
+from piao.normalizers.forms.pieces import Card, Grid, Pair, Piece, Row, Spot, Text, Title
 from piao.normalizers.forms.sidebyside import side_by_side
+from piao.normalizers.forms.titlerows import is_labelled_title, labelled_title
 from piao.normalizers.text.numbering import numbered
 from piao.schema.document import Cell, Table
 
@@ -41,10 +43,13 @@ def pieces_of_table(table: Table, form: Form, previous: Grid | None) -> list[Pie
     pieces: list[Piece] = []
     above: Card | None = None
     place = 0
+    outer: Grid | None = None
     while place < len(rows):
         if depth := heading_depth(rows, place, table, form):
             end = end_of_rows(rows, place + depth, table, form)
+            end = _end_of_inner(rows, place + depth, end, outer)
             grid = headed_grid(table, rows[place : place + depth], rows[place + depth : end], form)
+            outer = outer or grid
             if card := _labels_over_texts(grid, form):
                 pieces.append(card)
                 above = card
@@ -53,6 +58,11 @@ def pieces_of_table(table: Table, form: Form, previous: Grid | None) -> list[Pie
             place = end
             continue
         end = _end_of_others(rows, place, table, form)
+        if outer is not None and _is_like(rows[place], outer):
+            back = replace(outer, rows=tuple(rows[place:end]), continued=True)
+            pieces += _with_titles_apart(back, form)
+            place = end
+            continue
         others = pieces_of_rows(rows[place:end], table, form, previous if not place else None)
         if above is not None and pieces[-1:] == [above] and isinstance(others[0], Card):
             pieces[-1] = Card((*above.pairs, *others[0].pairs))
@@ -60,6 +70,22 @@ def pieces_of_table(table: Table, form: Form, previous: Grid | None) -> list[Pie
         pieces += others
         place = end
     return pieces
+
+
+def _end_of_inner(rows: Sequence[Row], start: int, end: int, outer: Grid | None) -> int:
+    """Where a table in the rows of another ends: at a row that is parted as those are."""
+    if outer is None:
+        return end
+    own = structure(rows[start - 1])
+    for place in range(start, end):
+        if structure(rows[place]) != own and _is_like(rows[place], outer):
+            return place
+    return end
+
+
+def _is_like(row: Row, grid: Grid) -> bool:
+    """Whether a row of several cells is parted as the rows of a grid are."""
+    return len(row.filled) > 2 and structure(row) in {structure(other) for other in grid.rows}
 
 
 def _key_values(rows: Sequence[Row], table: Table, form: Form) -> tuple[Pair, ...]:
@@ -131,7 +157,13 @@ def _with_titles_apart(grid: Grid, form: Form) -> list[Piece]:
             rows.clear()
 
     for row in grid.rows:
-        if len(row.filled) == 1 and _groups_rows(row.filled[0], grid, form):
+        if is_labelled_title(row, form):
+            if rows or not any(isinstance(piece, Grid) for piece in pieces):
+                close()
+            pieces.append(labelled_title(row, grid.table, frozenset(grid.fields)))
+        elif _describes_title(row, pieces, rows):
+            pieces.append(Text(Spot.of_cell(row.filled[0], grid.table)))
+        elif len(row.filled) == 1 and _groups_rows(row.filled[0], grid, form):
             if rows or not any(isinstance(piece, Grid) for piece in pieces):
                 close()
             spot = Spot.of_cell(row.filled[0], grid.table)
@@ -141,6 +173,15 @@ def _with_titles_apart(grid: Grid, form: Form) -> list[Piece]:
     if rows:
         close()
     return pieces
+
+
+def _describes_title(row: Row, pieces: Sequence[Piece], rows: Sequence[Row]) -> bool:
+    """Whether a row is one text over all columns, in plain type right below a title."""
+    alone = len(row.filled) == 1 and not rows
+    if not alone or not pieces or not isinstance(pieces[-1], Title):
+        return False
+    cell = row.filled[0]
+    return cell.col_span == len(row.cells) > 1 and not cell.bold
 
 
 def _groups_rows(cell: Cell, grid: Grid, form: Form) -> bool:

@@ -334,9 +334,15 @@ def _is_over_missions(section: Section) -> bool:
 
 
 def _names_office(section: Section, form: Form) -> bool:
-    """Whether the words of a heading name an office somewhere: 'Segreteria e Ufficio tributi'."""
+    """Whether a heading names an office somewhere, or an administration that others direct.
+
+    'Segreteria e Ufficio tributi', 'Azienda Sanitaria Locale di Riva' in a Region's act.
+    """
     words = set(section.title.lower().replace("-", " ").split()) - form.lexicon.document_parts
-    return section.topic is None and bool(words & set(form.lexicon.unit_words))
+    folded = f"{fold(section.title)} "
+    administration = any(folded.startswith(f"{fold(word)} ") for word in form.lexicon.entity_words)
+    named = administration or bool(words & set(form.lexicon.unit_words))
+    return section.topic is None and named
 
 
 def _give_title(section: Section) -> None:

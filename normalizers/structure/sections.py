@@ -6,10 +6,11 @@ Built before any record is, from headings, their type, their numbers and what th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from piao.normalizers.fields.announcements import announce
+from piao.normalizers.fields.announcements import LETTERED, announce
 from piao.normalizers.fields.kinds import OBJECTIVES, Announcement, Kind
-from piao.normalizers.fields.labels import Label
+from piao.normalizers.fields.labels import Label, labelled_parts
 from piao.normalizers.fields.offices import is_narrow
 from piao.normalizers.fields.topics import STICKY, TABLES_WITHOUT_OBJECTIVES, topic_of_heading
 from piao.normalizers.forms.cards import Form
@@ -142,17 +143,33 @@ def _sections_of(title: Title, form: Form) -> list[Section]:
     text = " ".join(title.spot.text.split())
     found = announce(text, form.lexicon, styled=title.styled)
     if not found:
-        code, name = numbered(text)
-        found = (Announcement(Kind.CHAPTER, text, name, code),)
+        found = (_numbered_title(text, title, form),)
     return [_section(line, title, form) for line in found]
+
+
+def _numbered_title(text: str, title: Title, form: Form) -> Announcement:
+    """A heading that only its number tells, in a table with the labels behind it."""
+    (label, head), *others = [(None, text)]
+    if title.spot.table_id is not None:
+        (label, head), *others = labelled_parts(text, form.lexicon, form.year)
+    if label is not None or not head:
+        head, others = text, []
+    code, name = numbered(head)
+    attributes = tuple((other, said) for other, said in others if other is not None)
+    kind = Kind.OBJECTIVE if attributes and code and title.within else Kind.CHAPTER
+    return Announcement(kind, head, name, code, attributes=attributes)
 
 
 def _section(line: Announcement, title: Title, form: Form) -> Section:
     kind = line.kind
     if kind is Kind.CHAPTER and line.code and _groups_indicators(title):
         kind = Kind.AREA
-    if kind is Kind.STRATEGIC_AREA and any(_is_weight(label) for label, _ in line.attributes):
+    weighs = any(_is_weight(label) for label, _ in line.attributes)
+    if kind is Kind.STRATEGIC_AREA and weighs:
         kind = Kind.AREA
+    if kind is Kind.UNIT and weighs and (lettered := LETTERED.fullmatch(line.text)):
+        kind = Kind.AREA
+        line = replace(line, code=lettered["letter"], title=lettered["title"])
     names_record = kind not in (Kind.CHAPTER, Kind.PART)
     names_topic = title.styled and not names_record
     topic = topic_of_heading(line.text, form.lexicon) if names_topic else None

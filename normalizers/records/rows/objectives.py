@@ -104,7 +104,7 @@ class RowObjectives:
         fields = ("objective.weight", "indicator.weight")
         beside = (columns.cell(row, name) for name in fields)
         weight = next((other.text for other in beside if other not in (None, cell)), None)
-        code, _ = named(cell.text)
+        code = named(cell.text)[0] or self._code_of(row)
         self.open.clear()
         if code is None and weight is None:
             self.group = None
