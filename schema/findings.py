@@ -115,6 +115,12 @@ CATALOGUE: dict[str, FindingKind] = {
         "La pagina {page} richiede più di {reason} secondi: non è stata letta.",
         "Page {page} takes more than {reason} seconds: it was not read.",
     ),
+    "tables_not_searched": FindingKind(
+        Severity.WARNING,
+        "Alla pagina {page} una ricerca delle tabelle non è riuscita ({reason}): il testo resta "
+        "fuori dalle tabelle.",
+        "On page {page} a search for tables failed ({reason}): the text stays outside of tables.",
+    ),
     "unreadable_page": FindingKind(
         Severity.ERROR,
         "La pagina {page} non si può leggere: {reason}.",

@@ -30,8 +30,11 @@ def with_band_rules(drawing: Drawing, words: Sequence[Word]) -> list[Edge]:
     boxes = [b for b in dict.fromkeys(drawing.backgrounds) if _LOWEST <= b[3] - b[1] <= _TALLEST]
     if not rules or not boxes or len(boxes) > _MOST_BOXES:
         return rules
-    bands = sorted(_bands(boxes), key=lambda band: -band[3])
-    bands = [band for band in bands if _is_in_columns(band, words)]
+    plain = set(_bands(boxes))
+    bands = sorted({*plain, *_stepped(boxes)}, key=lambda band: -band[3])
+    in_columns = [band for band in bands if _is_in_columns(band, words)]
+    titles = [b for b in bands if b not in in_columns and any(_adjoin(b, c) for c in in_columns)]
+    bands = [*in_columns, *titles]
     for _ in range(_MOST_IN_A_ROW):
         added = [
             Edge(top, left, right)
@@ -42,7 +45,50 @@ def with_band_rules(drawing: Drawing, words: Sequence[Word]) -> list[Edge]:
         if not added:
             break
         rules += added
-    return sorted(rules)
+    return sorted([*rules, *_inner_rules([b for b in bands if b not in plain], boxes, rules)])
+
+
+def _inner_rules(
+    stepped: Sequence[BBox], boxes: Sequence[BBox], rules: Sequence[Edge]
+) -> Iterator[Edge]:
+    """Level rules where boxes of such a band are parted once more."""
+    for left, top, right, bottom in stepped:
+        if not any(_stands_on(left, right, top, rule) for rule in rules):
+            continue
+        inner = [
+            b
+            for b in boxes
+            if left - _GAP <= b[0]
+            and b[2] <= right + _GAP
+            and top + _ADJOINS < b[1] < b[3] <= bottom + _ADJOINS
+        ]
+        yield from (Edge(box[1], box[0], box[2]) for box in inner)
+
+
+def _adjoin(below: BBox, above: BBox) -> bool:
+    """Whether one band stands right on another of the same reach."""
+    rule = Edge(below[1], below[0], below[2])
+    return _stands_on(above[0], above[2], above[3], rule)
+
+
+def _stepped(boxes: Sequence[BBox]) -> Iterator[BBox]:
+    """Bands of boxes side by side of which some are parted once more: headings of two rows."""
+    clusters: list[list[BBox]] = []
+    for box in sorted(boxes, key=lambda box: box[1]):
+        bottom = max((b[3] for b in clusters[-1]), default=0.0) if clusters else 0.0
+        if clusters and box[1] < bottom - _ADJOINS:
+            clusters[-1].append(box)
+        else:
+            clusters.append([box])
+    for cluster in clusters:
+        top, bottom = min(b[1] for b in cluster), max(b[3] for b in cluster)
+        whole = [b for b in cluster if b[1] - top <= _ADJOINS and bottom - b[3] <= _ADJOINS]
+        upper = [b for b in cluster if b[1] - top <= _ADJOINS]
+        if not whole or len(upper) == len(whole) or len(cluster) < _FEWEST_CELLS:
+            continue
+        row = sorted(upper)
+        if all(after[0] - before[2] <= _GAP for before, after in pairwise(row)):
+            yield row[0][0], top, row[-1][2], bottom
 
 
 def band_borders(drawing: Drawing, top: float, bottom: float) -> list[float]:
@@ -57,6 +103,29 @@ def band_borders(drawing: Drawing, top: float, bottom: float) -> list[float]:
         if len(row) >= _FEWEST_CELLS and all(abs(b - a) <= _GAP for a, b in gaps):
             borders.update(round((a + b) / 2, 1) for a, b in gaps)
     return sorted(borders)
+
+
+def tiles_between(
+    drawing: Drawing, above: float, below: float, left: float, right: float
+) -> list[float]:
+    """The x where boxes that fill the space between two level rules adjoin each other.
+
+    Empty where boxes do not fill it, or one box does.
+    """
+    tiles = sorted(
+        box
+        for box in dict.fromkeys(drawing.backgrounds)
+        if box[1] <= above + _ADJOINS
+        and box[3] >= below - _ADJOINS
+        and box[0] >= left - _GAP
+        and box[2] <= right + _GAP
+    )
+    if len(tiles) < _FEWEST_CELLS or tiles[-1][2] < right - _GAP or tiles[0][0] > left + _GAP:
+        return []
+    gaps = [(before[2], after[0]) for before, after in pairwise(tiles)]
+    if any(abs(end - start) > _GAP for end, start in gaps):
+        return []
+    return [(end + start) / 2 for end, start in gaps]
 
 
 def _stands_on(left: float, right: float, y: float, rule: Edge) -> bool:

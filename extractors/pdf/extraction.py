@@ -119,7 +119,8 @@ class _Reading:
         turned = upright(page)
         is_turned, page = turned is not page, with_closed_rows(turned, self.seen.columns)
         self.seen.words.update(_WORD.findall(" ".join(word.text for word in page.words).lower()))
-        tables, rest = find_tables(page, self.seen)
+        tables, rest, failures = find_tables(page, self.seen)
+        self.problems.extend(("tables_not_searched", page.number, reason) for reason in failures)
         is_wanted = self._settings.second_opinion is SecondOpinion.AUTO
         if is_wanted and not is_turned and PAGE_CUT not in codes:
             seconds = min(_SECONDS_FOR_OPINIONS, self._settings.page_seconds / 4)

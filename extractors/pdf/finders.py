@@ -17,18 +17,27 @@ Finder = Callable[[PageContent, Seen], list[FoundTable]]
 FINDERS: tuple[Finder, ...] = (find_ruled_tables, find_half_ruled_tables, find_borderless_tables)
 
 
-def find_tables(page: PageContent, seen: Seen) -> tuple[list[FoundTable], PageContent]:
-    """The tables of a page, top to bottom, and the page without their words and rules."""
+def find_tables(page: PageContent, seen: Seen) -> tuple[list[FoundTable], PageContent, list[str]]:
+    """The tables of a page, top to bottom, and the page without their words and rules.
+
+    One way that fails costs the page nothing but what it alone would have found; what went
+    wrong comes last.
+    """
     tables: list[FoundTable] = []
+    failures: list[str] = []
     for find in FINDERS:
-        found = find(page, seen)
+        try:
+            found = find(page, seen)
+        except (LookupError, ArithmeticError, ValueError) as error:
+            failures.append(str(error))
+            continue
         if find is not find_ruled_tables:
             found = [with_turned_heading(table, page.words, seen.words) for table in found]
         if found:
             tables.extend(found)
             page = without(page, found)
     tables.sort(key=lambda table: (table.bbox[1], table.bbox[0]))
-    return tables, page
+    return tables, page, failures
 
 
 def without(page: PageContent, tables: Sequence[FoundTable]) -> PageContent:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from piao.extractors.pdf.bands import band_borders, with_band_rules
+from piao.extractors.pdf.bands import band_borders, tiles_between, with_band_rules
 from piao.extractors.pdf.boxes import overlap
 from piao.extractors.pdf.chunks import ChunkedLine
 from piao.extractors.pdf.drawing import merge_edges
@@ -22,6 +22,7 @@ from piao.schema.document import Table
 _SIMPLE = 0.4
 _SAME_END = 8.0
 _LEAST = 0.5
+_TILE = 12.0
 _PARTED_BY_RULES = 0.9
 
 
@@ -65,6 +66,10 @@ def _table_of_rows(region: Region, page: PageContent) -> FoundTable | None:
         if edge.start <= left + _SAME_END and edge.end >= right - _SAME_END
     ]
     upright = [Edge(left, top, bottom), Edge(right, top, bottom)]
+    tiled = {
+        (above, below): tiles_between(page.drawing, above, below, left, right)
+        for above, below in pairwise(levels)
+    }
     for x, after in pairwise([*columns, right]):
         start = column_start(region.lines, x, after)
         for above, below in pairwise(levels):
@@ -73,6 +78,9 @@ def _table_of_rows(region: Region, page: PageContent) -> FoundTable | None:
             ]
             crossed = any(crosses(chunk, x, start) for line in inside for chunk in line)
             between_whole = above in whole and below in whole
+            tiles = tiled[above, below]
+            spans = 0 < len(tiles) < len(columns) - 1
+            crossed = crossed or (spans and not any(abs(x - b) <= _TILE for b in tiles))
             if not crossed and not (between_whole and _is_title(inside, columns, left, right)):
                 upright.append(Edge(x, above, below))
     grids = find_grids(region.horizontal, merge_edges(upright))

@@ -153,7 +153,7 @@ def _read(document: pypdfium2.PdfDocument, page: PageContent, parts: Sequence[BB
 
 def _is_tabular(picture: PageContent) -> bool:
     """Whether most words of a picture stand in tables."""
-    tables, rest = find_tables(picture, Seen())
+    tables, rest, _ = find_tables(picture, Seen())
     return bool(tables) and len(rest.words) <= _MOST_OUTSIDE * len(picture.words)
 
 

@@ -127,7 +127,7 @@ def _readings(
             continue
         for order, read in enumerate((_begun_rows, centred_rows)):
             reading = read(blocks, size)
-            if reading and not _is_scattered(reading, columns):
+            if reading and all(reading.rows) and not _is_scattered(reading, columns):
                 readings.append((reading.oddities, index, order, reading))
     return readings
 

@@ -22,6 +22,9 @@ from piao.schema.records import BBox
 _OVERFLOW = 1.0
 _JUMP = 0.12
 _SPARSE = 0.12
+_SPARSE_COLUMN = 0.4
+_FEWEST_LINES = 6
+"""One column of as many boxes, most of them blank, is the grid of a chart."""
 _SHADED = 0.8
 
 
@@ -80,7 +83,9 @@ def fill_grid(grid: Grid, page: PageContent, known: Container[str]) -> FoundTabl
     """The table of a grid; None where the grid holds too little text to be one."""
     grid = _with_open_cells(grid, page.words)
     placed = _place_words(grid, page.words)
-    if not placed or len(placed) < _SPARSE * len(grid.cells):
+    lines_of_chart = len(grid.xs) == 2 and len(grid.cells) >= _FEWEST_LINES
+    least = _SPARSE_COLUMN if lines_of_chart else _SPARSE
+    if not placed or len(placed) < least * len(grid.cells):
         return None
     finer = read_partly_ruled(grid, placed, page, known)
     if finer:

@@ -42,6 +42,7 @@ _CODE_OF = {
     "objective.strategic": "objective.strategic_code",
     "objective.title": "objective.code",
 }
+_MERGED = 0.75
 _UNNAMED_ONLY = frozenset({"percent"})
 """Content that many things have: it names a column only where no heading says otherwise."""
 
@@ -146,6 +147,7 @@ def resolve(
     _title_objectives(chosen, lexicon)
     _target_of_grades(headings, chosen)
     _codes_of_levels(readings, chosen)
+    _codes_of_indicators(readings, chosen, [len([c for c in cells if c]) for cells in columns])
     return [chosen[column] for column in range(len(headings))]
 
 
@@ -200,6 +202,20 @@ def _codes_of_levels(readings: Sequence[Reading], chosen: dict[int, HeadingMatch
         reading, field = readings[code], _CODE_OF[levels[owner or 0] or ""]
         score = max(reading.score, POSITION_SCORE)
         chosen[code] = HeadingMatch(field, reading.year, reading.method, score, reading.unit)
+
+
+def _codes_of_indicators(
+    readings: Sequence[Reading], chosen: dict[int, HeadingMatch], counts: Sequence[int]
+) -> None:
+    """Codes as many as the indicators, and more than the merged objectives, are theirs."""
+    columns = {match.field: column for column, match in chosen.items()}
+    code, name = columns.get("objective.code"), columns.get("indicator.name")
+    owner = next((columns[field] for field in reversed(_CODE_OF) if field in columns), None)
+    if code is None or name is None or owner is None or "indicator.code" in columns:
+        return
+    shared = "indicator.code" in readings[code].fields
+    if shared and counts[code] >= counts[name] and counts[owner] < _MERGED * counts[code]:
+        chosen[code] = replace(chosen[code], field="indicator.code")
 
 
 def _is_code(match: HeadingMatch) -> bool:
