@@ -43,6 +43,7 @@ _CODE_OF = {
     "objective.title": "objective.code",
 }
 _MERGED = 0.75
+_STATE = "stato"
 _UNNAMED_ONLY = frozenset({"percent"})
 """Content that many things have: it names a column only where no heading says otherwise."""
 
@@ -146,6 +147,7 @@ def resolve(
                 taken.add((match.field, match.year))
     _title_objectives(chosen, lexicon)
     _target_of_grades(headings, chosen)
+    _state(readings, chosen)
     _codes_of_levels(readings, chosen)
     _codes_of_indicators(readings, chosen, [len([c for c in cells if c]) for cells in columns])
     return [chosen[column] for column in range(len(headings))]
@@ -187,6 +189,19 @@ def _target_of_grades(headings: Sequence[str], chosen: dict[int, HeadingMatch]) 
     if len(whole) == 1 and len({share for _, share in grades.values()}) > 1:
         top = chosen[whole[0]]
         chosen[whole[0]] = replace(top, field="value.target", method="position", score=0.8)
+
+
+def _state(readings: Sequence[Reading], chosen: dict[int, HeadingMatch]) -> None:
+    """'Stato' beside a target is the level that the plan starts from, beside a step its state."""
+    fields = {match.field for match in chosen.values()}
+    figures = {"value.baseline", "value.actual"} & fields
+    starts = {"indicator.name", "value.target"} <= fields and not figures
+    acted = "action.description" in fields and "action.outcome" not in fields
+    field = "value.baseline" if starts else "action.outcome" if acted else None
+    for column, reading in enumerate(readings):
+        if field and reading.name == _STATE and chosen[column].field is None:
+            match = chosen[column]
+            chosen[column] = replace(match, field=field, method="position", score=POSITION_SCORE)
 
 
 def _codes_of_levels(readings: Sequence[Reading], chosen: dict[int, HeadingMatch]) -> None:

@@ -75,8 +75,9 @@ class Scope:
         )
         match section.kind:
             case Kind.UNIT:
-                scope = replace(scope.without_objectives(), unit=section.text, responsible=None)
-                if not self.encloses_missions(section):
+                head = self.responsible if is_inside(section, Kind.UNIT) else None
+                scope = replace(scope.without_objectives(), unit=section.text, responsible=head)
+                if not is_inside(section, Kind.MISSION, Kind.PROGRAMME):
                     scope = replace(scope, mission=None, programme=None)
             case Kind.MISSION:
                 scope = replace(scope.without_objectives(), mission=section.text, programme=None)
@@ -89,11 +90,6 @@ class Scope:
             case _:
                 pass
         return scope.with_attributes(section)
-
-    def encloses_missions(self, section: Section) -> bool:
-        """Whether the unit stands inside of a mission's section."""
-        around = section.parent.around() if section.parent else ()
-        return any(outer.kind in (Kind.MISSION, Kind.PROGRAMME) for outer in around)
 
     def without_objectives(self) -> Scope:
         """No objective above owns what follows."""
@@ -123,3 +119,9 @@ class Scope:
 
 def _level_below(section: Section) -> Kind | None:
     return printed_level(section.title) if names_several(section.title) else None
+
+
+def is_inside(section: Section, *kinds: Kind) -> bool:
+    """Whether a section stands inside of one of these kinds."""
+    around = section.parent.around() if section.parent else ()
+    return any(outer.kind in kinds for outer in around)

@@ -65,11 +65,10 @@ def read_texts(texts: Sequence[Text], section: Section, scope: Scope, maker: Mak
 def _steps(texts: Sequence[Text], maker: Maker) -> list[Text]:
     """The lines that are steps: those with a deadline, and the others of their list."""
     steps = [text for text in texts if _is_step(text, maker)]
-    if len(steps) < 2 and not (steps and steps[0].item):
-        return []
     listed = [text for text in texts if begins_list_item(text.printed)]
-    dated = [text for text in listed if text in steps]
-    whole = len(dated) > 1 and len(dated) * 2 >= len(listed)
+    if len(steps) < 2 and not (steps and (steps[0].item or steps[0] in listed)):
+        return []
+    whole = any(text in steps for text in listed)
     return [text for text in texts if text in steps or (whole and text in listed)]
 
 

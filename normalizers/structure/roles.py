@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from piao.extractors.lines import is_open
+from piao.extractors.lines import begins_list_item, is_open
 from piao.normalizers.fields.headings import record_of
 from piao.normalizers.fields.kinds import OBJECTIVES, Kind
 from piao.normalizers.fields.labels import WEIGHT_OF_TITLE, names_several, titled
@@ -266,7 +266,8 @@ def _counts_on(piece: Piece, code: str) -> bool:
 
 def _has_content(section: Section) -> bool:
     """Whether a section has what objectives have: indicators, steps, labelled lines."""
-    return any(
+    items = [p for p in section.pieces if isinstance(p, Text) and begins_list_item(p.printed)]
+    return len(items) >= _FEWEST_ALIKE or any(
         isinstance(piece, Card)
         or (isinstance(piece, Grid) and piece.fields & {"indicator.name", "action.description"}
             and not piece.fields & TITLES)

@@ -212,9 +212,9 @@ def _groups_indicators(title: Title) -> bool:
 
 def _ends(section: Section, following: Section) -> bool:
     """Whether a section is at its end where `following` begins."""
-    if section.kind in OBJECTIVES and is_linked(following):
+    if _awaits_office(section, following):
         return False
-    if _holds_for_table(section, following):
+    if _holds_for_table(section, following) or _repeats_line(section, following):
         return True
     if following.kind in (Kind.PART, Kind.CHAPTER):
         ends = _part_ends if following.kind is Kind.PART else _chapter_ends
@@ -224,6 +224,22 @@ def _ends(section: Section, following: Section) -> bool:
     if section.kind is following.kind:
         return not _is_nested(section, following)
     return RANK[section.kind] > RANK[following.kind]
+
+
+def _awaits_office(section: Section, following: Section) -> bool:
+    """Whether what follows stands under the section for certain.
+
+    The office under a mission's line that nothing else stands under; what names its objective.
+    """
+    if section.kind in OBJECTIVES:
+        return is_linked(following)
+    return section.kind in _LINES and following.kind is Kind.UNIT and not section.parts
+
+
+def _repeats_line(section: Section, following: Section) -> bool:
+    """Whether an office that stands under a mission is at its end where the next one begins."""
+    outer = {around.kind for around in section.around()}
+    return section.kind is Kind.UNIT and following.kind in _LINES and following.kind in outer
 
 
 def _holds_for_table(section: Section, following: Section) -> bool:
@@ -303,6 +319,8 @@ def _names_indicators(part: Section) -> bool:
 def _chapter_ends(section: Section, chapter: Section) -> bool:
     if _continues_number(section.code, chapter.code):
         return False
+    if section.kind is Kind.UNIT and _counts_in_office(section, chapter):
+        return False
     if chapter.table_id is not None:
         same = section.table_id == chapter.table_id
         return same and section.kind in (Kind.CHAPTER, Kind.PART)
@@ -315,6 +333,12 @@ def _chapter_ends(section: Section, chapter: Section) -> bool:
 
 _LINES = frozenset({Kind.MISSION, Kind.PROGRAMME, Kind.STRATEGIC_AREA})
 """Kinds that a line in plain type may name, over headings in larger type."""
+
+
+def _counts_in_office(section: Section, chapter: Section) -> bool:
+    """Whether '01.02 Tempi di pagamento' stands under an office in the same bold type."""
+    alike = section.level == chapter.level == UNLEVELLED
+    return alike and section.code is None and "." in (chapter.code or "")
 
 
 def _line_ends(section: Section, chapter: Section) -> bool:
