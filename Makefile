@@ -6,7 +6,7 @@ PIP_INSTALL := $(PYTHON) -m pip install -q --disable-pip-version-check -c constr
 DEMO := piao-demo.db
 DEMO_REPORT := piao-demo.html
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint lock migration samples bench bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-hostile bench-matching bench-similar bench-exports bench-report clean
+.PHONY: help install demo test eval lint lock migration samples bench bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-hostile bench-matching bench-similar bench-exports bench-report clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -31,6 +31,9 @@ demo: $(VENV)/.installed ## Read the sample plans into a fresh store, show, comp
 
 test: $(VENV)/.installed-dev ## Run every test, lint and type check included
 	@$(PYTHON) -m pytest
+
+eval: $(VENV)/.installed-dev ## Print how much of each plan with a known truth is read: make eval ARGS="--baseline"
+	@$(PYTHON) -m tests.evaluation $(ARGS)
 
 lint: $(VENV)/.installed-dev ## Check style, types and the direction of imports only
 	@$(PYTHON) -m pytest tests/test_architecture.py
