@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,10 @@ from piao.extractors.settings import ExtractionSettings, Ocr, SecondOpinion
 from piao.pipeline.commands.options import OcrMode, Opinion, Output
 from piao.pipeline.display.console import say
 from piao.pipeline.exports import formats, writer
+from piao.schema.errors import UsageError
+
+if TYPE_CHECKING:
+    from piao.schema.document import Document
 
 
 def tables(
@@ -19,6 +23,14 @@ def tables(
         str, typer.Option("--format", "-f", help=f"One of: {', '.join(formats('tables'))}.")
     ] = "json",
     *,
+    annotated: Annotated[
+        Path | None,
+        typer.Option(
+            "--annotate",
+            metavar="OUT.pdf|OUT.png",
+            help="Draw tables, cells, labels and records on the pages of a PDF instead.",
+        ),
+    ] = None,
     out: Output = None,
     password: Annotated[
         str | None,
@@ -29,20 +41,39 @@ def tables(
 ) -> None:
     """Write the tables of a file as they are printed in it, without a store.
 
+    --annotate draws what was found on the pages: each table with the way it was found, its
+    cells, what each label was taken for, and the records. A PDF has all pages on which
+    something was found, a PNG is one file a page (OUT-3.png).
+
     Examples:
 
         piao tables piao-2024.pdf --format html --out tables.html
 
         piao tables piao-2024.pdf --format csv --out tables/
+
+        piao tables piao-2024.pdf --annotate pages.pdf
     """
     from piao.extractors import extract
 
     write = writer("tables", format_name)
     settings = ExtractionSettings(ocr=ocr, second_opinion=second_opinion)
     document = extract(file, password=password, settings=settings)
+    if annotated is not None:
+        _annotate(file, document, annotated, password)
+        return
     found = list(document.tables)
     for finding in document.findings:
         say(f"{finding.severity.value}: {finding.message}")
     if not found:
         say(f"{file}: no tables")
     write(found, out)
+
+
+def _annotate(file: Path, document: Document, out: Path, password: str | None) -> None:
+    if document.format != "pdf":
+        raise UsageError(f"{file}: --annotate draws on the pages of a PDF")
+    from piao.normalizers import normalize
+    from piao.pipeline.display.annotation import annotate
+
+    pages = annotate(file, document, normalize(document), out, password)
+    say(f"{pages} {'page' if pages == 1 else 'pages'} drawn" if pages else f"{file}: nothing found")
