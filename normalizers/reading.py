@@ -13,6 +13,7 @@ from piao.normalizers.identity.document import act_of, identify, year_of_file_na
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.records.builder import RecordBuilder
 from piao.normalizers.records.finishing import finish
+from piao.normalizers.records.grounding import grounded
 from piao.normalizers.records.maker import Maker
 from piao.normalizers.records.parts import coverage_of, parts_of
 from piao.normalizers.records.reading import read_section
@@ -43,7 +44,8 @@ def read_document(
     parts = parts_of(maker)
     report_unread(parts, maker)
     finish(maker, document)
-    return replace(_with_coverage(maker, parts), parts=parts)
+    records = replace(_with_coverage(maker, parts), parts=parts)
+    return grounded(records, document.words)
 
 
 def _with_coverage(maker: Maker, parts: Sequence[Part]) -> Records:

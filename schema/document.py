@@ -7,7 +7,8 @@ Rows and columns of tables count from 0, pages from 1.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -138,11 +139,44 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class PageWords:
+    """The words of one page: `texts`, and `boxes` with x0, top, x1, bottom of each in turn."""
+
+    texts: tuple[str, ...]
+    boxes: array[float]
+
+    def inside(self, bbox: BBox) -> list[tuple[str, BBox]]:
+        """The words whose middle lies in a box, line by line, each with its own box."""
+        x0, top, x1, bottom = bbox
+        boxes = self.boxes
+        found: list[tuple[str, BBox]] = []
+        for place, text in enumerate(self.texts):
+            left, above, right, below = boxes[4 * place : 4 * place + 4]
+            if x0 <= (left + right) / 2 <= x1 and top <= (above + below) / 2 <= bottom:
+                found.append((text, (left, above, right, below)))
+        return _by_line(found)
+
+
+def _by_line(words: list[tuple[str, BBox]]) -> list[tuple[str, BBox]]:
+    """Words as they are read: one is on the line of the last if their middles overlap."""
+    lines: list[list[tuple[str, BBox]]] = []
+    for word in sorted(words, key=lambda word: word[1][1] + word[1][3]):
+        middle = (word[1][1] + word[1][3]) / 2
+        last = lines[-1][-1][1] if lines else None
+        if last is not None and last[1] < middle < last[3]:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [word for line in lines for word in sorted(line, key=lambda word: word[1][0])]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as its extractor read it, before any of it is understood.
 
     `pages` is empty for formats without pages. Every painted word is in one of the `blocks`
-    or of the `furniture`. `findings` are what could not be
+    or of the `furniture`. `words` are those of each page, by its number, where the format
+    has places for them. `findings` are what could not be
     read; their `document_id` is already that of this document.
     """
 
@@ -153,6 +187,7 @@ class Document:
     pages: tuple[Page, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
     furniture: tuple[Furniture, ...] = ()
+    words: Mapping[int, PageWords] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def document_id(self) -> str:

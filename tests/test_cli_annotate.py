@@ -36,7 +36,8 @@ def test_marks_name_tables_labels_and_records() -> None:
     for page in marks.values():
         for mark in page:
             x0, top, x1, bottom = mark.bbox
-            assert 0 <= x0 <= x1 <= 596 and 0 <= top <= bottom <= 843
+            assert 0 <= x0 <= x1 <= 596
+            assert 0 <= top <= bottom <= 843
 
 
 def test_a_pdf_has_the_pages_on_which_something_was_found(piao: Run, tmp_path: Path) -> None:

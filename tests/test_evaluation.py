@@ -52,6 +52,13 @@ def test_acts_that_are_no_plans_give_nothing(results: list[Result]) -> None:
     assert [r.document.name for r in acts if r.f1 != 1.0] == []
 
 
+def test_values_have_their_words_in_their_boxes(results: list[Result]) -> None:
+    total = sum(r.places.total for r in results)
+    right = sum(r.places.right for r in results)
+    assert total > 2_400
+    assert right >= 0.98 * total
+
+
 def test_a_document_that_fell_is_named(results: list[Result]) -> None:
     first = results[0]
     higher = {first.document.name: first.f1 + 0.02}

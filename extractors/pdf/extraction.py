@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
@@ -18,7 +19,7 @@ from piao.extractors.pdf.finders import find_tables
 from piao.extractors.pdf.furniture import without_furniture
 from piao.extractors.pdf.headings import body_size, title_key, with_levels
 from piao.extractors.pdf.joining import join_over_pages
-from piao.extractors.pdf.layout import FoundTable, Line, PageContent, PageLayout, Placed, Seen
+from piao.extractors.pdf.layout import FoundTable, Line, PageContent, PageLayout, Placed, Seen, Word
 from piao.extractors.pdf.leftrows import with_rows_left
 from piao.extractors.pdf.openrows import borders_at_the_end, with_closed_rows
 from piao.extractors.pdf.opinions import with_second_opinion
@@ -33,7 +34,7 @@ from piao.extractors.pdf.turning import upright
 from piao.extractors.pdf.weights import HEAVIEST_PAGE, PageWeights
 from piao.extractors.pdf.words import to_lines
 from piao.extractors.settings import ExtractionSettings, Ocr, SecondOpinion
-from piao.schema.document import Block, Document, Page, Table, TextBlock
+from piao.schema.document import Block, Document, Page, PageWords, Table, TextBlock
 
 _WORD = re.compile(r"(?<!\w-\s)(?<![\w-])[^\W\d_]++(?:-[^\W\d_]++)*+(?!-)")
 """A whole word: none of those that a line's end cuts in two."""
@@ -66,6 +67,7 @@ def extract_document(
         pages=tuple(Page(page.number, page.width, page.height) for page in reading.layouts),
         findings=tuple(findings_of(empty.document_id, reading.problems, reading.doubts, tables)),
         furniture=(*furniture, *repeated),
+        words=reading.words,
     )
 
 
@@ -84,6 +86,7 @@ class _Reading:
         self._objects = objects
         self._weights = PageWeights(objects)
         self._settings = settings
+        self.words: dict[int, PageWords] = {}
         self.problems: list[Problem] = []
         self.doubts: list[Doubt] = []
 
@@ -118,6 +121,7 @@ class _Reading:
             return PageLayout(page.number, page.width, page.height, [], [])
         turned = upright(page)
         is_turned, page = turned is not page, with_closed_rows(turned, self.seen.columns)
+        self.words[page.number] = _placed_words(page.words)
         self.seen.words.update(_WORD.findall(" ".join(word.text for word in page.words).lower()))
         tables, rest, failures = find_tables(page, self.seen)
         self.problems.extend(("tables_not_searched", page.number, reason) for reason in failures)
@@ -140,6 +144,11 @@ class _Reading:
             tables[index], doubtful = judged(table, page.words, page.number)
             self.doubts.extend(doubtful)
         return PageLayout(page.number, page.width, page.height, tables, lines)
+
+
+def _placed_words(words: Sequence[Word]) -> PageWords:
+    boxes = array("f", (side for word in words for side in word[1:5]))
+    return PageWords(tuple(word.text for word in words), boxes)
 
 
 def _not_rendered(problem: Problem) -> Problem:

@@ -91,6 +91,10 @@ def _summaries(results: Sequence[Result]) -> list[str]:
             clean = sum(r.f1 == 1.0 for r in acts)
             line += f"; of {len(acts)} acts that are no plans {clean} give nothing"
         lines.append(f"{line} ({seconds:.0f} s)")
+    right, total = (sum(getattr(r.places, name) for r in results) for name in ("right", "total"))
+    if total:
+        share = right / total
+        lines.append(f"places: of {total} values on pages {share:.3f} have their words in the box")
     return [*lines, *agreement()]
 
 

@@ -14,6 +14,7 @@ from piao.schema.errors import PiaoError
 from tests import golden
 from tests.evaluation.comparing import Comparison, Count, compare
 from tests.evaluation.documents import Evaluated
+from tests.evaluation.provenance import NOWHERE, Places, places_of
 
 FALL = 0.01
 """How much a document may fall below its baseline."""
@@ -21,13 +22,17 @@ FALL = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a document gave: its F1 over all fields, and that of each record type."""
+    """What a document gave: its F1 over all fields, and that of each record type.
+
+    `places` are its values in whose boxes the page has their words.
+    """
 
     document: Evaluated
     f1: float
     counts: Mapping[str, Count] = field(default_factory=dict)
     differences: Sequence[str] = ()
     seconds: float = 0.0
+    places: Places = NOWHERE
 
 
 def evaluate(documents: Sequence[Evaluated]) -> Iterator[Result]:
@@ -48,7 +53,8 @@ def evaluate_one(document: Evaluated) -> Result:
         found = _of_sample(golden.compare(golden.load(document.truth), golden.book_of(records)))
     else:
         found = compare(document.load(), records)
-    return Result(document, found.total.f1, found.counts, found.differences, seconds)
+    places = places_of(document.path, records)
+    return Result(document, found.total.f1, found.counts, found.differences, seconds, places)
 
 
 def _of_sample(compared: golden.Comparison) -> Comparison:
