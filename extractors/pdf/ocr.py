@@ -19,7 +19,8 @@ from piao.extractors.pdf.marks import with_marks
 if TYPE_CHECKING:
     from piao.extractors.pdf.picture_rules import Picture, PictureDrawing
 
-_FINEST_DETECTION = 1_440
+FINEST, COARSE = 1_440, 960
+"""Pixels of the longer side that lines are found with: of a page, of a picture among text."""
 _SMALLEST_DETECTION = 400
 _LEAST_MAPPED = -3  # M_MMAP_THRESHOLD of malloc.h
 _LARGE_BLOCK = 1 << 20
@@ -67,14 +68,14 @@ def is_available() -> bool:
     return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
 
 
-def recognise(drawing: PictureDrawing) -> Iterator[RecognisedWord]:
+def recognise(drawing: PictureDrawing, finest: int = FINEST) -> Iterator[RecognisedWord]:
     """The words of a straightened picture, line by line as they are found.
 
     Lines of text are cut at the vertical rules that cross them.
     """
     picture = drawing.without_rules
     borders = sorted(drawing.vertical)
-    lines = with_marks(_lines(picture), drawing)
+    lines = with_marks(_lines(picture, finest), drawing)
     for left, top, right, bottom in sorted(lines, key=lambda line: (line[1], line[0])):
         crossing = [
             edge.position
@@ -127,13 +128,13 @@ def _give_memory_back() -> None:
             mallopt(_LEAST_MAPPED, _LARGE_BLOCK)
 
 
-def _lines(picture: Picture) -> list[tuple[int, int, int, int]]:
+def _lines(picture: Picture, finest: int) -> list[tuple[int, int, int, int]]:
     """The boxes of lines of text, found in a picture of bounded size, half by half."""
     import cv2
     import numpy as np
 
     height, width = picture.shape
-    scale = min(1.0, _FINEST_DETECTION / max(height, width))
+    scale = min(1.0, finest / max(height, width))
     resized = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     small: Picture = np.asarray(resized, np.uint8)
     lines = []

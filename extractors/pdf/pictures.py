@@ -61,14 +61,13 @@ def with_pictures(
         code = "picture_left" if page.words else "no_text_layer"
         return page, [*problems, (code, page.number, "")]
     try:
-        read = _read(document, page, parts)
+        read, is_left = _read(document, page, parts)
     except PageError as error:
         return page, [*problems, ("unread_picture", page.number, str(error))]
-    if read is page:
-        code = "picture_left"
-    else:
-        code = "read_by_ocr" if read.words else "no_text_in_pictures"
-    return read, [*problems, (code, page.number, "")]
+    codes = ["picture_left"] if is_left else []
+    if read is not page:
+        codes.append("read_by_ocr" if read.words else "no_text_in_pictures")
+    return read, [*problems, *((code, page.number, "") for code in codes)]
 
 
 def _whole(page: PageContent) -> BBox:
@@ -120,13 +119,17 @@ def _same(first: Sequence[float], second: Sequence[float]) -> bool:
     return all(abs(a - b) <= 1 for a, b in zip(first, second, strict=True))
 
 
-def _read(document: pypdfium2.PdfDocument, page: PageContent, parts: Sequence[BBox]) -> PageContent:
-    """The page with the words of its `parts`; the same page where none holds a table.
+def _read(
+    document: pypdfium2.PdfDocument, page: PageContent, parts: Sequence[BBox]
+) -> tuple[PageContent, bool]:
+    """The page with the words of its `parts`, and whether one of them was left.
 
-    A picture among text joins where most of its words stand in a table: of charts and
-    photographs a reader of tables would make nothing but noise.
+    It is the same page where no part holds a table. A picture among text joins where most of
+    its words stand in a table: of charts and photographs a reader of tables would make
+    nothing but noise, and most of them are seen by their ink, before anything is recognised.
     """
     from piao.extractors.pdf.orientation import set_upright, turn_of
+    from piao.extractors.pdf.picture_kinds import may_hold_table
     from piao.extractors.pdf.picture_rules import read_picture_drawing, straightened
     from piao.extractors.pdf.rendering import render
 
@@ -137,18 +140,24 @@ def _read(document: pypdfium2.PdfDocument, page: PageContent, parts: Sequence[BB
         picture = set_upright(picture, turn)
         page = turned_back(page, turn)
         parts = [_whole(page)]
+    is_left = False
     for part in parts:
         left, top, right, bottom = part
         columns = slice(round(left / scale), round(right / scale))
         rows = slice(round(top / scale), round(bottom / scale))
+        if not is_whole and not may_hold_table(picture[rows, columns]):
+            is_left = True
+            continue
         straight = straightened(picture[rows, columns])
         found = read_picture_drawing(straight, resolution)
-        recognised = list(ocr.recognise(found))
+        recognised = list(ocr.recognise(found, ocr.FINEST if is_whole else ocr.COARSE))
         words = list(_as_words(recognised, scale, left, top))
         alone = replace(page, words=words, drawing=drawing_of_picture(found, scale, left, top))
         if is_whole or _is_tabular(alone):
             page = _joined_page(page, alone, part)
-    return page
+        else:
+            is_left = True
+    return page, is_left
 
 
 def _is_tabular(picture: PageContent) -> bool:
