@@ -108,6 +108,7 @@ def transcript(page: Path) -> list[tuple[str, list[str] | None]]:
 )
 def test_transcript(page: Path, piao: Run, tmp_path: Path) -> None:
     (tmp_path / "samples").symlink_to(ROOT / "samples")
+    (tmp_path / "tests").symlink_to(ROOT / "tests")
     for command, shown in transcript(page):
         name, *arguments = shlex.split(command, comments=True)
         ran = piao(*arguments)
