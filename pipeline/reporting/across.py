@@ -14,7 +14,7 @@ from piao.pipeline.reporting.checks import Check
 from piao.pipeline.reporting.plan import Plan
 from piao.pipeline.reporting.plan_view import anchor_of
 from piao.pipeline.reporting.themes import theme_names
-from piao.pipeline.reporting.wording import KINDS, MONTHS, TARGET_KINDS, share_text
+from piao.pipeline.reporting.wording import KINDS, MONTHS, TARGET_KINDS, read_text, share_text
 from piao.schema.records import DocumentRecord
 
 SHADES = (Decimal(5), Decimal(15), Decimal(30), Decimal(50))
@@ -60,6 +60,7 @@ class OverviewRow:
     period: str
     kind: str
     pages: str
+    read: str
     objectives: int
     indicators: int
     with_target: int
@@ -105,6 +106,7 @@ def overview_row(plan: Plan, checks: Sequence[Check]) -> OverviewRow:
         period=plan_period(document),
         kind=KINDS[document.kind],
         pages=str(document.pages or ""),
+        read=read_text(document.coverage) or "",
         objectives=len(plan.records.objectives),
         indicators=len(indicators),
         with_target=sum(bool(plan.targets(indicator)) for indicator in indicators),

@@ -10,7 +10,14 @@ from piao.pipeline.display.wording import date_text, number_text, percent_text, 
 from piao.pipeline.reporting.checks import Check, checks_of
 from piao.pipeline.reporting.doubts import is_unsure
 from piao.pipeline.reporting.plan import Plan
-from piao.pipeline.reporting.wording import KINDS, LEVELS, count_text, figure_text, share_text
+from piao.pipeline.reporting.wording import (
+    KINDS,
+    LEVELS,
+    count_text,
+    figure_text,
+    read_text,
+    share_text,
+)
 from piao.schema.records import (
     Action,
     Criterion,
@@ -122,6 +129,7 @@ def _identity(document: DocumentRecord) -> tuple[tuple[str, str], ...]:
         ("Anno dei target", str(document.year) if document.year else "non riconosciuto"),
         ("Periodo", period),
         ("Pagine", str(document.pages) if document.pages else None),
+        ("Tabelle e riquadri letti", read_text(document.coverage)),
         ("Codice IPA", document.entity_code),
         ("Codice fiscale", document.tax_code),
         ("File", document.file_name),
