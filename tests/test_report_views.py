@@ -402,13 +402,16 @@ def test_the_tree_opens_and_closes_its_lists() -> None:
 
 
 def test_one_plan_as_it_is_shown() -> None:
-    view = plan_view(Plan.of(make_records("a")))
+    made = make_records("a")
+    made = replace(made, document=replace(made.document, coverage=0.947))
+    view = plan_view(Plan.of(made))
     assert view.name == "Comune di Prova"
     assert view.facts == (
         ("Tipo", "PIAO"),
         ("Anno dei target", "2024"),
         ("Periodo", "2024–2026"),
         ("Pagine", "2"),
+        ("Tabelle e riquadri letti", "94 %"),
         ("File", "a.pdf"),
         ("Identificativo", "6100000000000000"),
     )

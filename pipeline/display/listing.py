@@ -9,7 +9,7 @@ from rich.text import Text
 
 from piao.pipeline.display.console import plain
 from piao.pipeline.display.progress import HARDLY_READ, WELL_READ
-from piao.pipeline.display.wording import counts_text, period_text
+from piao.pipeline.display.wording import counts_text, period_text, read_text
 from piao.pipeline.headings import OpenHeading
 from piao.pipeline.store.stored import StoredDocument
 from piao.schema.records import Finding, Severity
@@ -47,10 +47,9 @@ def document_table(
 
 def read_share(coverage: float | None) -> Text:
     """How much of a plan was read, in colour where it is little; blank where nobody knows."""
-    if coverage is None:
-        return Text("")
-    style = "" if coverage >= WELL_READ else "yellow" if coverage >= HARDLY_READ else "red"
-    return Text(f"{100 * coverage:.0f} %", style=style)
+    share = 1 if coverage is None else coverage
+    style = "" if share >= WELL_READ else "yellow" if share >= HARDLY_READ else "red"
+    return Text(read_text(coverage) or "", style=style)
 
 
 def removal_line(document: StoredDocument, counts: Mapping[str, int]) -> str:

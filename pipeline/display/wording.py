@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -44,6 +45,17 @@ def percent_text(weight: Decimal) -> str:
     '30 %'
     """
     return f"{number_text(weight)} %"
+
+
+def read_text(coverage: float | None) -> str | None:
+    """How much of a plan's performance section was read; None where nobody knows.
+
+    100 % is all of it.
+
+    >>> read_text(0.947), read_text(0.998)
+    ('94 %', '99 %')
+    """
+    return None if coverage is None else f"{math.floor(round(100 * coverage, 1))} %"
 
 
 def figure_text(figure: Figure, raw: str) -> str:

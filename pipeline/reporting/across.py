@@ -9,12 +9,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from piao.normalizers.checks.deadlines import all_due_dates
-from piao.pipeline.display.wording import period_text
+from piao.pipeline.display.wording import period_text, read_text
 from piao.pipeline.reporting.checks import Check
 from piao.pipeline.reporting.plan import Plan
 from piao.pipeline.reporting.plan_view import anchor_of
 from piao.pipeline.reporting.themes import theme_names
-from piao.pipeline.reporting.wording import KINDS, MONTHS, TARGET_KINDS, read_text, share_text
+from piao.pipeline.reporting.wording import KINDS, MONTHS, TARGET_KINDS, share_text
 from piao.schema.records import DocumentRecord
 
 SHADES = (Decimal(5), Decimal(15), Decimal(30), Decimal(50))

@@ -6,7 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from piao.normalizers.figures import parse_number
-from piao.pipeline.display.wording import date_text, number_text, percent_text, period_text
+from piao.pipeline.display.wording import (
+    date_text,
+    number_text,
+    percent_text,
+    period_text,
+    read_text,
+)
 from piao.pipeline.reporting.checks import Check, checks_of
 from piao.pipeline.reporting.doubts import is_unsure
 from piao.pipeline.reporting.plan import Plan
@@ -15,7 +21,6 @@ from piao.pipeline.reporting.wording import (
     LEVELS,
     count_text,
     figure_text,
-    read_text,
     share_text,
 )
 from piao.schema.records import (

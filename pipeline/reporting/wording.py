@@ -69,15 +69,6 @@ def share_text(part: Decimal | int, whole: Decimal | int) -> str:
     return f"{number_text(round(Decimal(100) * part / whole, 1))} %"
 
 
-def read_text(coverage: float | None) -> str | None:
-    """How much of a plan's performance section was read; None where nobody knows.
-
-    >>> read_text(0.947)
-    '95 %'
-    """
-    return None if coverage is None else f"{100 * coverage:.0f} %"
-
-
 def count_text(count: int, singular: str, plural: str) -> str:
     """A count with its noun.
 
