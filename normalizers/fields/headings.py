@@ -44,6 +44,7 @@ _CODE_OF = {
 }
 _MERGED = 0.75
 _STATE = "stato"
+_MEASURE = "misura"
 _UNNAMED_ONLY = frozenset({"percent"})
 """Content that many things have: it names a column only where no heading says otherwise."""
 
@@ -148,6 +149,7 @@ def resolve(
     _title_objectives(chosen, lexicon)
     _target_of_grades(headings, chosen)
     _state(readings, chosen)
+    _measure(readings, chosen)
     _codes_of_levels(readings, chosen)
     _codes_of_indicators(readings, chosen, [len([c for c in cells if c]) for cells in columns])
     return [chosen[column] for column in range(len(headings))]
@@ -202,6 +204,19 @@ def _state(readings: Sequence[Reading], chosen: dict[int, HeadingMatch]) -> None
         if field and reading.name == _STATE and chosen[column].field is None:
             match = chosen[column]
             chosen[column] = replace(match, field=field, method="position", score=POSITION_SCORE)
+
+
+def _measure(readings: Sequence[Reading], chosen: dict[int, HeadingMatch]) -> None:
+    """'Misura' between an objective and its target is what is measured, elsewhere what is done."""
+    fields = {match.field for match in chosen.values()}
+    if not {"objective.title", "value.target"} <= fields or "indicator.name" in fields:
+        return
+    for column, reading in enumerate(readings):
+        if reading.name == _MEASURE and chosen[column].field is None:
+            match = chosen[column]
+            chosen[column] = replace(
+                match, field="indicator.name", method="position", score=POSITION_SCORE
+            )
 
 
 def _codes_of_levels(readings: Sequence[Reading], chosen: dict[int, HeadingMatch]) -> None:

@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     r"|tabella|tab|scheda|[a-z]|[ivx]+|\d+)\s+)+"
 )
 """What counts a heading, and says nothing of what it is about."""
+_LISTED = re.compile(r",|\be\b|\bed\b", re.IGNORECASE)
 
 
 class Topic(StrEnum):
@@ -63,6 +64,7 @@ class _Words:
 
     headings: Mapping[str, Topic]
     columns: Mapping[str, Topic]
+    first_of_several: frozenset[str]
 
 
 def topic_of_heading(text: str, lexicon: Lexicon) -> Topic | None:
@@ -75,6 +77,9 @@ def topic_of_heading(text: str, lexicon: Lexicon) -> Topic | None:
         return None
     words = _words(lexicon)
     stems = lexicon.stems(_NUMBER.sub("", fold(text)))
+    first, *others = _LISTED.split(text, maxsplit=1)
+    if others and lexicon.stems(_NUMBER.sub("", fold(first))) in words.first_of_several:
+        return Topic.PLANNING
     found = [
         (len(name), topic)
         for name, topic in words.headings.items()
@@ -109,6 +114,7 @@ def _words(lexicon: Lexicon) -> _Words:
     return _Words(
         by_topic(data["headings"]),
         by_topic(data["columns"]),
+        frozenset(lexicon.stems(fold(name)) for name in data["first_of_several"]),
     )
 
 

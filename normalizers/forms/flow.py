@@ -19,6 +19,7 @@ from piao.normalizers.fields.labels import (
 )
 from piao.normalizers.fields.sentences import names_measure, sentences
 from piao.normalizers.figures import parse_deadline
+from piao.normalizers.forms.alike import with_columns_alike
 from piao.normalizers.forms.cards import Form
 from piao.normalizers.forms.cut import with_cut_cards_whole
 from piao.normalizers.forms.pieces import Card, Grid, Pair, Piece, Spot, Text, Title
@@ -63,7 +64,7 @@ def flow(document: Document, form: Form) -> list[Piece]:
             if not isinstance(piece, Text):
                 ended = None
     pieces = list(_with_names(_with_labels_above(pieces, form)))
-    return with_cut_cards_whole(pieces)
+    return with_cut_cards_whole(with_columns_alike(pieces))
 
 
 _ENUMERATED = re.compile(r"^(?:[a-z]|\d{1,2})\)\s+(?=\S)")

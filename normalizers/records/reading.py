@@ -121,7 +121,7 @@ def _read_card(card: Card, scope: Scope, maker: Maker) -> tuple[Scope, Outcome]:
 
 def _read_grid(grid: Grid, scope: Scope, maker: Maker) -> Entry:
     """Record the rows of a grid, unless it is about something else than planning."""
-    headings = [column.heading for column in grid.columns if column.heading]
+    headings = [c.heading for c in grid.columns if c.heading and c.field is None]
     topic = topic_of_columns(headings, maker.lexicon)
     about = topic if topic in TABLES_WITHOUT_OBJECTIVES else None
     about = scope.topic if scope.topic in WITHOUT_OBJECTIVES else about

@@ -115,6 +115,12 @@ class RowObjectives:
         builder.amend_objective(identity, level=Level.AREA, code=code, weight=weight_of(weight))
         self.group = identity
 
+    def describe(self, cell: Cell) -> None:
+        """Give the objective in force a text that stands below its row, over all columns."""
+        lowest = self.open.get(self.columns.levels[-1])
+        if lowest is not None:
+            self.columns.maker.builder.fill_objective(lowest[1], description=cell.text)
+
     @property
     def _root(self) -> str | None:
         """The objective around the grid that those named in its rows belong to."""

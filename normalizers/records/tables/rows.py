@@ -105,7 +105,10 @@ class _Rows:
         if len(row.filled) == 1 and self.indicators.read_single(row):
             return True
         if (cell := self._spanning(row)) is not None:
-            self.objectives.read_spanning_group(row, cell)
+            if self._tells_of_row_above(row):
+                self.objectives.describe(cell)
+            else:
+                self.objectives.read_spanning_group(row, cell)
             return True
         return self.objectives.read_group(row)
 
@@ -115,6 +118,18 @@ class _Rows:
         measured = columns.cell(row, "indicator.name")
         owners = [columns.cell(row, level) for level in columns.levels]
         return measured if any(owner is measured for owner in owners) else None
+
+    def _tells_of_row_above(self, row: Row) -> bool:
+        """Whether a row of one text is the second of a record, and heads no group.
+
+        Its number is that of the row above, or every row of several cells has such a text below.
+        """
+        code = self.columns.cell(row, "objective.code")
+        if code is not None and code.row < row.index:
+            return True
+        rows = [other for other in self.columns.grid.rows if other.own]
+        spanning = [self._spanning(other) is not None for other in rows]
+        return len(rows) > 2 and spanning == [place % 2 == 1 for place in range(len(rows))]
 
     def _read_step(self, row: Row, objective: str | None) -> None:
         """Record the step that begins in the row; a merged cell is one step."""
