@@ -39,6 +39,12 @@ PARTED = "atti pubblicati / atti adottati"
             show(40, 130, START), show(40, 780, END, size=12), [START, END], id="larger type"
         ),
         pytest.param(
+            show(40, 130, "OBIETTIVI DI GESTIONE:"),
+            show(40, 780, END),
+            ["OBIETTIVI DI GESTIONE:", END],
+            id="a heading",
+        ),
+        pytest.param(
             show(40, 130, START), show(40, 780, f"a) {END}"), [START, f"a) {END}"], id="an item"
         ),
     ],

@@ -12,6 +12,7 @@ from piao.normalizers.forms.alignment import realign
 from piao.normalizers.forms.cards import LONGEST_UNKNOWN, Form, pairs_of
 from piao.normalizers.forms.headed import begun_columns, has_geometry, heading_depth
 from piao.normalizers.forms.pieces import Card, Column, Grid, Pair, Piece, Row, Spot, Text, Title
+from piao.normalizers.forms.titlerows import is_labelled_title, labelled_title
 from piao.schema.document import Cell, Table
 
 LONGEST_TITLE = 300
@@ -87,6 +88,11 @@ class _Loose:
 
     def _read_several(self, row: Row) -> None:
         self.waiting = None
+        if is_labelled_title(row, self.form):
+            self._close_rows()
+            self._close_card()
+            self.pieces += labelled_title(row, self.table, frozenset())
+            return
         found = pairs_of(row, self.form, self.table) if self.is_card else []
         name = row.filled[0].text
         if found and not self._is_row_like(row):

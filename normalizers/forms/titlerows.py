@@ -8,7 +8,7 @@ from piao.normalizers.fields.announcements import announce
 from piao.normalizers.fields.kinds import OBJECTIVES
 from piao.normalizers.fields.labels import labelled_parts
 from piao.normalizers.forms.cards import Form
-from piao.normalizers.forms.pieces import Row, Spot, Title
+from piao.normalizers.forms.pieces import Row, Spot, Text, Title
 from piao.normalizers.text.cleaning import one_line
 from piao.normalizers.text.numbering import numbered
 from piao.schema.document import Cell, Table
@@ -19,23 +19,38 @@ LONGEST_TITLE = 300
 def is_labelled_title(row: Row, form: Form) -> bool:
     """Whether a row is a numbered or announced title, and beside it labels with their texts.
 
-    'A1 – Ridurre i tempi | Struttura: Sportello | Peso: 20' groups the rows below it.
+    'A1 – Ridurre i tempi | Struttura: Sportello | Peso: 20' groups the rows below it. So does
+    '1) Ridurre i tempi' in bold, also with a plain text behind it.
     """
     first, *others = row.filled or (None,)
-    if first is None or not others or len(first.text) > LONGEST_TITLE:
+    if first is None or not others:
         return False
-    text = one_line(first.text)
-    lines = announce(text, form.lexicon, styled=first.bold)
+    text = _title(first)
+    if len(text) > LONGEST_TITLE:
+        return False
+    lines = announce(text, form.lexicon, styled=first.bold or bool(first.lead))
     titled = bool(lines) and lines[0].kind in OBJECTIVES and bool(lines[0].title)
     code, name = numbered(text)
-    named = code is not None and any(map(str.isalpha, code)) and any(map(str.isalpha, name))
+    in_bold = first.bold or bool(first.lead)
+    named = code is not None and (in_bold or any(map(str.isalpha, code)))
+    named = named and any(map(str.isalpha, name))
     return (titled or named) and all(_has_label(cell, form) for cell in others)
 
 
-def labelled_title(row: Row, table: Table, within: frozenset[str]) -> Title:
-    """The title of such a row, its labels with their texts behind it."""
-    text = " – ".join(one_line(cell.text) for cell in row.filled)
-    return Title(replace(Spot.of_cell(row.filled[0], table), text=text), within=within)
+def labelled_title(row: Row, table: Table, within: frozenset[str]) -> tuple[Title | Text, ...]:
+    """The title of such a row, its labels with their texts behind it; then the text below it."""
+    first, *others = row.filled
+    spot = Spot.of_cell(first, table)
+    beside = (line for cell in others for line in cell.text.split("\n"))
+    text = " – ".join([_title(first), *map(one_line, beside)])
+    title = Title(replace(spot, text=text, lead="", bold=first.bold or bool(first.lead)), within=within)
+    below = first.text[len(first.lead) :].strip() if first.lead else ""
+    return (title, Text(replace(spot, text=below, lead=""))) if below else (title,)
+
+
+def _title(cell: Cell) -> str:
+    """The bold words that a cell begins with, or all of it."""
+    return one_line(cell.lead or cell.text)
 
 
 def _has_label(cell: Cell, form: Form) -> bool:

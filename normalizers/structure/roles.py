@@ -195,6 +195,8 @@ def _promote_by_content(section: Section) -> None:
         section.title = section.title.rstrip(" .")
     elif has_number and any(_owns_steps(piece) for piece in section.pieces):
         section.kind = Kind.STRATEGIC
+    elif has_number and _is_weighed(section) and any(map(_lists_indicators, section.pieces)):
+        section.kind = Kind.OBJECTIVE
     elif has_number and any(_measures(card) for card in (*cards, *_listed(section))):
         section.kind = Kind.OBJECTIVE
 
@@ -245,6 +247,15 @@ def _measures(card: Card) -> bool:
     return "indicator.name" in fields and (
         any(field.startswith("value.") for field in fields) or "objective.responsible" in fields
     )
+
+
+def _is_weighed(section: Section) -> bool:
+    """Whether labels beside a heading give it a weight, as an objective has one."""
+    return any("objective.weight" in label.fields for label, _ in section.attributes)
+
+
+def _lists_indicators(piece: Piece) -> bool:
+    return isinstance(piece, Grid) and "indicator.name" in piece.fields and not piece.fields & TITLES
 
 
 def _owns_steps(piece: Piece) -> bool:
