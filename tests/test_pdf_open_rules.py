@@ -157,17 +157,17 @@ def test_text_that_hangs_out_of_the_last_row_of_a_page(
     ]
 
 
-SCALE = [100 - 20 * n for n in range(6)]
 LINES_OF_CHART = (
     b"".join(boxes(540 + 30 * n, 540, 70 * n + 110, 70 * n + 130) for n in range(1, 4))
-    + level(100, 400, (640 - 20 * n for n in range(6)))
-    + upright(640, 540, (100, 400))
-    + b"".join(show(80, 637 - 20 * n, str(figure)) for n, figure in enumerate(SCALE))
-    + row((180, 320), 626, "Accessi", "Reclami")
+    + level(100, 400, (700 - 20 * n for n in range(9)))
+    + upright(700, 540, (100, 400))
+    + b"".join(show(80, 697 - 20 * n, str(80 - 10 * n)) for n in range(9))
+    + show(180, 606, "Accessi")
+    + show(300, 646, "Reclami")
     + row((180, 250, 320), 525, "2023", "2024", "2025")
 )
 SCALE_ALONE = (
-    b"".join(show(60, 700 - 20 * n, str(figure)) for n, figure in enumerate(SCALE))
+    b"".join(show(60, 700 - 20 * n, str(100 - 20 * n)) for n in range(6))
     + row((160, 300), 680, "Accessi", "Reclami")
     + row((160, 300), 640, "Contatti", "Domande")
     + row((160, 300), 600, "2023", "2024")

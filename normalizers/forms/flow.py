@@ -15,6 +15,7 @@ from piao.normalizers.fields.labels import (
     UNKNOWN,
     Label,
     labelled_parts,
+    titled,
     without_marker,
 )
 from piao.normalizers.fields.sentences import names_measure, sentences
@@ -230,6 +231,11 @@ def _of_line(line: TextBlock, form: Form, *, above_table: bool) -> Iterator[Piec
         and not is_sentence
         and (block.bold or block.level is not None or capitals)
     )
+    if not styled and (parted := _weighed_title(text)):
+        title, rest = parted
+        yield Title(replace(spot, text=title, lead=""), block.level, styled=False)
+        yield from _of_line(replace(block, text=rest, lead=""), form, above_table=above_table)
+        return
     parts = labelled_parts(text, form.lexicon, form.year, block.lead)
     label, value = parts[0]
     if label is not None and label.is_plural and label.field in HEADS:
@@ -293,6 +299,17 @@ def _title_of_paragraph(text: str, form: Form) -> tuple[str, str] | None:
     lines = announce(first.rstrip(" ."), form.lexicon, styled=False)
     named = bool(lines) and lines[0].kind in OBJECTIVES and bool(lines[0].title)
     return (first.rstrip(" ."), " ".join(others)) if named and lines[0].code else None
+
+
+def _weighed_title(text: str) -> tuple[str, str] | None:
+    """The numbered title with its weight that a paragraph begins with, and the rest of it.
+
+    'b) Controllo degli atti (punti 40). Il controllo riguarda …'
+    """
+    first, *others = sentences(text)
+    title = first.rstrip(" .")
+    weighed = bool(others) and len(title) <= LONGEST_NUMBERED and titled(title)[1] is not None
+    return (title, " ".join(others)) if weighed and numbered(title)[0] else None
 
 
 def _names_unit(text: str, form: Form) -> bool:

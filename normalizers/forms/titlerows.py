@@ -43,7 +43,8 @@ def labelled_title(row: Row, table: Table, within: frozenset[str]) -> tuple[Titl
     spot = Spot.of_cell(first, table)
     beside = (line for cell in others for line in cell.text.split("\n"))
     text = " – ".join([_title(first), *map(one_line, beside)])
-    title = Title(replace(spot, text=text, lead="", bold=first.bold or bool(first.lead)), within=within)
+    bold = first.bold or bool(first.lead)
+    title = Title(replace(spot, text=text, lead="", bold=bold), within=within)
     below = first.text[len(first.lead) :].strip() if first.lead else ""
     return (title, Text(replace(spot, text=below, lead=""))) if below else (title,)
 

@@ -12,7 +12,7 @@ from piao.normalizers.records.formulas import fraction
 from piao.normalizers.records.indicators import add_indicator
 from piao.normalizers.records.maker import Maker, Outcome, named, place_of, weight_of
 from piao.normalizers.records.scope import Scope
-from piao.normalizers.records.steps import add_lines
+from piao.normalizers.records.steps import add_lines, listed
 from piao.normalizers.records.values import add_values
 from piao.normalizers.text.cleaning import fold, one_line
 from piao.schema.records import Comparator, Level, Role
@@ -48,7 +48,7 @@ def read_card(card: Card, scope: Scope, maker: Maker) -> tuple[Scope, Outcome]:
         return scope, Outcome.CONTEXT
     waiting: list[Pair] = []
     code: str | None = None
-    for pair in card.pairs:
+    for pair, following in zip(card.pairs, (*card.pairs[1:], None), strict=True):
         if _announces_indicator(pair, card):
             scope, code = replace(scope, indicator=None), _own_code(pair)
         elif not pair.text or maker.is_blank(pair.text) or _is_better_said(pair, card):
@@ -61,7 +61,12 @@ def read_card(card: Card, scope: Scope, maker: Maker) -> tuple[Scope, Outcome]:
             waiting.clear()
         elif _is_of_indicator(pair) and scope.indicator is None and _names_later(card, pair):
             waiting.append(pair)
-        else:
+        elif pair.field == "action.description" and scope.objective is not None:
+            days = following if following and following.field in _DAYS else None
+            add_lines(
+                pair.spot, scope, maker, score=pair.label.score, beside=days.text if days else ""
+            )
+        elif pair.field != "action.due_date" or not _is_of_steps(pair, card):
             scope = _read_pair(pair, scope, maker)
     return scope, Outcome.READ
 
@@ -69,10 +74,7 @@ def read_card(card: Card, scope: Scope, maker: Maker) -> tuple[Scope, Outcome]:
 def _read_pair(pair: Pair, scope: Scope, maker: Maker) -> Scope:
     """What a label says of the records in force; gives the scope for what follows."""
     field = pair.field or ""
-    if field == "action.description":
-        if scope.objective is not None:
-            add_lines(pair.spot, scope, maker, score=pair.label.score)
-    elif field.startswith("value."):
+    if field.startswith("value."):
         scope = _read_value(pair, scope, maker)
     elif _is_of_indicator(pair) and scope.indicator is not None:
         _fill_indicator(pair, scope.indicator, maker)
@@ -81,6 +83,20 @@ def _read_pair(pair: Pair, scope: Scope, maker: Maker) -> Scope:
     else:
         scope = scope.with_label(field, pair.text)
     return scope
+
+
+_DAYS = frozenset({"action.due_date", "objective.due_date"})
+
+
+def _is_of_steps(pair: Pair, card: Card) -> bool:
+    """Whether days stand line by line beside steps, each with its own."""
+    place = card.pairs.index(pair)
+    before = card.pairs[place - 1] if place else None
+    return (
+        before is not None
+        and before.field == "action.description"
+        and listed(before.text, pair.text) is not None
+    )
 
 
 def _is_of_indicator(pair: Pair) -> bool:

@@ -92,11 +92,15 @@ def has_deadline(text: str, year: int | None) -> bool:
     return found is not None and parse_deadline(found["due"], year=year) is not None
 
 
-def add_lines(spot: Spot, scope: Scope, maker: Maker, score: float = 1.0) -> int:
-    """Record each line of a text as a step; gives how many there are."""
-    lines = lines_of(spot.text)
-    for line in lines:
-        add_step(replace(spot, text=line, lead=""), scope, maker, score=score)
+def add_lines(spot: Spot, scope: Scope, maker: Maker, score: float = 1.0, beside: str = "") -> int:
+    """Record each line of a text as a step; gives how many there are.
+
+    `beside` are their days, line by line.
+    """
+    paired = listed(spot.text, beside)
+    lines = paired.lines if paired else [(line, None) for line in lines_of(spot.text)]
+    for line, due in lines:
+        add_step(replace(spot, text=line, lead=""), scope, maker, due=due, score=score)
     return len(lines)
 
 

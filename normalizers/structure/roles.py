@@ -195,9 +195,10 @@ def _promote_by_content(section: Section) -> None:
         section.title = section.title.rstrip(" .")
     elif has_number and any(_owns_steps(piece) for piece in section.pieces):
         section.kind = Kind.STRATEGIC
-    elif has_number and _is_weighed(section) and any(map(_lists_indicators, section.pieces)):
-        section.kind = Kind.OBJECTIVE
-    elif has_number and any(_measures(card) for card in (*cards, *_listed(section))):
+    elif has_number and (
+        (_is_weighed(section) and any(map(_lists_indicators, section.pieces)))
+        or any(_measures(card) for card in (*cards, *_listed(section)))
+    ):
         section.kind = Kind.OBJECTIVE
 
 
@@ -255,7 +256,8 @@ def _is_weighed(section: Section) -> bool:
 
 
 def _lists_indicators(piece: Piece) -> bool:
-    return isinstance(piece, Grid) and "indicator.name" in piece.fields and not piece.fields & TITLES
+    fields = piece.fields if isinstance(piece, Grid) else set()
+    return "indicator.name" in fields and not fields & TITLES
 
 
 def _owns_steps(piece: Piece) -> bool:
