@@ -306,10 +306,11 @@ def _weighed_title(text: str) -> tuple[str, str] | None:
 
     'b) Controllo degli atti (punti 40). Il controllo riguarda …'
     """
-    first, *others = sentences(text)
+    code, named = numbered(text)
+    first, *others = sentences(named)
     title = first.rstrip(" .")
     weighed = bool(others) and len(title) <= LONGEST_NUMBERED and titled(title)[1] is not None
-    return (title, " ".join(others)) if weighed and numbered(title)[0] else None
+    return (f"{code}. {title}", " ".join(others)) if weighed and code else None
 
 
 def _names_unit(text: str, form: Form) -> bool:

@@ -54,7 +54,7 @@ def read_card(card: Card, scope: Scope, maker: Maker) -> tuple[Scope, Outcome]:
         elif not pair.text or maker.is_blank(pair.text) or _is_better_said(pair, card):
             continue
         elif pair.field == "indicator.name":
-            scope = _begin_indicators(pair, scope, maker, code)
+            scope = _begin_indicators(pair, scope, maker, code, alone=_is_alone(card))
             code = None
             for earlier in waiting:
                 _fill_indicator(earlier, scope.indicator or "", maker)
@@ -144,7 +144,14 @@ def _own_code(pair: Pair) -> str | None:
     return ordinal if ordinal and not ordinal.isdigit() else None
 
 
-def _begin_indicators(pair: Pair, scope: Scope, maker: Maker, code: str | None = None) -> Scope:
+def _is_alone(card: Card) -> bool:
+    """Whether no label of the card says what an indicator is to reach: its own words may."""
+    return not any((other.field or "").startswith("value.") for other in card.pairs)
+
+
+def _begin_indicators(
+    pair: Pair, scope: Scope, maker: Maker, code: str | None, *, alone: bool
+) -> Scope:
     """The indicator that a label names; lines that each stand alone are one each."""
     names = split_measures(pair.text) if "\n" in pair.text else [pair.text]
     indicator: str | None = None
@@ -159,7 +166,7 @@ def _begin_indicators(pair: Pair, scope: Scope, maker: Maker, code: str | None =
             score=pair.label.score,
             code=code or _own_code(pair),
         )
-        if len(names) > 1 or begins_list_item(pair.text):
+        if len(names) > 1 or alone or begins_list_item(pair.text):
             add_values(spot, indicator, Role.TARGET, scope, maker, within=True, score=0.9)
     return replace(scope, indicator=indicator)
 

@@ -251,11 +251,15 @@ def _measures(card: Card) -> bool:
 
 
 def _is_weighed(section: Section) -> bool:
-    """Whether labels beside a heading give it a weight, as an objective has one."""
-    return any("objective.weight" in label.fields for label, _ in section.attributes)
+    """Whether a heading, or labels beside it, give it a weight, as an objective has one."""
+    return titled(section.text)[1] is not None or any(
+        "objective.weight" in label.fields for label, _ in section.attributes
+    )
 
 
 def _lists_indicators(piece: Piece) -> bool:
+    if isinstance(piece, Card):
+        return "indicator.name" in _fields(piece)
     fields = piece.fields if isinstance(piece, Grid) else set()
     return "indicator.name" in fields and not fields & TITLES
 
