@@ -277,6 +277,9 @@ def headed_grid(table: Table, heading: Sequence[Row], rows: Sequence[Row], form:
         rows = realign(rows)
     stacked = stack([row for row in heading if not numbers_columns(row)], rows, table)
     lowest = [heading[-1].text(column) or "" for column in range(table.columns)]
+    for column in _beside_their_cells(stacked, rows):
+        stacked[column : column + 2] = stacked[column : column + 2][::-1]
+        lowest[column : column + 2] = lowest[column : column + 2][::-1]
     names = [_name_of(text, below, form) for text, below in zip(stacked, lowest, strict=True)]
     plain = Grid(table, (), tuple(rows))
     added_up = [row for row in rows if row.filled and form.lexicon.is_total(row.filled[0].text)]
@@ -295,6 +298,15 @@ def headed_grid(table: Table, heading: Sequence[Row], rows: Sequence[Row], form:
         Column(index, stacked[index], match) for index, match in zip(begun, matches, strict=True)
     )
     return replace(plain, columns=columns, heading_row=heading[0].index)
+
+
+def _beside_their_cells(stacked: Sequence[str | None], rows: Sequence[Row]) -> Iterator[int]:
+    """The columns whose heading stands in the margin, left of the cells that it heads."""
+    filled = {cell.col for row in rows for cell in row.own}
+    for column in range(len(stacked) - 1):
+        if stacked[column] and column not in filled and column + 1 in filled:
+            if not stacked[column + 1]:
+                yield column
 
 
 def _name_of(stacked: str | None, lowest: str, form: Form) -> str:

@@ -216,6 +216,8 @@ def _ends(section: Section, following: Section) -> bool:
         return False
     if _holds_for_table(section, following) or _repeats_line(section, following):
         return True
+    if _is_of_unit_around(section, following):
+        return True
     if following.kind in (Kind.PART, Kind.CHAPTER):
         ends = _part_ends if following.kind is Kind.PART else _chapter_ends
         return ends(section, following)
@@ -234,6 +236,18 @@ def _awaits_office(section: Section, following: Section) -> bool:
     if section.kind in OBJECTIVES:
         return is_linked(following)
     return section.kind in _LINES and following.kind is Kind.UNIT and not section.parts
+
+
+def _is_of_unit_around(section: Section, following: Section) -> bool:
+    """Whether a heading in an objective names the unit around it: it is about all of that.
+
+    'Indicatori di attività del Settore Viabilità' below its last project.
+    """
+    if following.kind not in (Kind.PART, Kind.CHAPTER) or section.kind is Kind.UNIT:
+        return False
+    units = [fold(s.title) for s in section.around() if s.kind is Kind.UNIT]
+    name = units[0] if units else ""
+    return len(name.split()) > 1 and f" {name} " in f" {fold(following.text)} "
 
 
 def _repeats_line(section: Section, following: Section) -> bool:
