@@ -24,6 +24,9 @@ from piao.normalizers.text.cleaning import one_line
 from piao.schema.document import Cell
 from piao.schema.records import Comparator, Role
 
+_FIGURE = re.compile(r"(?:[<>≤≥=]\s?)?(?:€\s?-?\d[\d.,]*|-?\d[\d.,]*(?:\s?[%€])?)(?=\s|$)")
+_FIGURES = re.compile(rf"(?:\s*{_FIGURE.pattern})+\s*")
+"""Nothing but figures: under several headings, one for each of them."""
 _AND = re.compile(r"\s+(?:e|ed|con)\s+|\s*[/+&,–-]\s*", re.IGNORECASE)
 
 
@@ -201,11 +204,20 @@ class RowIndicators:
 
     def _read_values(self, row: Row, indicator: str, unit: str | None) -> None:
         columns = self.columns
-        for column in columns.grid.columns_of("value."):
+        valued = columns.grid.columns_of("value.")
+        for column in valued:
             cell = row.cell(column.index)
             if cell is not None and column.field is not None:
+                under = [other for other in valued if row.cell(other.index) is cell]
+                figures = _FIGURE.findall(cell.text) if _FIGURES.fullmatch(cell.text) else []
+                if len(under) > 1 and len(figures) > 1 and len(figures) != len(under):
+                    self._report_unpaired(row, [column], 1)
+                    continue
+                spot = columns.spot(cell, row)
+                if len(under) > 1 and len(figures) > 1:
+                    spot = replace(spot, text=figures[under.index(column)].strip())
                 add_values(
-                    columns.spot(cell, row),
+                    spot,
                     indicator,
                     Role(column.field.removeprefix("value.")),
                     columns.scope,
