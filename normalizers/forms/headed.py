@@ -304,9 +304,9 @@ def _beside_their_cells(stacked: Sequence[str | None], rows: Sequence[Row]) -> I
     """The columns whose heading stands in the margin, left of the cells that it heads."""
     filled = {cell.col for row in rows for cell in row.own}
     for column in range(len(stacked) - 1):
-        if stacked[column] and column not in filled and column + 1 in filled:
-            if not stacked[column + 1]:
-                yield column
+        heads = stacked[column] and not stacked[column + 1]
+        if heads and column not in filled and column + 1 in filled:
+            yield column
 
 
 def _name_of(stacked: str | None, lowest: str, form: Form) -> str:

@@ -214,13 +214,12 @@ def _ends(section: Section, following: Section) -> bool:
     """Whether a section is at its end where `following` begins."""
     if _awaits_office(section, following):
         return False
-    if _holds_for_table(section, following) or _repeats_line(section, following):
-        return True
-    if _is_of_unit_around(section, following):
+    over = (_holds_for_table, _repeats_line, _is_of_unit_around)
+    if any(ends(section, following) for ends in over):
         return True
     if following.kind in (Kind.PART, Kind.CHAPTER):
-        ends = _part_ends if following.kind is Kind.PART else _chapter_ends
-        return ends(section, following)
+        at_heading = _part_ends if following.kind is Kind.PART else _chapter_ends
+        return at_heading(section, following)
     if section.kind in (Kind.CHAPTER, Kind.PART):
         return _plain_ends(section, following)
     if section.kind is following.kind:
