@@ -163,7 +163,16 @@ _EITHER = ("objective.description", "action.description")
 _WITHIN = (
     ("action.description", "action.due_date"),
     ("indicator.name", "value.target"),
+    ("objective.title", "objective.org_unit"),
+    ("objective.title", "objective.responsible"),
 )
+
+
+def names_beside(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """The fields of the second of two names in one heading: 'Obiettivo e ufficio'."""
+    heading = read_heading(text, lexicon)
+    fields = _fields_of_both(heading, lexicon)
+    return frozenset(fields[1]) if fields else frozenset()
 
 
 def _fields_of_both(heading: HeadingText, lexicon: Lexicon) -> list[set[str]] | None:

@@ -102,9 +102,17 @@ def _split_before_labels(line: str) -> list[str]:
     for boundary in (_LABEL_AFTER_FIGURE, _CAPITAL_BEFORE_SIGN):
         for match in boundary.finditer(line):
             left, right = line[: match.start()].strip(" ;,"), line[match.start() :].strip()
+            if boundary is _LABEL_AFTER_FIGURE and not _begins_label(right):
+                continue
             if _stands_alone(left) and _has_figure(left) and _has_figure(right):
                 return [left, *_split_before_labels(right)]
     return [line]
+
+
+def _begins_label(text: str) -> bool:
+    """Whether what follows a figure is a label, and not what it counts: 'oltre 30 giorni: 5'."""
+    first, *others = text.partition(":")[0].casefold().split()
+    return bool(others) and first not in words().months and first not in words().durations
 
 
 def _split_before_counts(line: str, boundary: re.Pattern[str]) -> list[str]:

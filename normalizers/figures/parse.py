@@ -27,6 +27,7 @@ _TEXT_WITH_FIGURES = Figure(Comparator.TEXT, confidence=0.7)
 _BRACKETS = frozenset("()[]«»“”")
 _ENCLOSING = '()[]«»“”" '
 _MEANT = re.compile(r"[^\W_]|[<>≤≥=%€]")
+_YEAR_LABEL = re.compile(r"(?:^|(?<=[\s;,/|]))(20\d\d)\s*[:=]\s*")
 _SPACED_MINUS = re.compile(r"^[-−–]\s*(?P<euro>(?:€\s*)?)(?=\d[\d.,]*\s*(?:€|%|euro)?$)")
 """The minus of a figure that is alone in its cell: '- 3412,50'."""
 _ACCOUNTING = re.compile(r"\(\s*(?:€\s*)?\d[\d.,]*\s*€?\s*\)")
@@ -49,6 +50,12 @@ def parse_figures(
 
     '≥ 80% entro giugno' is one figure: `ge` 80 '%', due on 30 June of `year`.
     """
+    if by_year := _by_year(text):
+        return [
+            replace(figure, year=own)
+            for own, said in by_year
+            for figure in parse_figures(said, year=own, unit=unit, change=change)
+        ]
     printed = _SPACED_MINUS.sub(r"\g<euro>-", clean(text))
     if _ACCOUNTING.fullmatch(printed):
         return [replace(_TEXT, confidence=0.5, doubt=(AMBIGUOUS, "Cifra fra parentesi: negativa?"))]
@@ -71,6 +78,18 @@ def parse_figures(
         elif is_time(unit) and (due := parse_deadline(text, year=year)):
             figures = [Figure(Comparator.BY, due_date=due, confidence=0.9)]
     return figures
+
+
+def _by_year(text: str) -> list[tuple[int, str]]:
+    """What is said of each year where each is named before it: '2025: ≥ 90%; 2026: 95%'."""
+    found = list(_YEAR_LABEL.finditer(text))
+    if len(found) < 2 or text[: found[0].start()].strip():
+        return []
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    said = [
+        (int(m[1]), text[m.end() : end].strip(" ;,/|")) for m, end in zip(found, ends, strict=True)
+    ]
+    return said if all(part for _, part in said) else []
 
 
 def _changes(tokens: list[Token]) -> bool:

@@ -166,7 +166,8 @@ def _section(line: Announcement, title: Title, form: Form) -> Section:
         kind = Kind.AREA
     weighs = any(_is_weight(label) for label, _ in line.attributes)
     if kind is Kind.STRATEGIC_AREA and weighs:
-        kind = Kind.AREA
+        code, own = numbered(line.title)
+        kind, line = Kind.AREA, replace(line, code=line.code or code, title=own)
     if kind is Kind.UNIT and weighs and (lettered := LETTERED.fullmatch(line.text)):
         kind = Kind.AREA
         line = replace(line, code=lettered["letter"], title=lettered["title"])

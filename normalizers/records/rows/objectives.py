@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from piao.normalizers.fields.announcements import announce
+from piao.normalizers.fields.heading_search import names_beside
 from piao.normalizers.fields.kinds import OBJECTIVES, printed_level
 from piao.normalizers.fields.labels import titled
 from piao.normalizers.figures import parse_deadline
@@ -16,6 +18,7 @@ from piao.normalizers.text.cleaning import fold, one_line
 from piao.schema.document import Cell
 from piao.schema.records import Level
 
+_IN_BRACKETS = re.compile(r"(?P<title>.+?)\s*\((?P<inner>[^()]+)\)")
 OBJECTIVE_TEXTS = (
     "description", "org_unit", "responsible", "mission", "programme",
     "strategic_area", "stakeholders", "expected_outcome", "reference",
@@ -194,11 +197,13 @@ class RowObjectives:
         if name == self.coded:
             code = columns.text(row, "objective.code") or code
         code = columns.text(row, f"{name}_code") or code
+        title, beside = self._without_office(title, column)
         title, weight = titled(title)
         attributes["weight"] = weight_of(weight)
         lowest = name == columns.levels[-1]
         if lowest:
             self._give_own_attributes(row, attributes)
+        attributes |= beside
         attributes["year"] = column.match.year or attributes["year"]
         if own_weight := columns.text(row, f"{name}_weight"):
             attributes["weight"] = weight_of(own_weight)
@@ -213,6 +218,13 @@ class RowObjectives:
             **attributes,
             **place_of(columns.spot(cell, row), column.match.score),
         )
+
+    def _without_office(self, title: str, column: Column) -> tuple[str, dict[str, str]]:
+        """A title without the office or person in brackets that its heading says is there."""
+        beside = names_beside(column.heading or "", self.columns.maker.lexicon)
+        fields = [name for name in ("org_unit", "responsible") if f"objective.{name}" in beside]
+        match = _IN_BRACKETS.fullmatch(one_line(title)) if fields else None
+        return (match["title"], {fields[0]: match["inner"]}) if match else (title, {})
 
     def _give_own_attributes(self, row: Row, attributes: dict[str, object]) -> None:
         """What the row prints of the objective of the lowest level."""
