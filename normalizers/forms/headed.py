@@ -16,7 +16,7 @@ from piao.normalizers.forms.cards import Form, is_pair
 from piao.normalizers.forms.pieces import Column, Grid, Row
 from piao.normalizers.forms.repeated import heading_key
 from piao.normalizers.forms.titlerows import is_labelled_title
-from piao.schema.document import Table
+from piao.schema.document import Cell, Table
 
 SURE = 0.8
 LONGEST_SHORT = 80
@@ -325,12 +325,21 @@ def _name_of(stacked: str | None, lowest: str, form: Form) -> str:
 
 
 def _texts_of_one(grid: Grid, column: int, heads: set[int]) -> Iterator[str]:
-    """The texts that stand in a column alone, those over several headings left out."""
+    """The texts that stand in a column alone, those over several headings left out.
+
+    So are all texts of a row that hardly has more than such a cell: it groups others.
+    """
+
+    def spans(cell: Cell | None) -> bool:
+        return cell is not None and bool(
+            heads.intersection(range(cell.col + 1, cell.col + cell.col_span))
+        )
+
     over = {
         row.index
         for row in grid.rows
-        if (cell := row.cell(column)) is not None
-        and heads.intersection(range(cell.col + 1, cell.col + cell.col_span))
+        if spans(row.cell(column))
+        or (2 * len(row.filled) < len(heads) and any(map(spans, row.filled)))
     }
     return replace(grid, rows=tuple(r for r in grid.rows if r.index not in over)).texts(column)
 

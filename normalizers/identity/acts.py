@@ -44,9 +44,17 @@ def names_plan(line: str, lexicon: Lexicon) -> bool:
 
 
 def names_act(line: str, lexicon: Lexicon) -> bool:
-    """Whether a line begins with the name of an act that is no plan: 'AVVISO PUBBLICO …'."""
-    name = _ATTACHED.sub("", fold(line))
-    return any(name == act or name.startswith(f"{act} ") for act in lexicon.acts)
+    """Whether a line begins with the name of an act that is no plan: 'AVVISO PUBBLICO …'.
+
+    The longer name says more: an 'accordo di budget' is a plan.
+    """
+    name = f"{_ATTACHED.sub('', fold(line))} "
+    acts = [len(act) for act in lexicon.acts if name.startswith(f"{act} ")]
+    plans = (words for kind in lexicon.document_kinds.values() for words in kind)
+    longest = max(acts, default=0)
+    return longest > 0 and not any(
+        len(plan) > longest and name.startswith(f"{plan} ") for plan in plans
+    )
 
 
 def _has_articles(lines: Iterable[str]) -> bool:
