@@ -32,8 +32,11 @@ _INITIALS = re.compile(r"^(?:(?:[A-Z]\.){2,}[A-Z]?|[A-Z][A-Za-z]{1,7}(?=\s+[-–
 
 _WORDS = re.compile(r"[^\s'’]+['’]?")
 _SMALL = frozenset({"di", "del", "dello", "della", "dei", "degli", "delle", "dell'"})
+_BEGINS_PLACE = ("di ", "del ", "della ", "dell'", "dell’", "dei ", "degli ", "delle ")
 _GOES_ON = frozenset({"a", "al", "alla", "alle", "agli", "ai", "e", "ed", "in", "per", "con"})
 _NAMED_BY_PLACE = re.compile(r"(?:comune|citt[àa]|provincia)\s+d(?:i\s|['’])", re.IGNORECASE)
+_OFFICES = frozenset({"settore", "servizio", "ufficio", "ripartizione", "dipartimento"})
+"""Offices that a letterhead prints behind the place, on one line with it."""
 _IN_PLACES = _SMALL | {
     *("a", "al", "all", "allo", "alla", "alle", "ai", "agli", "da", "de", "del", "dell", "in", "e"),
     *("nel", "nell", "nella", "nelle", "sul", "sull", "sulla", "su", "con", "tra", "fra", "ne"),
@@ -99,7 +102,8 @@ def entity_name(
 def _title_page(opening: Sequence[str], lexicon: Lexicon) -> Iterator[str | None]:
     """Lines that begin with the name; else what a plan's title ends with."""
     for line, following in pairwise([*opening, ""]):
-        broken = _UNFINISHED.search(line) and len(line) < NAME_LENGTH / 2
+        goes_on = following.casefold().startswith(_BEGINS_PLACE) and names_entity(line, lexicon)
+        broken = (_UNFINISHED.search(line) or goes_on) and len(line) < NAME_LENGTH / 2
         yield _headed(f"{line} {following}" if broken else line, lexicon)
     for line in opening:
         if len(line) <= TITLE_LENGTH and _kind_word(line, lexicon):
@@ -121,11 +125,18 @@ def _headed(line: str, lexicon: Lexicon) -> str | None:
     initials = None if names_entity(line, lexicon) else _INITIALS.match(line)
     if not names_entity(line[initials.end() :] if initials else line, lexicon):
         return None
-    if initials or (rest and not (_YEAR.search(rest[0]) or _kind_word(rest[0], lexicon))):
+    if initials or (rest and _belongs(rest[0], lexicon)):
         name = line
     name = _PROVINCE.sub("", _ADDRESS.sub("", _before_title(name, lexicon)))
     sentence = name.endswith((".", ";", ":", ",")) and not name.isupper()
     return None if sentence or len(name) > NAME_LENGTH or ":" in name else _place_named(name)
+
+
+def _belongs(rest: str, lexicon: Lexicon) -> bool:
+    """Whether what follows a dash is of the name: no plan, no year, no office."""
+    words = fold(rest)
+    office = words.split(" ", maxsplit=1)[0] in lexicon.unit_words or rest.startswith("S.C.")
+    return not (_YEAR.search(rest) or _kind_word(rest, lexicon) or office)
 
 
 def _place_named(name: str) -> str:
@@ -141,6 +152,8 @@ def _place_named(name: str) -> str:
         first = _FIRST_LETTERS.search(word[0])
         if first is None:
             continue
+        if end > kind.end() and fold(first[0]) in _OFFICES:
+            return name[:end].rstrip(" ,;–—-")
         if first[0][0].isupper():
             end = kind.end() + word.end()
         elif first[0] not in _IN_PLACES:
