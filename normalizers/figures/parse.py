@@ -24,9 +24,21 @@ SHORT_TEXT = 4
 """Tokens of a sentence that is read like a cell."""
 _TEXT = Figure(Comparator.TEXT)
 _TEXT_WITH_FIGURES = Figure(Comparator.TEXT, confidence=0.7)
+_SEVERAL = Figure(
+    Comparator.TEXT,
+    confidence=0.5,
+    doubt=(AMBIGUOUS, "Più valori numerati per un indicatore solo."),
+)
 _BRACKETS = frozenset("()[]«»“”")
 _ENCLOSING = '()[]«»“”" '
 _MEANT = re.compile(r"[^\W_]|[<>≤≥=%€]")
+_MARKER = re.compile(r"(?m)^\s*\(?(?:\d{1,2}|[a-z])\)\s+(?=\S)")
+"""What counts the lines of a list, and is no figure: '1) 10'."""
+_ACT = re.compile(
+    r"\bn(?:r|um)?\.?\s*\d+\s+del(?:l['’])?\s*\d{1,2}(?:[./-]\d{1,2}[./-]\d{2,4}|°?\s[a-z]+\s\d{4})",
+    re.IGNORECASE,
+)
+"""An act by its number and day, which nothing is to reach: 'n. 77 del 12.06.2024'."""
 _YEAR_LABEL = re.compile(r"(?:^|(?<=[\s;,/|]))(20\d\d)\s*[:=]\s*")
 _SPACED_MINUS = re.compile(r"^[-−–]\s*(?P<euro>(?:€\s*)?)(?=\d[\d.,]*\s*(?:€|%|euro)?$)")
 """The minus of a figure that is alone in its cell: '- 3412,50'."""
@@ -50,6 +62,13 @@ def parse_figures(
 
     '≥ 80% entro giugno' is one figure: `ge` 80 '%', due on 30 June of `year`.
     """
+    if len(lines := _numbered_lines(text)) > 1:
+        parsed = (parse_figures(line, year=year, unit=unit, change=change) for line in lines)
+        figures = [
+            one for found in parsed for one in found if one.comparator is not _TEXT.comparator
+        ]
+        return figures or [_TEXT] if len(figures) < 2 else [_SEVERAL]
+    text = _without_acts(_MARKER.sub("", text))
     if by_year := _by_year(text):
         return [
             replace(figure, year=own)
@@ -80,6 +99,16 @@ def parse_figures(
     return figures
 
 
+def _numbered_lines(text: str) -> list[str]:
+    """The lines that are counted: '1) 10' over '2) 20'."""
+    return [line for line in text.split("\n") if _MARKER.match(line)]
+
+
+def _without_acts(text: str) -> str:
+    """The text without the numbers of acts that it names; one that is an act alone stays."""
+    return text if is_reference(tokenize(clean(text)), cell=True) else _ACT.sub("", text)
+
+
 def _by_year(text: str) -> list[tuple[int, str]]:
     """What is said of each year where each is named before it: '2025: ≥ 90%; 2026: 95%'."""
     found = list(_YEAR_LABEL.finditer(text))
@@ -104,6 +133,7 @@ def find_figures(text: str, *, year: int | None = None, unit: str | None = None)
     references to laws, in names ('Obiettivo 1') or dates that are not deadlines. The
     sentence is what is measured: in 'Riduzione dei consumi del 10%' that is the reduction.
     """
+    text = _without_acts(_MARKER.sub("", text))
     tokens = open_ranges(tokenize(clean(text)))
     if len(tokens) <= SHORT_TEXT:
         return parse_figures(text, year=year, unit=unit, change=True)
