@@ -415,7 +415,8 @@ def _by_content(column: int, table: _Table, taken: set[tuple[str, int | None]]) 
     for kind, field in _OF_WORDS.items():
         if kind in kinds and (field, None) not in taken:
             return HeadingMatch(field, None, "content", CONTENT_SCORE)
-    if reading.year is not None:
+    meaningless = reading.name in table.lexicon.by_name and not reading.fields  # 'Note'
+    if reading.year is not None or meaningless:
         return _abstained(reading)
     if "offices" in kinds and not reading.fields and _lacks_office(table, taken):
         return HeadingMatch("objective.org_unit", None, "content", CONTENT_SCORE)

@@ -76,7 +76,7 @@ _AFTER_TITLE = re.compile(
 )
 _WEIGHT_OF_TITLE = re.compile(
     r"(?:p|peso|punti|punteggio|pesatura)\b\s*(?:max|fino a)?\s*[=:.]?\s*"
-    r"(?P<figure>\d[\d.,]*\s*%?)",
+    r"(?P<figure>\d[\d.,]*\s*%?)(?:\s+[-–—;,]\s.*)?",
     re.IGNORECASE,
 )
 

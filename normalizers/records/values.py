@@ -17,6 +17,9 @@ from piao.normalizers.records.scope import Scope
 from piao.schema.records import Comparator, Role
 
 _SHARE_NAME = re.compile(r"^%|\((?:in )?%\)|^percentuale\b", re.IGNORECASE)
+_TOLD = re.compile(r"[^\W\d_]{3,} (?:€ ?)?\d[\d.,]*(?: ?€)?[.;]?$")
+"""A sentence that ends with a bare figure tells what was reached: 'accertati € 412.000'."""
+_SIGN = re.compile(r"[=≥≤<>%:]")
 
 
 def unit_in_name(name: str) -> str | None:
@@ -54,7 +57,9 @@ def add_values(
     if role is Role.TOLERANCE:
         figures = parse_tolerance(raw, unit=unit)
     elif within:
-        figures = find_figures(printed, year=year, unit=unit)
+        found = find_figures(printed, year=year, unit=unit)
+        told = _TOLD.search(printed) is not None and _SIGN.search(printed) is None
+        figures = [one for one in found if not (told and one.comparator is Comparator.EQ)]
     else:
         change = role is Role.DEVIATION or measures_change(name, raw)
         figures = parse_figures(printed, year=year, unit=unit, change=change)

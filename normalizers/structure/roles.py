@@ -360,7 +360,7 @@ def _names_office(section: Section, form: Form) -> bool:
     folded = f"{fold(section.title)} "
     administration = any(folded.startswith(f"{fold(word)} ") for word in form.lexicon.entity_words)
     named = administration or bool(words & set(form.lexicon.unit_words))
-    return section.topic is None and named
+    return section.topic is None and named and not names_plan(section.title, form.lexicon)
 
 
 def _give_title(section: Section) -> None:

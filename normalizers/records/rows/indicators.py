@@ -167,6 +167,7 @@ class RowIndicators:
             for name, text in found.lines:
                 added.append(self._add(replace(spot, text=name), objective, texts))
                 self._add_target(replace(beside, text=text), added[-1], unit)
+            self._add_listed(row, cells, added, unit)
             return added
         indicator = self._add(replace(spot, text=found.lead), objective, texts)
         if found.lead_text is not None:
@@ -175,6 +176,32 @@ class RowIndicators:
         for step, due in found.lines:
             add_step(replace(spot, text=step), scope, maker, due=due, score=0.9)
         return [indicator]
+
+    def _add_listed(
+        self, row: Row, cells: tuple[Cell, Cell], indicators: Sequence[str], unit: str | None
+    ) -> None:
+        """The lines of the other columns of figures, one for each of the indicators listed."""
+        columns = self.columns
+        for column in columns.grid.columns_of("value."):
+            cell = row.cell(column.index)
+            if cell is None or cell in cells or columns.maker.is_blank(cell.text):
+                continue
+            found = listed(cells[0].text, cell.text)
+            if found is None or len(found.lines) != len(indicators):
+                self._report_unpaired(row, [column], len(indicators))
+                continue
+            spot = columns.spot(cell, row)
+            for indicator, (_, text) in zip(indicators, found.lines, strict=True):
+                add_values(
+                    replace(spot, text=text),
+                    indicator,
+                    Role((column.field or "").removeprefix("value.")),
+                    columns.scope,
+                    columns.maker,
+                    year=column.match.year,
+                    unit=unit or column.match.unit,
+                    score=column.match.score,
+                )
 
     def _add_target(self, spot: Spot, indicator: str, unit: str | None) -> None:
         match = self.columns.columns["value.target"].match
