@@ -91,7 +91,7 @@ class _Loose:
         if is_labelled_title(row, self.form):
             self._close_rows()
             self._close_card()
-            self.pieces += labelled_title(row, self.table, frozenset())
+            self.pieces += labelled_title(row, self.table, self.form)
             return
         found = pairs_of(row, self.form, self.table) if self.is_card else []
         name = row.filled[0].text

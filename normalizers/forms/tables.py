@@ -160,7 +160,7 @@ def _with_titles_apart(grid: Grid, form: Form) -> list[Piece]:
         if is_labelled_title(row, form):
             if rows or not any(isinstance(piece, Grid) for piece in pieces):
                 close()
-            pieces += labelled_title(row, grid.table, frozenset())
+            pieces += labelled_title(row, grid.table, form)
         elif _describes_title(row, pieces, rows):
             pieces.append(Text(Spot.of_cell(row.filled[0], grid.table)))
         elif len(row.filled) == 1 and _groups_rows(row.filled[0], grid, form):

@@ -33,19 +33,21 @@ def is_labelled_title(row: Row, form: Form) -> bool:
     code, name = numbered(text)
     in_bold = first.bold or bool(first.lead)
     named = code is not None and (in_bold or any(map(str.isalpha, code)))
-    named = named and any(map(str.isalpha, name))
+    named = named and any(map(str.isalpha, name)) and not _has_label(first, form)
     return (titled or named) and all(_has_label(cell, form) for cell in others)
 
 
-def labelled_title(row: Row, table: Table, within: frozenset[str]) -> tuple[Title | Text, ...]:
+def labelled_title(row: Row, table: Table, form: Form) -> tuple[Title | Text, ...]:
     """The title of such a row, its labels with their texts behind it; then the text below it."""
     first, *others = row.filled
     spot = Spot.of_cell(first, table)
-    beside = (line for cell in others for line in cell.text.split("\n"))
+    below = first.text[len(first.lead) :].strip() if first.lead else ""
+    beside = [line for cell in others for line in cell.text.split("\n")]
+    if labelled_parts(below, form.lexicon, form.year)[0][0] is not None:
+        beside, below = [below, *beside], ""
     text = " – ".join([_title(first), *map(one_line, beside)])
     bold = first.bold or bool(first.lead)
-    title = Title(replace(spot, text=text, lead="", bold=bold), within=within)
-    below = first.text[len(first.lead) :].strip() if first.lead else ""
+    title = Title(replace(spot, text=text, lead="", bold=bold))
     return (title, Text(replace(spot, text=below, lead=""))) if below else (title,)
 
 

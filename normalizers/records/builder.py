@@ -57,6 +57,7 @@ class RecordBuilder:
         self.criteria: list[Criterion] = []
         self.findings: list[Finding] = list(findings)
         self.heading_map: list[HeadingMap] = []
+        self.summed_weights: set[str] = set()
 
     def _identity(self, kind: str, count: int) -> dict[str, Any]:
         document_id = self.document.document_id

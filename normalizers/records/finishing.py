@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from piao.normalizers.records.maker import Maker
 from piao.normalizers.records.unit_names import separated
@@ -16,6 +17,8 @@ MEASURES = frozenset({"%", "EUR", "giorni", "ore", "mesi", "anni"})
 MEASURED = frozenset({Role.TARGET, Role.BASELINE, Role.ACTUAL})
 """Values in one unit; a tolerance or a deviation may be in percent of them."""
 
+WHOLE = Decimal(100)
+
 LONGEST_NUMBER = 4
 """Letters of the number of an office, which a summary prints instead of its name."""
 
@@ -26,6 +29,7 @@ def finish(maker: Maker, document: Document) -> None:
     Says so where nothing was found.
     """
     _merge_mentions(maker)
+    _drop_shares_of_own(maker)
     _share_units(maker)
     _list_offices(maker)
     builder = maker.builder
@@ -33,6 +37,16 @@ def finish(maker: Maker, document: Document) -> None:
     if not found:
         tables = any(True for _ in document.tables)
         builder.add_finding("no_records" if tables else "no_tables")
+
+
+def _drop_shares_of_own(maker: Maker) -> None:
+    """Weights that share 100 within each objective add up to nothing that it weighs itself."""
+    builder = maker.builder
+    weights = {key: builder.objectives[key].weight for key in builder.summed_weights}
+    whole = [key for key, weight in weights.items() if weight == WHOLE]
+    if len(whole) > 1:
+        for key in whole:
+            builder.amend_objective(key, weight=None)
 
 
 def _share_units(maker: Maker) -> None:

@@ -156,7 +156,7 @@ def _numbered_title(text: str, title: Title, form: Form) -> Announcement:
         head, others = text, []
     code, name = numbered(head)
     attributes = tuple((other, said) for other, said in others if other is not None)
-    kind = Kind.OBJECTIVE if attributes and code and title.within else Kind.CHAPTER
+    kind = Kind.OBJECTIVE if attributes and code else Kind.CHAPTER
     return Announcement(kind, head, name, code, attributes=attributes)
 
 

@@ -35,8 +35,10 @@ def spread_weights(rows: Sequence[Measured], column: int, builder: RecordBuilder
         if len(covered) == 1 and len(covered[0].indicators) == 1:
             builder.amend_indicator(covered[0].indicators[0], weight=weight)
     for objective, total in totals.items():
-        if builder.objectives[objective].level is not Level.AREA:
+        known = builder.objectives[objective]
+        if known.level is not Level.AREA and known.weight is None:
             builder.fill_objective(objective, weight=total)
+            builder.summed_weights.add(objective)
 
 
 def _covered(rows: Sequence[Measured], column: int) -> Iterator[tuple[Cell, list[Measured]]]:
