@@ -20,6 +20,7 @@ from piao.normalizers.identity.administration import (
 from piao.normalizers.identity.columns import entity_of_columns, year_of_columns
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.text.cleaning import fold, one_line
+from piao.normalizers.text.numbering import numbered
 from piao.schema.document import Document, TextBlock
 from piao.schema.records import DocumentKind, DocumentRecord
 
@@ -131,7 +132,12 @@ def _pairs(document: Document) -> Iterator[str]:
 
 
 def _kind(lines: Iterable[str], lexicon: Lexicon) -> tuple[DocumentKind, str | None]:
-    """The kind that the first title-like line names, by its longest words, and that line."""
+    """The kind that the first title-like line names, by its longest words, and that line.
+
+    How performance is judged is also printed over a plan, and a chapter of one: there a line
+    with the plan's name and years says more.
+    """
+    judged: tuple[DocumentKind, str | None] | None = None
     for line in lines:
         if len(line) > TITLE_LENGTH * 2:
             continue
@@ -145,8 +151,12 @@ def _kind(lines: Iterable[str], lexicon: Lexicon) -> tuple[DocumentKind, str | N
         ]
         if found:
             kind = DocumentKind(max(found)[1])
-            return kind, line if len(line) <= TITLE_LENGTH else None
-    return DocumentKind.UNKNOWN, None
+            title = line if len(line) <= TITLE_LENGTH else None
+            if judged is None and kind is DocumentKind.SMVP:
+                judged = None if numbered(line)[0] else (kind, title)
+            elif judged is None or (_YEARS.search(line) and kind is not DocumentKind.SMVP):
+                return kind, title
+    return judged or (DocumentKind.UNKNOWN, None)
 
 
 def _first_title(lines: Iterable[str]) -> str | None:
