@@ -29,6 +29,7 @@ def finish(maker: Maker, document: Document) -> None:
     Says so where nothing was found.
     """
     _merge_mentions(maker)
+    _give_to_coded_objectives(maker)
     _drop_shares_of_own(maker)
     _share_units(maker)
     _list_offices(maker)
@@ -37,6 +38,25 @@ def finish(maker: Maker, document: Document) -> None:
     if not found:
         tables = any(True for _ in document.tables)
         builder.add_finding("no_records" if tables else "no_tables")
+
+
+def _give_to_coded_objectives(maker: Maker) -> None:
+    """An indicator that prints the code of an objective as its own belongs to that one."""
+    builder = maker.builder
+    owners: dict[str, set[str]] = {}
+    for key, objective in builder.objectives.items():
+        if objective.code:
+            owners.setdefault(objective.code, set()).add(key)
+    for key, indicator in builder.indicators.items():
+        found = owners.get(indicator.code or "", set())
+        if (
+            len(found) == 1
+            and "." in (indicator.code or "")
+            and indicator.objective_id not in found
+        ):
+            builder.amend_indicator(key, objective_id=next(iter(found)))
+            if indicator.objective_id in builder.summed_weights:
+                builder.amend_objective(indicator.objective_id, weight=None)
 
 
 def _drop_shares_of_own(maker: Maker) -> None:

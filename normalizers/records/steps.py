@@ -28,6 +28,10 @@ _DUE = re.compile(
     r"\(?\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\s*\)?)\s*[.;]?\s*$",
     re.IGNORECASE,
 )
+_DUE_BEGINS = re.compile(
+    r"\(?\s*(?:\b(?:entro|scadenza|termine|dal|al|nel|da|fino)\b|(?<![\d./-])\d{1,2}[./-]\d)",
+    re.IGNORECASE,
+)
 _APART = re.compile(r"(?P<text>\S.*?)\s+[–—-]\s+(?P<due>\d[^–—]*)", re.DOTALL)
 """'Consegna dei lavori — 15/05/2024': the day is no part of the step."""
 _LEAD = re.compile(r"^\s*(?:step|fasi|azioni|attivit[àa]|passi|tappe)\b[^\n]{0,30}:?\s*$", re.I)
@@ -59,9 +63,9 @@ def add_step(
     year = scope.year or maker.year
     if due is not None and due_date is None:
         due_date = parse_deadline(due, year=year)
-    elif due is None and (found := _DUE.search(one_line(text))):
-        due_date = parse_deadline(found["due"], year=year)
-        due = found["due"].strip(" ().;") if due_date else None
+    elif due is None and (printed := _printed_due(one_line(text), year)):
+        due_date = parse_deadline(printed, year=year)
+        due = printed.strip(" ().;")
     if due is not None and (apart := _APART.fullmatch(text)) and apart["due"].strip(" ();.") == due:
         text = apart["text"]
     maker.builder.add_action(
@@ -88,8 +92,14 @@ def lines_of(text: str) -> list[str]:
 
 def has_deadline(text: str, year: int | None) -> bool:
     """Whether a line ends with the day that it is due on."""
-    found = _DUE.search(one_line(text))
-    return found is not None and parse_deadline(found["due"], year=year) is not None
+    return _printed_due(one_line(text), year) is not None
+
+
+def _printed_due(text: str, year: int | None) -> str | None:
+    """The shortest end of a line that is a deadline: 'entro il 30 aprile 2025'."""
+    begins = [match.start() for match in _DUE_BEGINS.finditer(text)]
+    ends = (found["due"] for start in reversed(begins) if (found := _DUE.match(text, start)))
+    return next((due for due in ends if parse_deadline(due, year=year)), None)
 
 
 def add_lines(spot: Spot, scope: Scope, maker: Maker, score: float = 1.0, beside: str = "") -> int:

@@ -17,6 +17,7 @@ from piao.normalizers.fields.headings import record_of
 from piao.normalizers.fields.kinds import OBJECTIVES, Kind
 from piao.normalizers.fields.labels import WEIGHT_OF_TITLE, names_several, titled
 from piao.normalizers.fields.topics import WITHOUT_OBJECTIVES
+from piao.normalizers.figures import parse_deadline
 from piao.normalizers.forms.cards import Form
 from piao.normalizers.forms.pieces import Card, Grid, Piece, Spot, Text
 from piao.normalizers.forms.subjects import TITLES, resolved
@@ -193,6 +194,8 @@ def _promote_by_content(section: Section) -> None:
     elif has_number and any(_counts_on(piece, section.code or "") for piece in section.pieces):
         section.kind = Kind.STRATEGIC
         section.title = section.title.rstrip(" .")
+    elif has_number and _is_listed_as_objective(section):
+        section.kind = Kind.OBJECTIVE
     elif has_number and any(_owns_steps(piece) for piece in section.pieces):
         section.kind = Kind.STRATEGIC
     elif has_number and (
@@ -248,6 +251,28 @@ def _measures(card: Card) -> bool:
     return "indicator.name" in fields and (
         any(field.startswith("value.") for field in fields) or "objective.responsible" in fields
     )
+
+
+def _is_listed_as_objective(section: Section) -> bool:
+    """Whether a heading is one of several that are numbered alike in a part 'Obiettivi'.
+
+    What stands below it is a list: '01.01 Gestione del bilancio' over what is to be done.
+    """
+    around = list(section.parent.around()) if section.parent else []
+    parts = [s for s in around if s.kind is Kind.PART and "obiettiv" in s.name]
+    if not parts or not section.styled or "." not in (section.code or ""):
+        return False
+    siblings = section.parent.parts if section.parent else []
+    alike = [s for s in siblings if isinstance(s, Section) and _look(s) == _look(section)]
+    return len(alike) >= _FEWEST_ALIKE and any(_is_item(piece) for piece in section.pieces)
+
+
+def _is_item(piece: Piece) -> bool:
+    """An item of a list, or a line that says by when."""
+    if not isinstance(piece, Text):
+        return False
+    dated = parse_deadline(piece.printed) is not None
+    return piece.item or dated or begins_list_item(piece.printed)
 
 
 def _is_weighed(section: Section) -> bool:

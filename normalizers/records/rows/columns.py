@@ -36,6 +36,7 @@ class RowColumns:
         self._give_responsible_to_indicators()
         self._give_units()
         self._raise_actions()
+        self._raise_descriptions()
         self._take_as_of_objectives()
         self.levels = [name for name in LEVELS if name in self.columns]
 
@@ -137,6 +138,15 @@ class RowColumns:
             if text := row.text(column.index):
                 texts.setdefault(owner, set()).add(text)
         return any(len(some) > 1 for some in texts.values())
+
+    def _raise_descriptions(self) -> None:
+        """Several descriptions of objectives under one above them title these, one each."""
+        described = self.columns.get("objective.description")
+        levels = {"objective.title", "objective.strategic"} & self.columns.keys()
+        if described is None or levels != {"objective.strategic"}:
+            return
+        if "indicator.name" in self.columns and self._has_several(described):
+            self._move("objective.description", "objective.title")
 
     def _raise_actions(self) -> None:
         """A column 'azione' that owns indicators is the level of objectives below the others."""
