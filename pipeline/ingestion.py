@@ -150,6 +150,9 @@ def ingest_all(
             raise
         except PiaoError as error:
             yield IngestResult(Path(path), Status.FAILED, error=str(error))
+        except OSError as error:
+            reason = f"{path}: cannot be read: {error.strerror or error}"
+            yield IngestResult(Path(path), Status.FAILED, error=reason)
         except Exception as error:
             log.debug("%s", path, exc_info=True)
             reason = f"{path}: unexpected {type(error).__name__}: {error}"

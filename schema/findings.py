@@ -156,8 +156,10 @@ CATALOGUE: dict[str, FindingKind] = {
     ),
     "no_tables": FindingKind(
         Severity.WARNING,
-        "Nel documento non c'è alcuna tabella: nessun dato estratto.",
-        "There is no table in the document: nothing could be taken from it.",
+        "Nel documento non c'è alcuna tabella: nessun dato estratto. Le colonne separate da "
+        "spazi (testo copiato o convertito) non sono tabelle: meglio il file originale.",
+        "There is no table in the document: nothing could be taken from it. Columns that spaces "
+        "part (copied or converted text) are none: use the original file.",
     ),
     "no_records": FindingKind(
         Severity.WARNING,

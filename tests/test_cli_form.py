@@ -96,7 +96,7 @@ def test_nothing_unread(piao: Run, tmp_path: Path) -> None:
     ran = piao("show", "plan.md", "--unread")
     assert (ran.status, ran.out) == (0, "")
     assert ran.err.splitlines() == [
-        "nothing was left unread",
+        "no table, card or box was left unread",
         "read 3 of 3 tables and boxes of the performance section",
     ]
     assert piao("show", "plan.md", "--unread", "--json").out == "[]\n"

@@ -91,7 +91,7 @@ def _show_parts(
     elif unread and left:
         output().print(form.unread_table(parts))
     elif unread and parts:
-        say("nothing was left unread")
+        say(form.nothing_left(coverage_of(parts), records))
     elif parts:
         output().print(form.form_tree(name, parts, full=full))
         output().print(form.label_table(records.heading_map))

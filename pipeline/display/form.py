@@ -13,7 +13,7 @@ from rich.tree import Tree
 from piao.normalizers.records.maker import Outcome
 from piao.normalizers.records.parts import Coverage, unread_alike
 from piao.pipeline.display.console import plain
-from piao.schema.records import HeadingMap, Part, PartShape
+from piao.schema.records import HeadingMap, Part, PartShape, Records
 
 ALIKE = 3
 """Parts of one form from which on they are shown once, with their number."""
@@ -138,6 +138,15 @@ def _pages(parts: Sequence[Part]) -> str:
     pages = Counter(part.page for part in parts if part.page is not None)
     shown = [f"{page}" if count == 1 else f"{page} ({count})" for page, count in pages.items()]
     return ", ".join(shown) or "—"
+
+
+def nothing_left(coverage: Coverage, records: Records) -> str:
+    """What to say where no table, card or box was left: all was read, or there is none."""
+    if coverage.total:
+        return "no table, card or box was left unread"
+    found = records.objectives or records.indicators
+    read = "what was read was text" if found else "nothing was read: the document is all text"
+    return f"there is no table, card or box of objectives; {read} (see --form)"
 
 
 def coverage_line(coverage: Coverage) -> str:

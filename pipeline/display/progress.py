@@ -15,6 +15,7 @@ from piao.pipeline.ingestion import IngestResult, Status
 
 WELL_READ = 0.8
 HARDLY_READ = 0.5
+MOST_NAMED = 5
 
 
 @contextmanager
@@ -77,10 +78,13 @@ def advice(results: Sequence[IngestResult]) -> str:
     if not little:
         return ""
     count = "1 plan was" if len(little) == 1 else f"{len(little)} plans were"
+    named = ", ".join(result.path.name for result in little[:MOST_NAMED])
+    more = f" and {len(little) - MOST_NAMED} more" if len(little) > MOST_NAMED else ""
     first = little[0].document_id
     return (
-        f"{count} read in part or not at all: `piao show {first} --unread` prints what was left, "
-        f"`piao show {first} --form` how it was understood; `piao lexicon` teaches its words"
+        f"{count} read in part or not at all ({named}{more}): `piao show {first} --unread` prints "
+        f"what was left, `piao show {first} --form` how it was understood; `piao lexicon add` "
+        "teaches its labels"
     )
 
 
