@@ -25,7 +25,7 @@ from tests.evaluation.evaluating import Result, evaluate, fallen
 
 pytestmark = pytest.mark.xdist_group("evaluation")
 D = "d"
-LEAST = {"samples": 0.98, "looked at": 0.83, "unseen": 0.85, "beside": 0.95}
+LEAST = {"samples": 0.98, "looked at": 0.80, "unseen": 0.85, "beside": 0.95}
 """What every document of a group reaches: the worst of each is as good as this."""
 
 

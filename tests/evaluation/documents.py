@@ -48,10 +48,10 @@ def documents() -> list[Evaluated]:
         for golden in sorted(EXPECTED.glob("*.json"))
         for path in sample_files(golden.stem)
     ]
-    for folder in sorted(path for path in (PLANS / "looked_at").iterdir() if path.is_dir()):
-        found += _in(folder, "looked at")
-    found += _in(PLANS / "unseen", "unseen")
-    found += _in(PLANS / "unseen" / "not_plans", "unseen")
+    for group in ("looked at", "unseen"):
+        rooms = (PLANS / group.replace(" ", "_")).iterdir()
+        for folder in sorted(path for path in rooms if path.is_dir()):
+            found += _in(folder, group)
     for name in ("real", "facsimile", "not-plans"):
         found += _in(BESIDE / "plans" / name, "beside")
     return found
