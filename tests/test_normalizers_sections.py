@@ -287,6 +287,122 @@ CASES: list[tuple[str, Sequence[Sketch], list[str]]] = [
         ],
         ["operational 1 Archivio digitale", "  - Registri indicizzati", "    target 2025 ge 85"],
     ),
+    (
+        "a bold numbered title over text, with labels beside it",
+        [
+            "# 1. AREA TECNICA",
+            [
+                "**1) Messa in sicurezza del versante** | Peso: 40%//Scadenza: 15/12/2025",
+                ("Fasi//– Progetto esecutivo//– Aggiudicazione | Termine//31/03/2025//30/06/2025"),
+                "Indicatore di risultato | Valore atteso",
+                "Avanzamento dei lavori | ≥ 80%",
+            ],
+        ],
+        [
+            "operational 1 Messa in sicurezza del versante",
+            "  weight: 40",
+            "  org_unit: AREA TECNICA",
+            "  due_date: 2025-12-15",
+            "  - Avanzamento dei lavori",
+            "    target 2025 ge 80",
+            "  > Progetto esecutivo",
+            "    due_date: 2025-03-31",
+            "  > Aggiudicazione",
+            "    due_date: 2025-06-30",
+        ],
+    ),
+    (
+        "what names the unit is of the unit",
+        [
+            "# Settore Viabilità e Trasporti",
+            "## Progetto 3.1 – Catasto delle strade",
+            [
+                "**Indicatore** | **Target 2025**",
+                "Chilometri rilevati | 250",
+            ],
+            "### Indicatori di attività del Settore Viabilità e Trasporti",
+            [
+                "**Indicatore** | **Target 2025**",
+                "Concessioni rilasciate | 480",
+            ],
+        ],
+        [
+            "- Concessioni rilasciate",
+            "  target 2025 eq 480",
+            "project 3.1 Catasto delle strade",
+            "  org_unit: Settore Viabilità e Trasporti",
+            "  - Chilometri rilevati",
+            "    target 2025 eq 250",
+        ],
+    ),
+    (
+        "a weighed title that begins a paragraph",
+        [
+            "# Segretario comunale",
+            (
+                "1. Coordinamento dei responsabili (punti 30). Il Segretario convoca la "
+                "conferenza. Indicatore: almeno 10 riunioni nell'anno."
+            ),
+            (
+                "2. Controllo degli atti (punti 70). Il controllo riguarda gli atti del "
+                "trimestre. Indicatore: percentuale di atti non inferiore al 10%."
+            ),
+        ],
+        [
+            "operational 1 Coordinamento dei responsabili",
+            "  weight: 30",
+            "  description: Il Segretario convoca la conferenza.",
+            "  - almeno 10 riunioni nell'anno",
+            "    target 2025 ge 10",
+            "operational 2 Controllo degli atti",
+            "  weight: 70",
+            "  description: Il controllo riguarda gli atti del trimestre.",
+            "  - percentuale di atti non inferiore al 10%",
+            "    target 2025 ge 10",
+        ],
+    ),
+    (
+        "a section of performance and other things",
+        [
+            "# Sezione 2 – Performance e anticorruzione",
+            "## 2.2 Obiettivi",
+            [
+                "**Obiettivo** | **Indicatore** | **Target 2025**",
+                "Sportello | Pratiche | 80%",
+            ],
+            "## 2.3 Rischi corruttivi",
+            [
+                "**Obiettivo** | **Indicatore** | **Target 2025**",
+                "Rotazione | Uffici | 2",
+            ],
+        ],
+        ["operational Sportello", "  - Pratiche", "    target 2025 eq 80"],
+    ),
+    (
+        "indicators with the code of an objective are its own",
+        [
+            "## DESCRIZIONE OBIETTIVI",
+            "### 01.01 Rendicontazione finanziaria",
+            "Relazione al conto entro il 30 aprile 2025.",
+            "### 01.02 Gestione del personale",
+            "Elaborazione degli stipendi entro il 27 gennaio 2025.",
+            [
+                "**Codice** | **Indicatore** | **Target 2025**",
+                "01.01 | Termini di legge | 100%",
+                "01.02 | Errori nelle buste paga | < 1%",
+            ],
+        ],
+        [
+            "operational 01.01 Rendicontazione finanziaria",
+            "  description: Relazione al conto entro il 30 aprile 2025.",
+            "  - 01.01 Termini di legge",
+            "    target 2025 eq 100",
+            "operational 01.02 Gestione del personale",
+            "  description: Elaborazione degli stipendi entro il 27 gennaio 2025.",
+            "  - 01.02 Errori nelle buste paga",
+            "    target 2025 lt 1",
+        ],
+    ),
 ]
 
 
