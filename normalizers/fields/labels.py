@@ -44,7 +44,9 @@ _ORDINAL = re.compile(
 )
 _NO_NUMBER = re.compile(r"\b(?:n|nr|num|numero)\b\.?\s*[°º]?\s*$", re.IGNORECASE)
 _COUNT = re.compile(r"^(?:\d+ )+")
-_PLURALS = frozenset({"obiettivi", "indicatori", "progetti", "azioni"})
+_PLURALS = frozenset(
+    {"obiettivi", "indicatori", "progetti", "azioni", "strategie", "linee", "indirizzi"}
+)
 _NO_LABEL = re.compile(r"^[,;.)]|:|[<>≤≥=]|\s[A-ZÀ-Ý]$")
 """'Indicatore 1 <= 5%' is a condition, 'Settore A' one of several sectors: no labels."""
 _CODE = re.compile(r"[A-Za-z]{1,6}(?:[-_./]\d+){2,}")
