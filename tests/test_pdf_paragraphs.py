@@ -10,6 +10,7 @@ from tests.drawn_pages import COURIER, level, read, row, seen, show, upright
 
 START = "La giunta approva il piano della"
 END = "performance entro il 31 gennaio."
+PAGES = "La giunta approva il pia-", "no della", "performance entro il 31 gennaio."
 BEFORE = show(40, 300, "Il piano vale tre anni.")
 AFTER = show(40, 600, "Il nucleo esamina gli obiettivi.")
 TERMS = "atti pubblicati", "atti adottati"
@@ -53,6 +54,15 @@ def test_paragraph_over_a_page_break(start: bytes, end: bytes, expected: list[st
     blocks = joined_over_pages(read(BEFORE + start, end + AFTER).blocks)
     texts = [block.text for block in blocks if isinstance(block, TextBlock)]
     assert texts == ["Il piano vale tre anni.", *expected, "Il nucleo esamina gli obiettivi."]
+
+
+def test_a_paragraph_over_three_pages() -> None:
+    first, second, last = (
+        TextBlock(text, page=page, size=11.0) for page, text in enumerate(PAGES, 1)
+    )
+    (joined,) = joined_over_pages([first, second, last])
+    assert isinstance(joined, TextBlock)
+    assert joined.text == "La giunta approva il piano della performance entro il 31 gennaio."
 
 
 def test_lines_of_one_page_are_not_joined_as_over_a_break() -> None:

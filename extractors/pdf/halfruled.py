@@ -79,7 +79,7 @@ def _table_of_rows(region: Region, page: PageContent) -> FoundTable | None:
             crossed = any(crosses(chunk, x, start) for line in inside for chunk in line)
             between_whole = above in whole and below in whole
             tiles = tiled[above, below]
-            spans = 0 < len(tiles) < len(columns) - 1
+            spans = 0 < len(tiles) < len(columns)
             crossed = crossed or (spans and not any(abs(x - b) <= _TILE for b in tiles))
             if not crossed and not (between_whole and _is_title(inside, columns, left, right)):
                 upright.append(Edge(x, above, below))

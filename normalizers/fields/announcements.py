@@ -31,7 +31,8 @@ LETTERED = re.compile(
 )
 """'AMBITO A – Didattica': a letter counts where a dash follows it."""
 _YEAR_AT_END = re.compile(
-    r"[\s(–—-]*(?:per\s+l['’]\s*anno|(?:nel|del)?l['’]\s*anno|(?:del|nel|per\s+il)(?=\s+\d)|anno)?\s*((?:19|20)\d\d)\)?\s*:?\s*$", re.IGNORECASE
+    r"[\s(–—-]*(?:per\s+l['’]\s*anno|(?:nel|del)?l['’]\s*anno|(?:del|nel|per\s+il)(?=\s+\d)|anno)?\s*((?:19|20)\d\d)\)?\s*:?\s*$",
+    re.IGNORECASE,
 )
 
 

@@ -80,19 +80,29 @@ def _cell(cell: Cell) -> Cell:
 
 
 def joined_over_pages(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, a paragraph that the end of a page cuts as one."""
+    """The blocks, a paragraph that the ends of pages cut as one."""
     joined: list[Block] = []
+    last: Block | None = None
     for block in blocks:
         before = joined[-1] if joined else None
         if (
             isinstance(before, TextBlock)
+            and isinstance(last, TextBlock)
             and isinstance(block, TextBlock)
-            and _is_cut(before, block)
+            and _is_cut(last, block)
         ):
-            joined[-1] = replace(before, text=f"{before.text} {block.text}", columns=())
+            text = (
+                _HYPHEN.sub("", before.text) if _HYPHEN.search(before.text) else f"{before.text} "
+            )
+            joined[-1] = replace(before, text=f"{text}{block.text}", columns=())
         else:
             joined.append(block)
+        last = block
     return joined
+
+
+_HYPHEN = re.compile(r"(?<=[a-zà-ù])-$")
+"""At the end of a line a word goes on behind it."""
 
 
 def _is_cut(before: TextBlock, block: TextBlock) -> bool:
