@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from piao.normalizers.text.cleaning import clean, fold, rejoined, strip_footnote
+from piao.normalizers.text.document_text import cleaned as cleaned_document
+from piao.schema.document import Cell, Document, Table
 
 
 @pytest.mark.parametrize(
@@ -111,3 +113,23 @@ def test_cleaning_any_text_twice_changes_nothing_more(text: str) -> None:
     assert unicodedata.is_normalized("NFC", cleaned)
     assert clean(cleaned) == cleaned
     assert fold(fold(text)) == fold(text)
+
+
+CUT_WORDS = [
+    (["La vaccinazion e", "Per la vaccinazion e"], ["La vaccinazione", "Per la vaccinazione"]),
+    (["PREDISPOSIZION E DI ATTI"], ["PREDISPOSIZIONE DI ATTI"]),
+    (["degenza preoperatori a", "La degenza preoperatoria"],
+     ["degenza preoperatoria", "La degenza preoperatoria"]),
+    (["piano e budget", "Piano di budget"], ["piano e budget", "Piano di budget"]),
+    (["PIANI E PROGETTI"], ["PIANI E PROGETTI"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "expected"), CUT_WORDS)
+def test_words_cut_by_a_narrow_cell(printed: list[str], expected: list[str]) -> None:
+    cells = tuple(Cell(row, 0, text) for row, text in enumerate(printed))
+    table = Table("t1", cells, len(printed), 1, "docx")
+    document = Document("a.docx", "0" * 64, "docx", (table,))
+    (block,) = cleaned_document(document).blocks
+    assert isinstance(block, Table)
+    assert [cell.text for cell in block.cells] == expected

@@ -13,9 +13,9 @@ from piao.schema.document import Block, Cell, Document, Table, TextBlock
 _UNUSUAL = re.compile(r"[^ -~\nàèéìòùÀÈÉÌÒÙ’‘“”«»–—€°•≥≤…]|  |-\s|\s\n|\n\s|^\s|\s$")
 """Text without any of these is clean already; most text is."""
 
-_CUT_WORD = re.compile(r"([^\W\d_]{3,}) ([a-zàèéìòù]{1,8})(?!\w)")
+_CUT_WORD = re.compile(r"([^\W\d_]{3,}) ([a-zàèéìòù]{1,8}|(?<=[A-Z] )[A-ZÀÈÉÌÒÙ]{1,8})(?!\w)")
 _CUT_CODE = re.compile(r"(?<=\w)_ (?=\w)")
-_NO_ENDING = re.compile(r"[a-zàèéìòù]{5}(?:zz|tt|bil|zion|gl|mm|cc|bb)$")
+_NO_ENDING = re.compile(r"[a-zàèéìòù]{5}(?:zz|tt|bil|zion|gl|mm|cc|bb)$", re.IGNORECASE)
 """Endings that no Italian word has and hardly any borrowed one."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -23,10 +23,10 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 def cleaned(document: Document) -> Document:
     """The document with every text cleaned of what conversions and fonts did to it."""
     blocks = tuple(_block(block) for block in document.blocks)
-    known = Counter(
-        word for block in blocks for text in _texts(block) for word in _WORD.findall(text)
-    )
-    return replace(document, blocks=tuple(_rejoined(block, known) for block in blocks))
+    texts = [text for block in blocks for text in _texts(block)]
+    known = Counter(word.casefold() for text in texts for word in _WORD.findall(text))
+    cut = Counter(match[0].casefold() for text in texts for match in _CUT_WORD.finditer(text))
+    return replace(document, blocks=tuple(_rejoined(block, known, cut) for block in blocks))
 
 
 def _texts(block: Block) -> Iterator[str]:
@@ -36,19 +36,19 @@ def _texts(block: Block) -> Iterator[str]:
         yield from (cell.text for cell in block.cells)
 
 
-def _rejoined(block: Block, known: Counter[str]) -> Block:
+def _rejoined(block: Block, known: Counter[str], cut: Counter[str]) -> Block:
     """Words that a narrow cell cut without a hyphen ('aggiornament o') made whole.
 
-    Only where the first piece stands nowhere else, and the document has the whole word
-    or no Italian word ends as the first piece does. A code that ends in '_' goes on.
+    Only where the first piece stands nowhere without the second, and the document has the
+    whole word or no Italian word ends as the first piece does. A code that ends in '_' goes on.
     """
     if isinstance(block, TextBlock):
         return block
 
     def join(match: re.Match[str]) -> str:
-        whole = match[1] + match[2]
-        cut = known[whole] or _NO_ENDING.search(match[1])
-        return whole if cut and known[match[1]] <= 1 else match[0]
+        whole, first = match[1] + match[2], match[1].casefold()
+        is_cut = known[whole.casefold()] or _NO_ENDING.search(match[1])
+        return whole if is_cut and known[first] <= cut[match[0].casefold()] else match[0]
 
     cells = []
     for cell in block.cells:
