@@ -175,6 +175,8 @@ def _is_subheading(rows: Sequence[Row], start: int, table: Table, form: Form) ->
     own = row.own
     if not own or (len(own) == 1 and own[0].col_span == table.columns):
         return False
+    if is_labelled_title(row, form) or _joins(row, rows[start - 1]):
+        return False
     if _parts_spans(rows[start - 1], row):
         return True
     if row.index < table.header_rows:
@@ -193,6 +195,14 @@ def _is_subheading(rows: Sequence[Row], start: int, table: Table, form: Form) ->
         )
         and any(len(cell.text) > 2 for cell in own)
     ) or numbers_columns(row)
+
+
+def _joins(row: Row, above: Row) -> bool:
+    """Whether a cell lies under several of the row above: headings grow finer, not coarser."""
+    return any(
+        sum(cell.col <= other.col < cell.col + cell.col_span for other in above.own) > 1
+        for cell in row.own
+    )
 
 
 def _parts_spans(above: Row, row: Row) -> bool:
