@@ -45,10 +45,19 @@ def labelled_title(row: Row, table: Table, form: Form) -> tuple[Title | Text, ..
     beside = [line for cell in others for line in cell.text.split("\n")]
     if labelled_parts(below, form.lexicon, form.year)[0][0] is not None:
         beside, below = [below, *beside], ""
-    text = " – ".join([_title(first), *map(one_line, beside)])
+    text = " – ".join([_title(first), *(_with_colon(line, form) for line in beside)])
     bold = first.bold or bool(first.lead)
     title = Title(replace(spot, text=text, lead="", bold=bold))
     return (title, Text(replace(spot, text=below, lead=""))) if below else (title,)
+
+
+def _with_colon(line: str, form: Form) -> str:
+    """A label and its text as one that a colon parts: 'Peso 30%' is 'Peso: 30%'."""
+    (label, text), *others = labelled_parts(line, form.lexicon, form.year)
+    printed = one_line(line)
+    if label is None or others or not text or not printed.endswith(text):
+        return printed
+    return f"{printed.removesuffix(text).rstrip(' :–-')}: {text}"
 
 
 def _title(cell: Cell) -> str:

@@ -107,6 +107,9 @@ def _raise_area(section: Section) -> None:
 
 def _raise_owner(section: Section) -> None:
     """An objective with others that are linked to it is above them."""
+    grouped = section.kind is Kind.OBJECTIVE and section.table_id is not None
+    if grouped and _is_weighed(section) and _lists_objectives(section):
+        section.kind = Kind.AREA
     linked = (s for s in section.sections() if is_linked(s) and s.parent is section)
     pieces = [piece for part in linked for piece in part.pieces]
     if section.levelled:

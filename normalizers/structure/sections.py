@@ -171,6 +171,8 @@ def _section(line: Announcement, title: Title, form: Form) -> Section:
     if kind is Kind.UNIT and weighs and (lettered := LETTERED.fullmatch(line.text)):
         kind = Kind.AREA
         line = replace(line, code=lettered["letter"], title=lettered["title"])
+    elif kind is Kind.UNIT and weighs and line.code and title.spot.table_id is not None:
+        kind = Kind.OBJECTIVE
     names_record = kind not in (Kind.CHAPTER, Kind.PART)
     names_topic = title.styled and not names_record
     topic = topic_of_heading(line.text, form.lexicon) if names_topic else None
