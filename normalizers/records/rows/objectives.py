@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from piao.extractors.lines import begins_list_item
 from piao.normalizers.fields.announcements import announce
 from piao.normalizers.fields.heading_search import names_beside
 from piao.normalizers.fields.kinds import OBJECTIVES, printed_level
@@ -19,6 +20,9 @@ from piao.schema.document import Cell
 from piao.schema.records import Level
 
 _IN_BRACKETS = re.compile(r"(?P<title>.+?)\s*\((?P<inner>[^()]+)\)")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+SHORTEST_DESCRIPTION = 20
+"""Letters behind bold words that are less are of the title: a place, an office in brackets."""
 OBJECTIVE_TEXTS = (
     "description", "org_unit", "responsible", "mission", "programme",
     "strategic_area", "stakeholders", "expected_outcome", "reference",
@@ -190,8 +194,9 @@ class RowObjectives:
     def _add(self, row: Row, cell: Cell, name: str, column: Column, parent: str | None) -> str:
         columns, maker = self.columns, self.columns.maker
         attributes: dict[str, object] = {**columns.scope.inherited(maker.year)}
-        code, title = named(cell.text)
-        lines = announce(one_line(cell.text), maker.lexicon, styled=False)
+        printed, below = self._parted(cell)
+        code, title = named(printed)
+        lines = announce(one_line(printed), maker.lexicon, styled=False)
         if lines and lines[0].title and lines[0].kind in OBJECTIVES:
             code, title = lines[0].code, lines[0].title
         if name == self.coded:
@@ -204,6 +209,8 @@ class RowObjectives:
         if lowest:
             self._give_own_attributes(row, attributes)
         attributes |= beside
+        if below and not attributes.get("description"):
+            attributes["description"] = below
         attributes["year"] = column.match.year or attributes["year"]
         if own_weight := columns.text(row, f"{name}_weight"):
             attributes["weight"] = weight_of(own_weight)
@@ -218,6 +225,16 @@ class RowObjectives:
             **attributes,
             **place_of(columns.spot(cell, row), column.match.score),
         )
+
+    def _parted(self, cell: Cell) -> tuple[str, str]:
+        """The bold line that a cell begins with and the text below, where this describes it."""
+        worded = len(_WORD.findall(cell.lead)) > 1
+        whole_line = worded and cell.text.startswith(f"{cell.lead}\n")
+        below = cell.text[len(cell.lead) :].strip() if cell.lead else ""
+        whole = not whole_line or "objective.description" in self.columns.columns or begins_list_item(below)
+        if whole or len(below) < SHORTEST_DESCRIPTION or below[:1].islower():
+            return cell.text, ""
+        return cell.lead, one_line(below)
 
     def _without_office(self, title: str, column: Column) -> tuple[str, dict[str, str]]:
         """A title without the office or person in brackets that its heading says is there."""
