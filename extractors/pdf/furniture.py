@@ -95,10 +95,16 @@ def _counting(pages: Sequence[PageLayout]) -> set[tuple[str, int]]:
         for line in page.lines:
             outside = line.bottom <= page.height * _MARGIN
             outside = outside or line.top >= page.height * (1 - _MARGIN)
-            if outside and (match := _BARE_NUMBER.fullmatch(_words(line.text))):
+            if outside and not _is_heading(line, page) and (match := _BARE_NUMBER.fullmatch(_words(line.text))):
                 key = match["words"], int(match["number"]) - page.number
                 found[key].add(page.number)
     return {key for key, numbers in found.items() if len(numbers) > 1}
+
+
+def _is_heading(line: Line, page: PageLayout) -> bool:
+    """Whether a line is bold and no smaller than most: 'SCHEDA OBIETTIVO N. 3' counts sheets."""
+    sizes = sorted(other.style.size for other in page.lines)
+    return line.style.bold and line.style.size >= sizes[len(sizes) // 2]
 
 
 def _words(text: str) -> str:

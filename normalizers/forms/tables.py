@@ -36,6 +36,7 @@ def pieces_of_table(table: Table, form: Form, previous: Grid | None) -> list[Pie
     their own, in as many columns, continue it.
     """
     rows = [row for row in map(_row, range(table.rows), table.grid()) if row.filled]
+    rows = _without_groups(rows, form)
     if pairs := _key_values(rows, table, form):
         return [Card(pairs)]
     if cards := side_by_side(rows, table, form):
@@ -70,6 +71,21 @@ def pieces_of_table(table: Table, form: Form, previous: Grid | None) -> list[Pie
         pieces += others
         place = end
     return pieces
+
+
+def _without_groups(rows: list[Row], form: Form) -> list[Row]:
+    """The rows of a card without a first column that only groups its labels.
+
+    'RESPONSABILITÀ' reaches down beside 'Settore', 'Responsabile', each with its text.
+    """
+    grouped = [row for row in rows if row.filled[0].col == 0 and row.filled[0].row_span > 1]
+    under = [row for row in rows if row.filled[0] in {other.filled[0] for other in grouped}]
+    labels = [form.label(row.filled[1].text) for row in under if len(row.filled) == 3]
+    known = [label for label in labels if label is not None and label.field]
+    whole = len(labels) == len(under) > 2 and len(known) >= _MOSTLY * len(labels)
+    if not whole or any(form.label(row.filled[2].text) for row in under):
+        return rows
+    return [replace(row, cells=(None, *row.cells[1:])) if row in under else row for row in rows]
 
 
 def _end_of_inner(rows: Sequence[Row], start: int, end: int, outer: Grid | None) -> int:

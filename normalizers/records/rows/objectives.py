@@ -194,9 +194,9 @@ class RowObjectives:
     def _add(self, row: Row, cell: Cell, name: str, column: Column, parent: str | None) -> str:
         columns, maker = self.columns, self.columns.maker
         attributes: dict[str, object] = {**columns.scope.inherited(maker.year)}
-        printed, below = self._parted(cell)
-        code, title = named(printed)
-        lines = announce(one_line(printed), maker.lexicon, styled=False)
+        said, below = self._parted(cell)
+        code, title = named(said)
+        lines = announce(one_line(said), maker.lexicon, styled=False)
         if lines and lines[0].title and lines[0].kind in OBJECTIVES:
             code, title = lines[0].code, lines[0].title
         if name == self.coded:
@@ -231,7 +231,8 @@ class RowObjectives:
         worded = len(_WORD.findall(cell.lead)) > 1
         whole_line = worded and cell.text.startswith(f"{cell.lead}\n")
         below = cell.text[len(cell.lead) :].strip() if cell.lead else ""
-        whole = not whole_line or "objective.description" in self.columns.columns or begins_list_item(below)
+        described = "objective.description" in self.columns.columns
+        whole = not whole_line or described or begins_list_item(below)
         if whole or len(below) < SHORTEST_DESCRIPTION or below[:1].islower():
             return cell.text, ""
         return cell.lead, one_line(below)
