@@ -228,7 +228,9 @@ def end_of_rows(rows: Sequence[Row], start: int, table: Table, form: Form) -> in
         if heading_depth(rows, position, table, form):
             return position
         row = rows[position]
-        begins = table.columns > 2 and 2 <= len(row.own) <= 4 and _begins_card(row, form)
+        at_left = bool(row.filled) and row.filled[0].col <= 1  # at the right end it sums up
+        begins = table.columns > 2 and 2 <= len(row.own) <= 4 and at_left
+        begins = begins and _begins_card(row, form)
         is_alike = position == start or structure(row) in structures
         if begins and not is_alike and not any(cell.row < row.index for cell in row.filled):
             return position
