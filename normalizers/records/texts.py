@@ -10,7 +10,7 @@ from piao.normalizers.fields.headings import record_of
 from piao.normalizers.fields.kinds import Kind
 from piao.normalizers.fields.labels import read_label
 from piao.normalizers.fields.sentences import measure_in
-from piao.normalizers.figures import find_figures
+from piao.normalizers.figures import find_figures, measure_and_figure
 from piao.normalizers.forms.pieces import Text
 from piao.normalizers.records.indicators import add_indicator
 from piao.normalizers.records.maker import Maker
@@ -97,12 +97,14 @@ def _add_measures(texts: Sequence[Text], scope: Scope, maker: Maker) -> bool:
     """The items of a list under 'Indicatori', each with the figure in its own sentence."""
     measured = [text for text in texts if text.item or _has_figure(text.printed, maker)]
     for text in measured:
-        name = without_bullet(text.printed).rstrip(" ;.")
+        printed = without_bullet(text.printed).rstrip(" ;.")
+        name, figure = measure_and_figure(printed, year=maker.year)
         spot = replace(text.spot, text=name, lead="")
         indicator = add_indicator(
             spot, name, scope, maker, objective_id=scope.objective, score=0.85
         )
-        add_values(spot, indicator, Role.TARGET, scope, maker, within=True, score=0.85)
+        said, within = replace(spot, text=figure or printed), figure is None
+        add_values(said, indicator, Role.TARGET, scope, maker, within=within, score=0.85)
     return bool(measured)
 
 
