@@ -151,7 +151,7 @@ class RowColumns:
     def _raise_actions(self) -> None:
         """A column 'azione' that owns indicators is the level of objectives below the others."""
         action, name = self.columns.get("action.description"), self.columns.get("indicator.name")
-        if action is None or name is None or "action.due_date" in self.columns:
+        if action is None or name is None:
             return
         if "value.target" not in self.columns:
             return
