@@ -95,7 +95,11 @@ def _counting(pages: Sequence[PageLayout]) -> set[tuple[str, int]]:
         for line in page.lines:
             outside = line.bottom <= page.height * _MARGIN
             outside = outside or line.top >= page.height * (1 - _MARGIN)
-            if outside and not _is_heading(line, page) and (match := _BARE_NUMBER.fullmatch(_words(line.text))):
+            if (
+                outside
+                and not _is_heading(line, page)
+                and (match := _BARE_NUMBER.fullmatch(_words(line.text)))
+            ):
                 key = match["words"], int(match["number"]) - page.number
                 found[key].add(page.number)
     return {key for key, numbers in found.items() if len(numbers) > 1}
