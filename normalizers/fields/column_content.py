@@ -21,7 +21,7 @@ FEWEST_NAMES = 2
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,2})+\.?")
 _COUNTED = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?")
 _LETTERED = re.compile(r"[A-Za-z]{1,8}[ ._/-]?\d[\w./-]*")
-_NUMBER = re.compile(r"[<>=≤≥~±\s]*[-+]?\s*(?:€\s*)?(\d[\d.]*(?:,\d+)?)\s*(%|€)?")
+_NUMBER = re.compile(r"[<>=≤≥~±\s]*[-+]?\s*(?:€\s*)?(\d[\d.]*(?:,\d+)?)\s*(%|€|[ªº°])?")
 _DATE = re.compile(r"(?<![\w./-])\d{1,2}[./-](?:\d{1,2}[./-]\d{2,4}|\d{2})\b")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _AROUND_STROKE = re.compile(r"\s*/\s*")

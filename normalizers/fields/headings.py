@@ -34,7 +34,12 @@ _OF_CONTENT = {
 }  # fmt: skip
 _OF_WORDS = {"scope": "action.scope", "levels": "objective.level"}
 """Kinds of cells that are words of a short list, each with the one field that they may be."""
-_WORDED = (("objective.title",), ("objective.strategic",), ("indicator.name",))
+_WORDED = (
+    ("objective.title",),
+    ("objective.strategic",),
+    ("indicator.name",),
+    ("action.description",),
+)
 """Names that no number is: 'Obiettivi operativi | 3' counts them."""
 _GRADE = re.compile(r"(?P<name>.*?)[(\s]*(?P<share>\d{1,3}) ?%\)?", re.DOTALL)
 _CODE_OF = {

@@ -294,8 +294,7 @@ def headed_grid(table: Table, heading: Sequence[Row], rows: Sequence[Row], form:
         lowest[column : column + 2] = lowest[column : column + 2][::-1]
     names = [_name_of(text, below, form) for text, below in zip(stacked, lowest, strict=True)]
     plain = Grid(table, (), tuple(rows))
-    added_up = [row for row in rows if row.filled and form.lexicon.is_total(row.filled[0].text)]
-    data = replace(plain, rows=tuple(row for row in rows if row not in added_up))
+    data = replace(plain, rows=tuple(row for row in rows if not _is_no_content(row, form)))
     begun = begun_columns([*heading, *rows], table)
     heads = set(begun_columns(heading, table))
     contents = [list(_texts_of_one(data, column, heads)) for column in begun]
@@ -310,6 +309,12 @@ def headed_grid(table: Table, heading: Sequence[Row], rows: Sequence[Row], form:
         Column(index, stacked[index], match) for index, match in zip(begun, matches, strict=True)
     )
     return replace(plain, columns=columns, heading_row=heading[0].index)
+
+
+def _is_no_content(row: Row, form: Form) -> bool:
+    """Whether a row says nothing of what its columns hold: a total, a title of other rows."""
+    total = bool(row.filled) and form.lexicon.is_total(row.filled[0].text)
+    return total or is_labelled_title(row, form)
 
 
 def _beside_their_cells(stacked: Sequence[str | None], rows: Sequence[Row]) -> Iterator[int]:
