@@ -326,13 +326,27 @@ def labels_in(
         best = best or _next_year(text, floor, separator.start(), found)
         if best is None:
             continue
-        label, start = best
+        label, start = _behind_figure(text, best, separator.start(), lexicon, plan_year)
         dash = separator[0].strip() in ("–", "—", "-", "=")
         if dash and (not label.announces or text[:start].strip(" \n-–—•*\"'(")):
             continue  # within running text only a colon makes a label
         found.append((label, start, separator.end()))
         floor = separator.end()
     return sorted(found, key=lambda one: one[1:])
+
+
+def _behind_figure(
+    text: str, found: tuple[Label, int], end: int, lexicon: Lexicon, plan_year: int | None
+) -> tuple[Label, int]:
+    """The label without the figure before it: 'Target 2026' of '45 Target 2026'."""
+    label, start = found
+    figure = _LEADING_FIGURE.match(text, start, end)
+    bare = read_label(text[figure.end() : end], lexicon, plan_year) if figure and start else None
+    same = figure is not None and bare is not None and bare.field == label.field
+    return (bare, figure.end()) if same and bare and figure else found
+
+
+_LEADING_FIGURE = re.compile(r"[<>≥≤=\s]*\d[\d.,]*\s*[%€]?\s+(?=[^\W\d_]{3})")
 
 
 def _figure_labels(
