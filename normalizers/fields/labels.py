@@ -74,7 +74,8 @@ _WEIGHT_AT_END = re.compile(
 )
 _AFTER_TITLE = re.compile(
     r"(?:\s*[-–—,]?\s*[(\[](?P<inner>[^()\[\]]{3,40})[)\]]\s*[.;]?"
-    r"|\s+[-–—]\s*(?P<last>[^()\[\]–—-]{3,40}))\s*$"
+    r"|\s+[-–—]\s*(?P<last>[^()\[\]–—-]{3,40})"
+    r"|\s+(?P<bare>[Pp](?:eso|ESO):?\s*\d[\d.,]*\s*%))\s*$"
 )
 _WEIGHT_OF_TITLE = re.compile(
     r"(?:p|peso|punti|punteggio|pesatura)\b\s*(?:max|fino a)?\s*[=:.]?\s*"
@@ -404,7 +405,7 @@ def titled(title: str) -> tuple[str, str | None]:
     (('Manutenzione delle strade', '40%'), ('Sicurezza', '11,00'))
     """
     if (inner := _AFTER_TITLE.search(title)) and (
-        weight := _WEIGHT_OF_TITLE.fullmatch((inner["inner"] or inner["last"]).strip())
+        weight := _WEIGHT_OF_TITLE.fullmatch((inner["inner"] or inner["last"] or inner["bare"]).strip())
     ):
         return title[: inner.start()].rstrip(" -–—"), weight["figure"]
     return title, None
