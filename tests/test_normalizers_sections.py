@@ -267,8 +267,6 @@ CASES: list[tuple[str, Sequence[Sketch], list[str]]] = [
             "    target 2025 by 2025-09-30",
             "operational AO.1 Chirurgia robotica",
             "  org_unit: Azienda Ospedaliera di Capovalle",
-            "  - Interventi",
-            "    target 2025 eq 120",
         ],
     ),
     (
@@ -401,6 +399,40 @@ CASES: list[tuple[str, Sequence[Sketch], list[str]]] = [
             "  description: Elaborazione degli stipendi entro il 27 gennaio 2025.",
             "  - 01.02 Errori nelle buste paga",
             "    target 2025 lt 1",
+        ],
+    ),
+    (
+        "figures in one line, each behind its label",
+        [
+            "# Obiettivo operativo A.2 Recuperare i pascoli",
+            "**Indicatori",
+            "1) Ettari recuperati",
+            "Valore 2024: 34 Target 2025: 45 Target 2026: ≥ 60%",
+            "Fonte: Verbali",
+        ],
+        [
+            "operational A.2 Recuperare i pascoli",
+            "  - Ettari recuperati",
+            "    data_source: Verbali",
+            "    baseline 2024 eq 34",
+            "    target 2025 eq 45",
+            "    target 2026 ge 60",
+        ],
+    ),
+    (
+        "listed indicators, each with its target behind a colon",
+        [
+            "# Obiettivo 1.2 – Sostegno alla domiciliarità",
+            "Indicatori di risultato:",
+            "- numero di utenti seguiti: non meno di 32;",
+            "- avvio del servizio: entro il 30 aprile 2025;",
+        ],
+        [
+            "operational 1.2 Sostegno alla domiciliarità",
+            "  - numero di utenti seguiti",
+            "    target 2025 ge 32",
+            "  - avvio del servizio",
+            "    target 2025 by 2025-04-30",
         ],
     ),
 ]

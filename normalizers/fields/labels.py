@@ -405,7 +405,9 @@ def titled(title: str) -> tuple[str, str | None]:
     (('Manutenzione delle strade', '40%'), ('Sicurezza', '11,00'))
     """
     if (inner := _AFTER_TITLE.search(title)) and (
-        weight := _WEIGHT_OF_TITLE.fullmatch((inner["inner"] or inner["last"] or inner["bare"]).strip())
+        weight := _WEIGHT_OF_TITLE.fullmatch(
+            (inner["inner"] or inner["last"] or inner["bare"]).strip()
+        )
     ):
         return title[: inner.start()].rstrip(" -–—"), weight["figure"]
     return title, None

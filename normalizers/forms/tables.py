@@ -83,7 +83,9 @@ def _without_groups(rows: list[Row], form: Form) -> list[Row]:
     labels = [form.label(row.filled[1].text) for row in under if len(row.filled) == 3]
     known = [label for label in labels if label is not None and label.field]
     whole = len(labels) == len(under) > 2 and len(known) >= _MOSTLY * len(labels)
-    if not whole or any(form.label(row.filled[2].text) for row in under):
+    if not whole or sum(form.label(row.filled[2].text) is not None for row in under) * 3 > len(
+        under
+    ):
         return rows
     return [replace(row, cells=(None, *row.cells[1:])) if row in under else row for row in rows]
 
