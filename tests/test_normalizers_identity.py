@@ -24,6 +24,14 @@ def read(*lines: str) -> Document:
     ("lines", "expected"),
     [
         (
+            ("Comune di Prova", "Relazione", "sulla performance", "2024"),
+            ("Comune di Prova", "performance_report", "Relazione sulla performance", 2024, None),
+        ),
+        (
+            ("Sistema di valutazione della performance", "Comune di Prova", "PDO 2016/2018"),
+            ("Comune di Prova", "objectives", "PDO 2016/2018", 2016, (2016, 2018)),
+        ),
+        (
             ("Comune di Prova", "Piano Integrato di Attività e Organizzazione", "2025 – 2027"),
             (
                 "Comune di Prova",
@@ -139,6 +147,12 @@ def test_identity(
     [
         # On the title page, alone or in the plan's title.
         (("COMUNE DI", "PROVA", "PEG"), "COMUNE DI PROVA"),
+        (
+            ("REGIONE", "AZIENDA SANITARIA LOCALE DI PROVA", "PEG"),
+            "AZIENDA SANITARIA LOCALE DI PROVA",
+        ),
+        (("CONSERVATORIO DI MUSICA", "DI PROVA", "PEG"), "CONSERVATORIO DI MUSICA DI PROVA"),
+        (("COMUNE DI PROVA SETTORE FINANZIARIO", "PEG"), "COMUNE DI PROVA"),
         (("PIANO DELLA PERFORMANCE 2024-2026 DEL COMUNE DI PROVA (PV)",), "COMUNE DI PROVA"),
         (("Piano degli obiettivi 2025 dell'Azienda USL di Prova",), "Azienda USL di Prova"),
         (("Piano della performance – Comune di Prova",), "Comune di Prova"),

@@ -129,7 +129,9 @@ def _headed(line: str, lexicon: Lexicon) -> str | None:
         name = line
     name = _PROVINCE.sub("", _ADDRESS.sub("", _before_title(name, lexicon)))
     sentence = name.endswith((".", ";", ":", ",")) and not name.isupper()
-    return None if sentence or len(name) > NAME_LENGTH or ":" in name else _place_named(name)
+    bare = f"{fold(name)} " in lexicon.entity_words  # 'REGIONE' and no more
+    wrong = sentence or bare or len(name) > NAME_LENGTH or ":" in name
+    return None if wrong else _place_named(name)
 
 
 def _belongs(rest: str, lexicon: Lexicon) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import PurePath
 
@@ -24,6 +24,8 @@ from piao.normalizers.text.numbering import numbered
 from piao.schema.document import Document, TextBlock
 from piao.schema.records import DocumentKind, DocumentRecord
 
+LONGEST_HALF = 70
+"""Letters of a title's line at most that goes on in the next."""
 TITLE_BLOCKS = 14
 TITLE_LENGTH = 200
 FIRST_ROWS = 3
@@ -52,7 +54,7 @@ def identify(document: Document, lexicon: Lexicon) -> DocumentRecord:
     """The document's record, from its first lines and, for the year, from all of it."""
     lines = list(_lines(document))
     running = [one_line(line) for line in document.running_lines]
-    opening = lines[:TITLE_BLOCKS]
+    opening = _whole_titles(lines[:TITLE_BLOCKS])
     kind, title = _kind([line for line in opening if not names_entity(line, lexicon)], lexicon)
     if kind is DocumentKind.UNKNOWN:
         kind, title = _kind(opening, lexicon)
@@ -83,6 +85,22 @@ def identify(document: Document, lexicon: Lexicon) -> DocumentRecord:
         period_start=datetime.date(period[0], 1, 1) if period else None,
         period_end=datetime.date(period[1], 12, 31) if period else None,
     )
+
+
+def _whole_titles(lines: Sequence[str]) -> list[str]:
+    """The lines of a title page, one that goes on in small letters as one with the next.
+
+    'Relazione' over 'sulla performance' is one title.
+    """
+    whole: list[str] = []
+    for line in lines:
+        before = whole[-1] if whole else ""
+        open_end = before[-1:].isalnum() and len(before) <= LONGEST_HALF
+        if open_end and line[:1].islower() and len(line) <= LONGEST_HALF:
+            whole[-1] = f"{before} {line}"
+        else:
+            whole.append(line)
+    return whole
 
 
 def act_of(document: Document, lexicon: Lexicon) -> str | None:
