@@ -25,7 +25,13 @@ def read(*lines: str) -> Document:
     [
         (
             ("Comune di Prova", "Relazione", "sulla performance", "2024"),
-            ("Comune di Prova", "performance_report", "Relazione sulla performance", 2024, None),
+            (
+                "Comune di Prova",
+                "performance_report",
+                "Relazione sulla performance",
+                2024,
+                (None, None),
+            ),
         ),
         (
             ("Sistema di valutazione della performance", "Comune di Prova", "PDO 2016/2018"),
