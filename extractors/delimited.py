@@ -8,10 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from piao.extractors.assembly import MAX_COLUMNS, assemble
-from piao.extractors.decoding import decode_head, read_text
-from piao.extractors.inline import folded
 from piao.extractors.registry import Format, Source
+from piao.extractors.shared.assembly import MAX_COLUMNS, assemble
+from piao.extractors.shared.decoding import decode_head, read_text
+from piao.extractors.shared.inline import folded
 from piao.extractors.sheets import sheet_blocks
 from piao.schema.document import Document
 from piao.schema.errors import UnreadableFileError

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from piao.extractors.archive import check_archive, member_names
-from piao.extractors.assembly import MAX_COLUMNS, Entry, assemble, make_table
-from piao.extractors.inline import folded
-from piao.extractors.lines import bold_lead
-from piao.extractors.pagination import is_contents_line
 from piao.extractors.registry import Format, Source
+from piao.extractors.shared.archive import check_archive, member_names
+from piao.extractors.shared.assembly import MAX_COLUMNS, Entry, assemble, make_table
+from piao.extractors.shared.inline import folded
+from piao.extractors.shared.lines import bold_lead
+from piao.extractors.shared.pagination import is_contents_line
 from piao.schema.document import Block, Document, Furniture, FurnitureKind, Table, TextBlock
 from piao.schema.errors import UnreadableFileError
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from piao.extractors.assembly import Entry, assemble, make_table
-from piao.extractors.decoding import decode, decode_head, read_text
-from piao.extractors.inline import folded, plain
-from piao.extractors.lines import bold_lead
-from piao.extractors.pagination import is_contents_line
 from piao.extractors.registry import Format, Source
+from piao.extractors.shared.assembly import Entry, assemble, make_table
+from piao.extractors.shared.decoding import decode, decode_head, read_text
+from piao.extractors.shared.inline import folded, plain
+from piao.extractors.shared.lines import bold_lead
+from piao.extractors.shared.pagination import is_contents_line
 from piao.schema.document import (
     Block,
     Document,

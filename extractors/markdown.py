@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from piao.extractors.assembly import Entry, assemble, make_table
-from piao.extractors.decoding import decode_head, read_text
-from piao.extractors.inline import is_bold, lead_of_markup, plain
-from piao.extractors.pagination import content_lines
 from piao.extractors.registry import Format, Source
+from piao.extractors.shared.assembly import Entry, assemble, make_table
+from piao.extractors.shared.decoding import decode_head, read_text
+from piao.extractors.shared.inline import is_bold, lead_of_markup, plain
+from piao.extractors.shared.pagination import content_lines
 from piao.schema.document import Block, Document, TextBlock
 
 Reading = tuple[list[Block], int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from piao.extractors.assembly import table_of
+from piao.extractors.shared.assembly import table_of
 from piao.schema.document import Block, Cell, TextBlock
 
 Place = tuple[int, int]

@@ -8,17 +8,17 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
-from piao.extractors.archive import (
+from piao.extractors.detection import OLE2_SIGNATURE, is_ole2_with
+from piao.extractors.number_format import in_italian_notation, shown_number
+from piao.extractors.registry import Format, Source
+from piao.extractors.shared.archive import (
     check_archive,
     is_encrypted_open_document,
     member_names,
     read_member,
 )
-from piao.extractors.assembly import Problem, assemble
-from piao.extractors.detection import OLE2_SIGNATURE, is_ole2_with
-from piao.extractors.inline import folded
-from piao.extractors.number_format import in_italian_notation, shown_number
-from piao.extractors.registry import Format, Source
+from piao.extractors.shared.assembly import Problem, assemble
+from piao.extractors.shared.inline import folded
 from piao.extractors.sheets import Place, sheet_blocks, whole_sheet
 from piao.extractors.workbook_layout import SheetLayout, SheetTooLargeError, read_layouts
 from piao.schema.document import Block, Document, TextBlock

@@ -15,8 +15,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from piao.extractors.assembly import MAX_POSITIONS
 from piao.extractors.number_format import BUILT_IN
+from piao.extractors.shared.assembly import MAX_POSITIONS
 from piao.extractors.sheets import Place
 
 if TYPE_CHECKING:

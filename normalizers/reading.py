@@ -12,13 +12,13 @@ from piao.normalizers.forms.repeated import repeated_strings
 from piao.normalizers.identity.document import act_of, identify, year_of_file_name
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.records.builder import RecordBuilder
-from piao.normalizers.records.finishing import finish
-from piao.normalizers.records.grounding import grounded
 from piao.normalizers.records.maker import Maker
-from piao.normalizers.records.parts import coverage_of, parts_of
 from piao.normalizers.records.reading import read_section
 from piao.normalizers.records.scope import Scope
-from piao.normalizers.records.unread import report_unread
+from piao.normalizers.records.whole.finishing import finish
+from piao.normalizers.records.whole.grounding import grounded
+from piao.normalizers.records.whole.parts import coverage_of, parts_of
+from piao.normalizers.records.whole.unread import report_unread
 from piao.normalizers.structure.roles import with_roles
 from piao.normalizers.structure.sections import section_tree
 from piao.normalizers.text.document_text import cleaned

@@ -88,7 +88,7 @@ def ingest(
     # Imported here: a file that is known already needs none of it.
     from piao.extractors import extract
     from piao.normalizers import normalize
-    from piao.normalizers.records.parts import coverage_of
+    from piao.normalizers.records.whole.parts import coverage_of
     from piao.pipeline.exports.recognition import is_own_output
     from piao.pipeline.scoring.recognition import holds_results
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from piao.extractors.pdf.ocr import is_available
+from piao.extractors.pdf.scan.ocr import is_available
 from tests.command_line import Run
 
 FIXTURES = Path(__file__).parent / "fixtures"

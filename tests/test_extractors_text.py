@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from piao.extractors import extract
-from piao.extractors.assembly import assemble
-from piao.extractors.inline import plain
 from piao.extractors.markdown import read_markdown
 from piao.extractors.registry import Source
+from piao.extractors.shared.assembly import assemble
+from piao.extractors.shared.inline import plain
 from piao.schema.document import Document, Table
 from tests.outlines import outline
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from piao.normalizers.records.grounding import grounded
+from piao.normalizers.records.whole.grounding import grounded
 from piao.schema.document import PageWords
 from piao.schema.records import BBox
 from tests.plans import make_records

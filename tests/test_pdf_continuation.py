@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from piao.extractors.continuation import continues, is_continuation_note, join
-from piao.extractors.lines import begins_list_item, join_wrapped
+from piao.extractors.shared.continuation import continues, is_continuation_note, join
+from piao.extractors.shared.lines import begins_list_item, join_wrapped
 from piao.schema.document import Cell, Table
 
 HEADING = "Obiettivo | Indicatore | Peso"

@@ -10,10 +10,10 @@ import pytest
 
 from piao.extractors import ExtractionSettings, Ocr
 from piao.extractors.pdf import extract
-from piao.extractors.pdf.fileobjects import FileObjects
-from piao.extractors.pdf.ocr import is_available
-from piao.extractors.pdf.unpacking import UnsafePackingError, unpacked
-from piao.extractors.pdf.weights import PageWeights
+from piao.extractors.pdf.file.fileobjects import FileObjects
+from piao.extractors.pdf.file.unpacking import UnsafePackingError, unpacked
+from piao.extractors.pdf.file.weights import PageWeights
+from piao.extractors.pdf.scan.ocr import is_available
 from piao.schema.document import TextBlock
 from tests.benchmarks.bench_memory import peak
 from tests.hostile_pdfs import HOSTILE, LINE, NEXT

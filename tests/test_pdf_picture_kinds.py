@@ -11,8 +11,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
-from piao.extractors.pdf.picture_kinds import may_hold_table
-from piao.extractors.pdf.picture_rules import Picture
+from piao.extractors.pdf.scan.picture_kinds import may_hold_table
+from piao.extractors.pdf.scan.picture_rules import Picture
 
 FIXTURES = Path(__file__).parent / "fixtures"
 WIDE, HIGH = 900, 420

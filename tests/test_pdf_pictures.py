@@ -13,10 +13,10 @@ import pytest
 from PIL import Image as Picture
 
 from piao.extractors import ExtractionSettings, Ocr, extract
-from piao.extractors.pdf.doubts import is_doubtful
 from piao.extractors.pdf.layout import Style, Word
-from piao.extractors.pdf.ocr import is_available
-from piao.extractors.pdf.textquality import is_nonsense
+from piao.extractors.pdf.scan.doubts import is_doubtful
+from piao.extractors.pdf.scan.ocr import is_available
+from piao.extractors.pdf.text.textquality import is_nonsense
 from piao.extractors.pdf.timelimit import PageTimeoutError, time_limit
 from piao.schema.document import Document, Table, TextBlock
 from tests.benchmarks.bench_memory import peak, scanned_pages, text_pages

@@ -8,7 +8,7 @@ import pytest
 
 from piao.extractors import ExtractionSettings, Ocr
 from piao.extractors.pdf import extract
-from piao.extractors.pdf.ocr import is_available
+from piao.extractors.pdf.scan.ocr import is_available
 from piao.schema.document import Document, Table, TextBlock
 
 FIXTURES = Path(__file__).parent / "fixtures"

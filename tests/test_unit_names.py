@@ -6,7 +6,7 @@ import pytest
 
 from piao.normalizers import normalize
 from piao.normalizers.lexicon import Lexicon
-from piao.normalizers.records.unit_names import separated
+from piao.normalizers.records.whole.unit_names import separated
 from tests.sketches import sketched
 
 

@@ -13,26 +13,26 @@ from pathlib import Path
 import pypdfium2
 
 from piao.extractors.pdf.accounting import left_behind
-from piao.extractors.pdf.doubts import Doubt, judged
-from piao.extractors.pdf.fileobjects import FileObjects
-from piao.extractors.pdf.finders import find_tables
-from piao.extractors.pdf.furniture import without_furniture
-from piao.extractors.pdf.headings import body_size, title_key, with_levels
-from piao.extractors.pdf.joining import join_over_pages
+from piao.extractors.pdf.document.furniture import without_furniture
+from piao.extractors.pdf.document.headings import body_size, title_key, with_levels
+from piao.extractors.pdf.document.joining import join_over_pages
+from piao.extractors.pdf.file.fileobjects import FileObjects
+from piao.extractors.pdf.file.reader import PAGE_CUT, PageError, open_pdf, read_page
+from piao.extractors.pdf.file.weights import HEAVIEST_PAGE, PageWeights
 from piao.extractors.pdf.layout import FoundTable, Line, PageContent, PageLayout, Placed, Seen, Word
-from piao.extractors.pdf.leftrows import with_rows_left
-from piao.extractors.pdf.openrows import borders_at_the_end, with_closed_rows
-from piao.extractors.pdf.opinions import with_second_opinion
-from piao.extractors.pdf.paragraphs import Setting, setting_of, to_blocks
-from piao.extractors.pdf.pictures import Problem, with_pictures
-from piao.extractors.pdf.reader import PAGE_CUT, PageError, open_pdf, read_page
 from piao.extractors.pdf.reporting import findings_of
-from piao.extractors.pdf.scans import with_rules_of_scan
-from piao.extractors.pdf.textquality import doubts_about_text, seen_text
+from piao.extractors.pdf.scan.doubts import Doubt, judged
+from piao.extractors.pdf.scan.pictures import Problem, with_pictures
+from piao.extractors.pdf.scan.scans import with_rules_of_scan
+from piao.extractors.pdf.tables.finders import find_tables
+from piao.extractors.pdf.tables.leftrows import with_rows_left
+from piao.extractors.pdf.tables.opinions import with_second_opinion
+from piao.extractors.pdf.tables.ruled.openrows import borders_at_the_end, with_closed_rows
+from piao.extractors.pdf.text.paragraphs import Setting, setting_of, to_blocks
+from piao.extractors.pdf.text.textquality import doubts_about_text, seen_text
+from piao.extractors.pdf.text.turning import upright
+from piao.extractors.pdf.text.words import to_lines
 from piao.extractors.pdf.timelimit import PageTimeoutError, time_limit
-from piao.extractors.pdf.turning import upright
-from piao.extractors.pdf.weights import HEAVIEST_PAGE, PageWeights
-from piao.extractors.pdf.words import to_lines
 from piao.extractors.settings import ExtractionSettings, Ocr, SecondOpinion
 from piao.schema.document import Block, Document, Page, PageWords, Table, TextBlock
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from piao.extractors.lines import begins_list_item
+from piao.extractors.shared.lines import begins_list_item
 from piao.normalizers.checks.plan import Alarm, Plan, short
 from piao.normalizers.fields.announcements import announce
 from piao.normalizers.fields.headings import match_label

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from piao.extractors.lines import is_open
+from piao.extractors.shared.lines import is_open
 from piao.normalizers.fields.heading_search import Reading, read
 from piao.normalizers.fields.headings import HeadingMatch
 from piao.normalizers.fields.sentences import sentences

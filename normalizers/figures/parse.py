@@ -6,17 +6,17 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from piao.normalizers.figures.changes import marked
-from piao.normalizers.figures.dates import is_year
-from piao.normalizers.figures.deadlines import parse_deadline
+from piao.normalizers.figures.amounts.quantities import open_ranges
+from piao.normalizers.figures.amounts.units import is_time, normalise_unit
 from piao.normalizers.figures.mentions import Deadline, Elsewhere, Mention
 from piao.normalizers.figures.model import AMBIGUOUS, IMPOSSIBLE_DATE, Figure
-from piao.normalizers.figures.promises import clauses, combined, paired, promised
-from piao.normalizers.figures.quantities import open_ranges
 from piao.normalizers.figures.reading import find_mentions
-from piao.normalizers.figures.references import is_reference, is_zero_deviation
+from piao.normalizers.figures.sentences.changes import marked
+from piao.normalizers.figures.sentences.promises import clauses, combined, paired, promised
+from piao.normalizers.figures.sentences.references import is_reference, is_zero_deviation
+from piao.normalizers.figures.times.dates import is_year
+from piao.normalizers.figures.times.deadlines import parse_deadline
 from piao.normalizers.figures.tokens import Token, clean, tokenize
-from piao.normalizers.figures.units import is_time, normalise_unit
 from piao.normalizers.figures.words import key, words
 from piao.schema.records import Comparator
 

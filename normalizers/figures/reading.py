@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from piao.normalizers.figures.dates import is_year, word_at
-from piao.normalizers.figures.labels import skip_label
-from piao.normalizers.figures.leads import read_date, read_lead
-from piao.normalizers.figures.mentions import Elsewhere, Mention, Pending, Reading, Strength
-from piao.normalizers.figures.numbers import CURRENCY, Number, number_at
-from piao.normalizers.figures.quantities import read_between, read_quantity, sign_meaning
-from piao.normalizers.figures.tokens import Kind, Token
-from piao.normalizers.figures.units import (
+from piao.normalizers.figures.amounts.numbers import CURRENCY, Number, number_at
+from piao.normalizers.figures.amounts.quantities import read_between, read_quantity, sign_meaning
+from piao.normalizers.figures.amounts.units import (
     ends_clause,
     leading_unit,
     noun_after_count,
     noun_before_count,
     unit_after,
 )
+from piao.normalizers.figures.labels import skip_label
+from piao.normalizers.figures.mentions import Elsewhere, Mention, Pending, Reading, Strength
+from piao.normalizers.figures.sentences.leads import read_date, read_lead
+from piao.normalizers.figures.times.dates import is_year, word_at
+from piao.normalizers.figures.tokens import Kind, Token
 from piao.schema.records import Comparator
 
 NEAR_YEARS = 6

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from piao.extractors.lines import begins_list_item
+from piao.extractors.shared.lines import begins_list_item
 from piao.normalizers.fields.announcements import announce
 from piao.normalizers.fields.headings import record_of
 from piao.normalizers.fields.kinds import KIND_OF_FIELD, OBJECTIVES, Kind

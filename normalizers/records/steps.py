@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from piao.extractors.lines import begins_list_item
+from piao.extractors.shared.lines import begins_list_item
 from piao.normalizers.figures import parse_deadline
 from piao.normalizers.forms.pieces import Column, Grid, Row, Spot
 from piao.normalizers.records.maker import Maker, place_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from piao.extractors.lines import begins_list_item
+from piao.extractors.shared.lines import begins_list_item
 from piao.normalizers.fields.headings import record_of
 from piao.normalizers.fields.kinds import Kind
 from piao.normalizers.fields.labels import read_label

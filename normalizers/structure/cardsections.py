@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from piao.extractors.lines import is_open
+from piao.extractors.shared.lines import is_open
 from piao.normalizers.fields.kinds import KIND_OF_FIELD, OBJECTIVES, Kind, printed_level
 from piao.normalizers.fields.labels import titled
 from piao.normalizers.forms.pieces import Card, Pair

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from piao.extractors.lines import begins_list_item, is_open
+from piao.extractors.shared.lines import begins_list_item, is_open
 from piao.normalizers.fields.headings import record_of
 from piao.normalizers.fields.kinds import OBJECTIVES, Kind
 from piao.normalizers.fields.labels import WEIGHT_OF_TITLE, names_several, titled

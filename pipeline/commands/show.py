@@ -76,7 +76,7 @@ def show(
 def _show_parts(
     records: Records, parts: Sequence[Part], *, unread: bool, full: bool, json: bool
 ) -> None:
-    from piao.normalizers.records.parts import coverage_of, unread_alike
+    from piao.normalizers.records.whole.parts import coverage_of, unread_alike
     from piao.pipeline.display import form
 
     name = records.document.file_name

@@ -11,7 +11,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from piao.normalizers.records.maker import Outcome
-from piao.normalizers.records.parts import Coverage, unread_alike
+from piao.normalizers.records.whole.parts import Coverage, unread_alike
 from piao.pipeline.display.console import plain
 from piao.schema.records import HeadingMap, Part, PartShape, Records
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from piao.normalizers.records.parts import Coverage
+from piao.normalizers.records.whole.parts import Coverage
 from piao.pipeline.display.console import messages, plain, say
 from piao.pipeline.display.form import coverage_line
 from piao.pipeline.display.wording import counts_text

@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from piao.extractors.pdf.ocr import is_available
+from piao.extractors.pdf.scan.ocr import is_available
 from samples.dresses import Dress
 from samples.make_samples import make, plans
 from tests.golden import EXPECTED, SAMPLES, compare, load, read_sample

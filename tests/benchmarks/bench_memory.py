@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from piao.extractors.pdf.ocr import is_available
+from piao.extractors.pdf.scan.ocr import is_available
 from tests.benchmarks.bench_dresses import RESOLUTION
 from tests.golden import SAMPLES
 from tests.pdf_files import PdfPage, jpeg, pdf_file

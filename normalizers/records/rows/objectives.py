@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from piao.extractors.lines import begins_list_item
+from piao.extractors.shared.lines import begins_list_item
 from piao.normalizers.fields.announcements import announce
 from piao.normalizers.fields.heading_search import names_beside
 from piao.normalizers.fields.kinds import OBJECTIVES, printed_level

@@ -1,0 +1,1 @@
+"""The pages as one document: running lines, headings, tables over page breaks."""

@@ -1,0 +1,1 @@
+"""The file: its objects, layers and limits, and the content of its pages."""

@@ -1,0 +1,121 @@
+"""A PDF file to the content of its pages, each page read once and released."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from piao.extractors.pdf.file.fileobjects import FileObjects
+from piao.extractors.pdf.file.layers import hidden_objects
+from piao.extractors.pdf.layout import PageContent
+from piao.extractors.pdf.text.characters import Characters, Transform
+from piao.extractors.pdf.text.drawing import read_drawing
+from piao.extractors.pdf.text.fractions import with_fractions
+from piao.extractors.pdf.text.words import read_words
+from piao.schema.errors import PasswordError, UnreadableFileError
+
+MOST_CHARACTERS = 60_000
+MOST_OBJECTS = 100_000
+LARGEST_PAGE = 20_000.0
+PAGE_CUT = "page_too_complex"
+
+Result = TypeVar("Result")
+
+
+class PageError(Exception):
+    """A page that cannot be read; the message says why, in the words of a finding."""
+
+
+@contextmanager
+def open_pdf(path: Path, content: bytes, password: str | None) -> Iterator[pypdfium2.PdfDocument]:
+    """Open the document; raises `PasswordError` or `UnreadableFileError` with a remedy."""
+    try:
+        document = pypdfium2.PdfDocument(content, password=password)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD and b"/Encrypt" in content:
+            reason = "the password is wrong" if password else "needs a password"
+            raise PasswordError(
+                f"{path}: the PDF is encrypted and {reason}. Give the password of the document."
+            ) from error
+        raise UnreadableFileError(
+            f"{path}: the PDF is damaged or incomplete. Download it again."
+        ) from error
+    try:
+        if not len(document):
+            raise UnreadableFileError(
+                f"{path}: the PDF has no pages. Check that this is the right document."
+            )
+        yield document
+    finally:
+        document.close()
+
+
+def read_page(
+    document: pypdfium2.PdfDocument,
+    objects: FileObjects,
+    number: int,
+    use: Callable[[PageContent, Sequence[str]], Result],
+) -> Result:
+    """Read page `number` (from 1) and give `use` its content and codes of findings on it.
+
+    Raises :class:`PageError` for a page that cannot be loaded or has no size.
+    """
+    page = pdfium.FPDF_LoadPage(document.raw, number - 1)
+    if not page:
+        raise PageError("la sua descrizione è danneggiata")
+    try:
+        width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+        if not (0 < width < LARGEST_PAGE and 0 < height < LARGEST_PAGE):
+            raise PageError(f"misura {width:.0f} x {height:.0f} punti")
+        transform = _transform(page)
+        hidden = hidden_objects(page, objects.hidden_layers)
+        drawing, has_more = read_drawing(page, transform, MOST_OBJECTS, hidden)
+        text_page = pdfium.FPDFText_LoadPage(page)
+        if not text_page:
+            raise PageError("il suo testo è danneggiato")
+        try:
+            characters = Characters(
+                text_page,
+                transform,
+                MOST_CHARACTERS,
+                hidden=hidden,
+                glyph_text=objects.glyph_text,
+            )
+            words = read_words(characters, drawing.vertical)
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+        content = with_fractions(PageContent(number, width, height, words, drawing))
+        is_cut = characters.is_cut or has_more
+        codes = [PAGE_CUT] if is_cut else []
+        return use(content, [*codes, "page_without_size"] if _has_no_size(page) else codes)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _has_no_size(page: object) -> bool:
+    """Whether the file gives the page a box without an area, so that pdfium supposes one."""
+    sides = tuple(ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPage_GetMediaBox(page, *map(ctypes.byref, sides)):
+        return False
+    left, bottom, right, top = (side.value for side in sides)
+    return left == right or bottom == top
+
+
+def _transform(page: object) -> Transform:
+    """The way from page space to the page as displayed, its top left corner at 0, 0."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    transforms: tuple[Transform, ...] = (
+        (1, 0, 0, -1, -left, top),
+        (0, 1, 1, 0, -bottom, -left),
+        (-1, 0, 0, 1, right, -bottom),
+        (0, -1, -1, 0, top, right),
+    )
+    return transforms[pdfium.FPDFPage_GetRotation(page) % 4]

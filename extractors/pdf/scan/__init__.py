@@ -1,0 +1,1 @@
+"""Pages and tables that are pictures: rendered, set upright, recognised."""

@@ -1,0 +1,1 @@
+"""The ways to find the tables of a page, the surest first, and second opinions."""

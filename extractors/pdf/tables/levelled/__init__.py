@@ -1,0 +1,1 @@
+"""Tables between level rules, or in bands of colour."""

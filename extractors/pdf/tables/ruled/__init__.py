@@ -1,0 +1,1 @@
+"""Tables whose cells rules or colours bound on every side."""

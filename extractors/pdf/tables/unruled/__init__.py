@@ -1,0 +1,1 @@
+"""Tables without rules: columns from white, rows from lines."""

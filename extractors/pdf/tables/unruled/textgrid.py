@@ -1,0 +1,313 @@
+"""A region's lines to a table: columns from rivers, rows from line groups, cells with spans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from piao.extractors.pdf.layout import Edge, FoundTable, Line, Word
+from piao.extractors.pdf.tables.unruled.columnheadings import (
+    group_heading,
+    heading_count,
+    known_count,
+    lines_before_data,
+    rows_before_data,
+)
+from piao.extractors.pdf.tables.unruled.rivers import (
+    River,
+    find_rivers,
+    river_of_codes,
+    with_list_below,
+    with_more,
+)
+from piao.extractors.pdf.tables.unruled.rowcells import (
+    GroupedRows,
+    rows_between_rules,
+    rows_of_cells,
+)
+from piao.extractors.pdf.tables.unruled.rowgroups import (
+    Piece,
+    PlacedLine,
+    are_parted,
+    group_body,
+    place_lines,
+)
+from piao.extractors.pdf.tables.unruled.spans import widen
+from piao.extractors.pdf.text.celltext import Breaks, cell_text, figure_feet, lead_of_words
+from piao.extractors.pdf.text.chunks import ChunkedLine, size_of
+from piao.extractors.pdf.text.words import make_line
+from piao.schema.document import Cell, Table
+from piao.schema.records import BBox
+
+_MOST_OF_THE_WIDTH = 0.7
+_SLACK = 2.0
+_MOST_COLUMNS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines that may be a table, with the rules drawn among them.
+
+    `columns_at` are the x of vertical rules, `horizontal` all level rules, `frame`
+    is the outer border where there is one; `has_heading` is false where the lines
+    are known to be the body alone. `known` and `headings` are what :class:`Seen` has.
+    """
+
+    lines: Sequence[ChunkedLine]
+    horizontal: Sequence[Edge] = ()
+    columns_at: Sequence[float] = ()
+    known: Container[str] = field(default_factory=frozenset)
+    headings: Container[str] = field(default_factory=frozenset)
+    frame: BBox | None = None
+    has_heading: bool = True
+
+    @property
+    def bbox(self) -> BBox:
+        """The frame, else the hull of the lines."""
+        return self.frame or (
+            min(line[0].x0 for line in self.lines),
+            min(chunk.top for line in self.lines for chunk in line),
+            max(line[-1].x1 for line in self.lines),
+            max(chunk.bottom for line in self.lines for chunk in line),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TextGrid:
+    """A region understood: `rows` are placed lines, the first `header_rows` head the columns.
+
+    `row_spans` are those of the cells over several rows, by row and first column;
+    `leading` is how far the lines of a paragraph of the body stand apart at most, and
+    `has_clear_rows` says that rows stand further apart or end with their texts, `is_level`
+    that the cells of each lie on one level too.
+    """
+
+    rivers: list[River]
+    rows: list[list[PlacedLine]]
+    header_rows: int
+    row_spans: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    leading: float | None = None
+    has_clear_rows: bool = False
+    is_level: bool = False
+
+    @property
+    def columns(self) -> int:
+        """The number of columns."""
+        return len(self.rivers) + 1
+
+    @property
+    def body(self) -> list[list[PlacedLine]]:
+        """The rows below the heading."""
+        return self.rows[self.header_rows :]
+
+
+def read_region(region: Region) -> TextGrid | None:
+    """The columns and rows of a region; None where it has no columns."""
+    rivers = _rivers(region)
+    if not 0 < len(rivers) < _MOST_COLUMNS:
+        return None
+    placed = place_lines(region.lines, rivers)
+    left, _, right, _ = region.bbox
+    full = [
+        edge.position
+        for edge in region.horizontal
+        if min(edge.end, right) - max(edge.start, left) >= _MOST_OF_THE_WIDTH * (right - left)
+    ]
+    partial = [edge for edge in region.horizontal if edge.position not in full]
+    columns = len(rivers) + 1
+    known = known_count(placed, columns, region.headings)
+    count = (known or heading_count(placed, full)) if region.has_heading else 0
+    if count is None:
+        lines = _divided(placed, rivers)
+        grouped = None if are_parted(lines, full) else rows_of_cells(lines, columns)
+        if grouped and grouped.row_pitch:
+            return _as_grid(rivers, [], grouped, rows_before_data(grouped.rows, columns))
+        count = lines_before_data(placed)
+    if not region.columns_at:
+        rivers = without_split_columns(rivers, placed[:count], placed[count:])
+        placed = place_lines(region.lines, rivers)
+        columns = len(rivers) + 1
+    heading, body = placed[:count], _divided(placed[count:], rivers)
+    grouped = rows_between_rules(body, columns, full)
+    if grouped is None:
+        groups = group_body(body, columns, full)
+        grouped = GroupedRows([[body[i] for i in group] for group in groups])
+    every = [edge.position for edge in region.horizontal]
+    row_pitch = grouped.row_pitch if _size(heading) == _size(body) else None
+    heading_rows = [[heading[i] for i in row] for row in group_heading(heading, every, row_pitch)]
+    return _as_grid(rivers, _widened(heading_rows, columns, partial), grouped, 0)
+
+
+def _rivers(region: Region) -> list[River]:
+    """The rivers of all lines, with those between the columns of a list under a card."""
+    rivers = find_rivers(region.lines, region.columns_at)
+    rivers = with_more(rivers, river_of_codes(region.lines))
+    return with_list_below(rivers, region.lines)
+
+
+def _as_grid(
+    rivers: list[River], heading: list[list[PlacedLine]], body: GroupedRows, first_rows: int
+) -> TextGrid:
+    """The grid of heading and body, of which the `first_rows` are heading too."""
+    above = len(heading)
+    spans = {(row + above, col): span for (row, col), span in body.row_spans.items()}
+    rows = [*heading, *body.rows]
+    is_clear = body.is_clear or body.row_pitch is not None
+    is_level = is_clear and body.is_level
+    return TextGrid(rivers, rows, above + first_rows, spans, body.leading, is_clear, is_level)
+
+
+def without_split_columns(
+    rivers: Sequence[River], heading: Sequence[PlacedLine], body: Sequence[PlacedLine]
+) -> list[River]:
+    """The rivers but those between a heading and its own column, which stands beside it.
+
+    A heading in the middle over short cells at the left has white between the two.
+    """
+    heads = {col for line in heading for p in line for col in range(p.first, p.last + 1)}
+    filled = {piece.first for line in body for piece in line if piece.first == piece.last}
+    kept: list[River] = []
+    is_joined = False
+    for column, river in enumerate(rivers):
+        pair = (column, column + 1)
+        beside = heads.intersection(pair) and filled.intersection(pair)
+        parted = not any(col in heads and col in filled for col in pair)
+        whole = all(col in heads or col in filled for col in pair)
+        is_joined = bool(heading and beside and parted and whole and not is_joined)
+        if not is_joined:
+            kept.append(river)
+    return kept
+
+
+def _divided(lines: Sequence[PlacedLine], rivers: Sequence[River]) -> list[PlacedLine]:
+    """The lines, their chunks that cross a river at a space between words cut there.
+
+    What is cut off begins or ends where others of its column do. A line of one chunk
+    is a title over the columns and stays.
+    """
+    starts: set[tuple[int, int]] = set()
+    ends: set[tuple[int, int]] = set()
+    for piece in (piece for line in lines for piece in line):
+        starts |= {(piece.first, round(piece.chunk.x0) + near) for near in (-1, 0, 1)}
+        ends |= {(piece.last, round(piece.chunk.x1) + near) for near in (-1, 0, 1)}
+
+    def is_aligned(piece: Piece) -> bool:
+        chunk = piece.chunk
+        return (piece.first, round(chunk.x0)) in starts or (piece.last, round(chunk.x1)) in ends
+
+    return [line if len(line) == 1 else _cut(line, rivers, is_aligned) for line in lines]
+
+
+def _cut(
+    line: PlacedLine, rivers: Sequence[River], is_aligned: Callable[[Piece], bool]
+) -> PlacedLine:
+    divided: PlacedLine = []
+    for piece in line:
+        words = piece.chunk.words
+        cuts = [
+            index
+            for index, (before, after) in enumerate(pairwise(words), start=1)
+            if any(
+                before.x1 <= river.right + 1 and after.x0 >= river.left - 1
+                for river in rivers[piece.first : piece.last]
+            )
+        ]
+        parts = [words[a:b] for a, b in pairwise([0, *cuts, len(words)])]
+        (cells,) = place_lines([[make_line(part) for part in parts]], rivers)
+        divided.extend(cells if all(map(is_aligned, cells[1:])) else [piece])
+    return divided
+
+
+def _size(lines: Sequence[PlacedLine]) -> float:
+    return size_of([[piece.chunk for piece in line] for line in lines])
+
+
+def _widened(
+    rows: list[list[PlacedLine]], columns: int, rules: Sequence[Edge]
+) -> list[list[PlacedLine]]:
+    """The heading rows, those above the last with the spans of their cells."""
+    if len(rows) < 2:
+        return rows
+    below: list[Line | None] = [None] * columns
+    for line in rows[-1]:
+        for piece in line:
+            if piece.first == piece.last:
+                words = (*(below[piece.first] or piece.chunk).words, *piece.chunk.words)
+                below[piece.first] = _hull_line(words)
+    return [*([widen(line, below, rules) for line in row] for row in rows[:-1]), rows[-1]]
+
+
+def _hull_line(words: Sequence[Word]) -> Line:
+    line = make_line(words)
+    return line._replace(x0=min(w.x0 for w in words), x1=max(w.x1 for w in words))
+
+
+def to_table(
+    grid: TextGrid, region: Region, page: int, extractor: str, confidence: float
+) -> FoundTable:
+    """The table of a text grid."""
+    left, top, right, bottom = region.bbox
+    xs = (left, *(river.middle for river in grid.rivers), right)
+    ys = _row_borders(grid.rows, top, bottom)
+    cells = []
+    for row, lines in enumerate(grid.rows):
+        leading = grid.leading if row >= grid.header_rows else None
+        placed = _cells(lines)
+        starts = next(filter(None, (figure_feet(words) for _, _, words in placed)), ())
+        for first, last, words in placed:
+            span = grid.row_spans.get((row, first), 1)
+            box = (xs[first], ys[row], xs[last + 1], ys[row + span])
+            x0, above, x1, below = (round(value, 1) for value in box)
+            text = cell_text(words, box, region.known, Breaks(leading, starts))
+            cells.append(
+                Cell(
+                    row,
+                    first,
+                    text,
+                    span,
+                    last - first + 1,
+                    page,
+                    (x0, above, x1, below),
+                    all(word.style.bold for word in words),
+                    lead_of_words(text, words),
+                )
+            )
+    x0, above, x1, below = (round(value, 1) for value in (left, top, right, bottom))
+    table = Table(
+        table_id="",
+        cells=tuple(cells),
+        rows=len(grid.rows),
+        columns=grid.columns,
+        extractor=extractor,
+        header_rows=grid.header_rows,
+        confidence=round(confidence, 2),
+        bbox=(x0, above, x1, below),
+    )
+    rivers = tuple((river.left, river.right) for river in grid.rivers)
+    return FoundTable(table, (left - _SLACK, top, right + _SLACK, bottom), xs, rivers=rivers)
+
+
+def _row_borders(rows: Sequence[Sequence[PlacedLine]], top: float, bottom: float) -> list[float]:
+    hulls = [
+        (
+            min(piece.chunk.top for line in row for piece in line),
+            max(piece.chunk.bottom for line in row for piece in line),
+        )
+        for row in rows
+    ]
+    between = [(before[1] + after[0]) / 2 for before, after in pairwise(hulls)]
+    return [top, *between, bottom]
+
+
+def _cells(lines: Sequence[PlacedLine]) -> list[tuple[int, int, list[Word]]]:
+    """First column, last column and words of each cell of a row; pieces that overlap are one."""
+    pieces: list[Piece] = sorted((piece for line in lines for piece in line), key=lambda p: p[:2])
+    cells: list[tuple[int, int, list[Word]]] = []
+    for piece in pieces:
+        if cells and piece.first <= cells[-1][1]:
+            first, last, words = cells[-1]
+            cells[-1] = (first, max(last, piece.last), [*words, *piece.chunk.words])
+        else:
+            cells.append((piece.first, piece.last, list(piece.chunk.words)))
+    return cells

@@ -1,0 +1,1 @@
+"""What several formats have in common: lines, lists, archives, tables that go on."""

@@ -1,0 +1,1 @@
+"""Days, and by when something is due."""
