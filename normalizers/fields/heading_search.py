@@ -8,6 +8,7 @@ a wrong one, above all between baseline, target and actual.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -34,6 +35,7 @@ LONGEST_FUZZY = 60
 LONG = 10
 """Letters enough to know a word by that lost its first."""
 LONGEST_HEADING = 300
+_TWO_LABELS = re.compile(r"([A-ZÀ-Ý][^\W\d_A-Z]+(?: [^\W\d_A-Z]+)+) ([A-ZÀ-Ý][^\W\d_A-Z]+)")
 _ARTICLES = {"il", "lo", "la", "i", "gli", "le", "l", "un", "uno", "una", "che"}
 _CONTEXT = {"objective.mission", "objective.programme"}
 SIMILAR_ROLES = ("baseline", "target", "actual")
@@ -66,7 +68,7 @@ def read(text: str, lexicon: Lexicon, plan_year: int | None = None) -> Reading:
     year = heading.year
     if heading.years_before is not None and plan_year is not None:
         year = plan_year - heading.years_before
-    entry = _find(text, heading, lexicon)
+    entry = Entry((), "none", 0.0) if _glued(text, lexicon) else _find(text, heading, lexicon)
     unknown = not entry.fields and (not heading.alternatives or is_in_pieces(text))
     pieces = text if is_in_pieces(text) or HUMP.search(text) else heading.name
     words = rejoined_words(pieces, lexicon) if unknown else None
@@ -113,6 +115,16 @@ def _find_alternatives(heading: HeadingText, lexicon: Lexicon) -> Entry | None:
     if not fields:
         return None
     return Entry(tuple(fields), "pattern", round(0.9 * min(entry.score for entry in found), 4))
+
+
+def _glued(text: str, lexicon: Lexicon) -> bool:
+    """Whether two labels stand in one, each with its capital: 'Unità organizzativa Responsabile'.
+
+    In 'Unità Organizzativa Responsabile' all words have one: that is a single name.
+    """
+    match = _TWO_LABELS.fullmatch(text.strip())
+    names = [lexicon.by_name.get(fold(part)) for part in match.groups()] if match else []
+    return bool(names) and all(name is not None and name.fields for name in names)
 
 
 def _are_two(text: str, lexicon: Lexicon) -> bool:
