@@ -1,4 +1,9 @@
-"""PDF with a text layer: pages read once, ruled tables, the text around them."""
+"""PDF: pages read once, their tables and the text around them.
+
+`extraction` leads: `file` opens and reads the pages, `text` makes words and lines of their
+characters, `scan` adds what pictures print, `tables` finds what stands in columns, `document`
+joins the pages. `layout` is what the steps hand on.
+"""
 
 from __future__ import annotations
 
