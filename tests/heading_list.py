@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from piao.normalizers.fields.headings import HeadingMatch, match_heading
+from piao.normalizers.fields.columns.headings import HeadingMatch, match_heading
 from piao.normalizers.lexicon import Lexicon
 
 LIST = Path(__file__).parent / "data" / "headings.yaml"

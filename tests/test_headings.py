@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from piao.normalizers.fields.headings import (
+from piao.normalizers.fields.columns.headings import (
     HeadingMatch,
     match_heading,
     match_label,

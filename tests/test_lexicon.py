@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from piao.normalizers.fields.headings import match_heading
+from piao.normalizers.fields.columns.headings import match_heading
 from piao.normalizers.lexicon import OWN_FILE, Lexicon, stem
 from piao.normalizers.lexicon.file import read_lexicon_file
 from piao.normalizers.text.cleaning import fold

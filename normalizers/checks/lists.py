@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from piao.extractors.shared.lines import begins_list_item
 from piao.normalizers.checks.plan import Alarm, Plan, short
 from piao.normalizers.fields.announcements import announce
-from piao.normalizers.fields.headings import match_label
+from piao.normalizers.fields.columns.headings import match_label
 from piao.normalizers.fields.kinds import OBJECTIVES
 from piao.normalizers.figures import find_figures
 from piao.normalizers.text.cleaning import fold, one_line

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from piao.extractors.shared.lines import is_open
-from piao.normalizers.fields.heading_search import Reading, read
-from piao.normalizers.fields.headings import HeadingMatch
+from piao.normalizers.fields.columns.heading_search import Reading, read
+from piao.normalizers.fields.columns.headings import HeadingMatch
 from piao.normalizers.fields.sentences import sentences
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.text.cleaning import fold, rejoined

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from piao.normalizers.fields.headings import POSITION_SCORE, HeadingMatch
+from piao.normalizers.fields.columns.headings import POSITION_SCORE, HeadingMatch
 from piao.normalizers.forms.pieces import Column, Grid, Piece
 from piao.normalizers.text.cleaning import fold
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from piao.extractors.shared.lines import begins_list_item
 from piao.normalizers.fields.announcements import announce
-from piao.normalizers.fields.headings import record_of
+from piao.normalizers.fields.columns.headings import record_of
 from piao.normalizers.fields.kinds import KIND_OF_FIELD, OBJECTIVES, Kind
 from piao.normalizers.fields.labels import (
     IMPLIED_NAME,

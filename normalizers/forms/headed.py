@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from piao.normalizers.fields.announcements import announce
-from piao.normalizers.fields.heading_search import read
-from piao.normalizers.fields.headings import match_heading, resolve
+from piao.normalizers.fields.columns.heading_search import read
+from piao.normalizers.fields.columns.headings import match_heading, resolve
 from piao.normalizers.fields.labels import labelled_parts
 from piao.normalizers.forms.alignment import realign, shape, spread_headings
 from piao.normalizers.forms.cards import Form, is_pair

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from piao.normalizers.fields.announcements import announce
-from piao.normalizers.fields.headings import HeadingMatch
+from piao.normalizers.fields.columns.headings import HeadingMatch
 from piao.normalizers.fields.labels import UNKNOWN, Label
 from piao.normalizers.forms.alignment import realign
 from piao.normalizers.forms.cards import LONGEST_UNKNOWN, Form, pairs_of

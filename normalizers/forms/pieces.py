@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from piao.normalizers.fields.headings import HeadingMatch
+from piao.normalizers.fields.columns.headings import HeadingMatch
 from piao.normalizers.fields.labels import Label
 from piao.schema.document import Cell, Table, TextBlock
 from piao.schema.records import BBox

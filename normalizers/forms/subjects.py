@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from piao.normalizers.fields.headings import record_of
+from piao.normalizers.fields.columns.headings import record_of
 from piao.normalizers.forms.pieces import Card, Pair
 
 HEADS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from piao.normalizers.fields.headings import match_heading
+from piao.normalizers.fields.columns.headings import match_heading
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.text.cleaning import fold, one_line
 from piao.schema.document import Document, Table

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import PurePath
 
-from piao.normalizers.fields.headings import match_heading
+from piao.normalizers.fields.columns.headings import match_heading
 from piao.normalizers.identity.acts import act_named
 from piao.normalizers.identity.administration import (
     entity_code,

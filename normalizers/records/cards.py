@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from piao.extractors.shared.lines import begins_list_item
-from piao.normalizers.fields.headings import record_of
+from piao.normalizers.fields.columns.headings import record_of
 from piao.normalizers.figures import parse_deadline, parse_figures, split_measures
 from piao.normalizers.forms.pieces import Card, Pair, Spot
 from piao.normalizers.records.formulas import fraction

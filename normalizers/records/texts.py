@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from piao.extractors.shared.lines import begins_list_item
-from piao.normalizers.fields.headings import record_of
+from piao.normalizers.fields.columns.headings import record_of
 from piao.normalizers.fields.kinds import Kind
 from piao.normalizers.fields.labels import read_label
 from piao.normalizers.fields.sentences import measure_in

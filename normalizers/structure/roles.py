@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from piao.extractors.shared.lines import begins_list_item, is_open
-from piao.normalizers.fields.headings import record_of
+from piao.normalizers.fields.columns.headings import record_of
 from piao.normalizers.fields.kinds import OBJECTIVES, Kind
 from piao.normalizers.fields.labels import WEIGHT_OF_TITLE, names_several, titled
 from piao.normalizers.fields.topics import WITHOUT_OBJECTIVES

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from piao.normalizers.fields.headings import HeadingMatch
+from piao.normalizers.fields.columns.headings import HeadingMatch
 from piao.normalizers.fields.kinds import Kind
 from piao.normalizers.fields.labels import Label, names_several
 from piao.normalizers.fields.topics import Topic, inner_topic

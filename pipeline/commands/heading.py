@@ -28,7 +28,7 @@ def heading(
 
         piao heading "Consuntivo 2023" --year 2025 --json
     """
-    from piao.normalizers.fields.headings import match_heading
+    from piao.normalizers.fields.columns.headings import match_heading
     from piao.normalizers.lexicon import Lexicon
     from piao.pipeline.exports.json_text import json_text
     from piao.pipeline.terms import lexicon_to_read

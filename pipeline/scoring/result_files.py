@@ -10,7 +10,7 @@ from pathlib import Path
 from piao.extractors import ExtractionSettings, extract
 from piao.extractors.detection import read_content
 from piao.extractors.shared.decoding import decode
-from piao.normalizers.fields.headings import match_heading
+from piao.normalizers.fields.columns.headings import match_heading
 from piao.normalizers.lexicon import Lexicon
 from piao.pipeline.scoring.joining import Entry, Named, Results, joined
 from piao.pipeline.scoring.words import plain, words

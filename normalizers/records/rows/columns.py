@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from piao.normalizers.fields.heading_search import read as read_heading
+from piao.normalizers.fields.columns.heading_search import read as read_heading
 from piao.normalizers.forms.pieces import Column, Grid, Row, Spot
 from piao.normalizers.records.maker import Maker
 from piao.normalizers.records.rows.levels import LEVELS

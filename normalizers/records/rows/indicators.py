@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from piao.normalizers.fields.heading_search import read
+from piao.normalizers.fields.columns.heading_search import read
 from piao.normalizers.figures import (
     measure_and_figure,
     parse_deadline,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from piao.extractors.shared.lines import begins_list_item
 from piao.normalizers.fields.announcements import announce
-from piao.normalizers.fields.heading_search import names_beside
+from piao.normalizers.fields.columns.heading_search import names_beside
 from piao.normalizers.fields.kinds import OBJECTIVES, printed_level
 from piao.normalizers.fields.labels import titled
 from piao.normalizers.figures import parse_deadline

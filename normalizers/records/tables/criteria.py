@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from piao.normalizers.fields.column_content import content_kinds
+from piao.normalizers.fields.columns.column_content import content_kinds
 from piao.normalizers.figures import parse_number, parse_percentage
 from piao.normalizers.forms.pieces import Column, Grid, Row, Spot
 from piao.normalizers.records.maker import Maker, Outcome, place_of

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from piao.normalizers.fields.column_content import content_kinds
-from piao.normalizers.fields.heading_search import Reading, read
+from piao.normalizers.fields.columns.column_content import content_kinds
+from piao.normalizers.fields.columns.heading_search import Reading, read
 from piao.normalizers.lexicon import SECONDARY_SCORE, Lexicon
 from piao.normalizers.text.cleaning import rejoined
 

@@ -16,9 +16,9 @@ from itertools import permutations
 
 from rapidfuzz import fuzz, process
 
+from piao.normalizers.fields.columns.heading_text import HeadingText, read_heading
+from piao.normalizers.fields.columns.segmentation import HUMP, is_in_pieces, rejoined_words
 from piao.normalizers.fields.grammar import counts_several, known_stems, understand
-from piao.normalizers.fields.heading_text import HeadingText, read_heading
-from piao.normalizers.fields.segmentation import HUMP, is_in_pieces, rejoined_words
 from piao.normalizers.lexicon import Entry, Lexicon, letters_of
 from piao.normalizers.text.cleaning import fold
 

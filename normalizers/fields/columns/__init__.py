@@ -1,0 +1,1 @@
+"""Headings of columns: what they mean on their own, beside others, and by the cells below."""
