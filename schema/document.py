@@ -148,12 +148,12 @@ class PageWords:
     def inside(self, bbox: BBox) -> list[tuple[str, BBox]]:
         """The words whose middle lies in a box, line by line, each with its own box."""
         x0, top, x1, bottom = bbox
-        boxes = self.boxes
-        found: list[tuple[str, BBox]] = []
-        for place, text in enumerate(self.texts):
-            left, above, right, below = boxes[4 * place : 4 * place + 4]
-            if x0 <= (left + right) / 2 <= x1 and top <= (above + below) / 2 <= bottom:
-                found.append((text, (left, above, right, below)))
+        sides = [self.boxes[side::4] for side in range(4)]
+        found = [
+            (text, (left, above, right, below))
+            for text, left, above, right, below in zip(self.texts, *sides, strict=True)
+            if 2 * top <= above + below <= 2 * bottom and 2 * x0 <= left + right <= 2 * x1
+        ]
         return _by_line(found)
 
 

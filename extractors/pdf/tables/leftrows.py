@@ -10,6 +10,7 @@ from piao.extractors.pdf.layout import FoundTable, Line, PageLayout, Word
 from piao.extractors.pdf.tables.unruled.evidence import LONE_MARKER
 from piao.extractors.pdf.text.celltext import cell_text
 from piao.extractors.pdf.text.chunks import ChunkedLine, cut_lines, is_figure
+from piao.extractors.pdf.text.words import to_lines
 from piao.schema.document import Cell
 
 _MOST_ROWS = 3
@@ -149,7 +150,7 @@ def _table(
             inside = columns.get(column, [])
             box = (xs[column], top, xs[column + 1], bottom)
             x0, above, x1, below = (round(value, 1) for value in box)
-            text = cell_text(inside, box, known)
+            text = cell_text(to_lines(inside), box, known)
             cells.append(Cell(row, column, text, 1, 1, page, (x0, above, x1, below)))
     hull = (found.bbox[0], lines[0].top, found.bbox[2], max(line.bottom for line in lines))
     x0, above, x1, below = (round(value, 1) for value in hull)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from piao.extractors.pdf.layout import FoundTable, Word
 from piao.extractors.pdf.text.celltext import cell_text
+from piao.extractors.pdf.text.words import to_lines
 from piao.schema.document import Cell
 
 _SIDEWAYS = (90, 270)
@@ -68,7 +69,7 @@ def _under_heading(
         left, right = found.columns_at[first], found.columns_at[after]
         box = (round(left, 1), round(head, 1), round(right, 1), round(top, 1))
         bold = all(word.style.bold for word in words)
-        text = cell_text(words, box, known)
+        text = cell_text(to_lines(words), box, known)
         cells.append(Cell(0, first, text, 1, after - first, table.pages[0], box, bold))
     cells += [replace(cell, row=cell.row + 1) for cell in table.cells]
     edge = max(word.x1 for words in places.values() for word in words)

@@ -7,8 +7,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from piao.extractors.pdf.layout import Line, Word
-from piao.extractors.pdf.text.words import foot, read_direction, to_lines
+from piao.extractors.pdf.layout import Line
+from piao.extractors.pdf.text.words import foot, read_direction
 from piao.extractors.shared.lines import (
     begins_list_item,
     bold_lead,
@@ -32,7 +32,7 @@ _SAME_FOOT = 0.2
 _WIDE_GAP = 2.0
 _WIDER_GAP = 3.0
 _OTHER_SIZE = 1.15
-_MOST_WORDS = 40
+_MOST_FIGURES = 40
 _FIGURE_LINE = re.compile(
     r"(?:(?:n|nr|min|max)\.?\s*|[<>≤≥=]\s*|€\s*|(?:almeno|entro(?:\s+il)?|non meno di|fino a)\s+)?"
     r"\d[\d.,/]*(?:\s*[%€]|\s+\w{1,12})?",
@@ -55,12 +55,12 @@ NO_BREAKS = Breaks()
 
 
 def cell_text(
-    words: Iterable[Word],
+    lines: Sequence[Line],
     box: BBox,
     known: Container[str] = frozenset(),
     breaks: Breaks = NO_BREAKS,
 ) -> str:
-    """The text of the words in a cell of the given box.
+    """The text of the lines in a cell of the given box.
 
     A line that wraps at the cell's border is joined with the next; where the
     first word of the next line would have fitted, the author broke the line and
@@ -68,7 +68,6 @@ def cell_text(
     lines further apart than `leading`, in points, are of two paragraphs; at the heights of
     `starts` (see `figure_feet`) a line begins anew unless the one before it is open.
     """
-    lines = to_lines(words)
     if not lines:
         return ""
     if len(lines) == 1:
@@ -82,25 +81,24 @@ def cell_text(
     return join_lines(lines, box[0], box[2], known, breaks)
 
 
-def figure_feet(words: Sequence[Word]) -> list[float]:
+def figure_feet(lines: Sequence[Line]) -> list[float]:
     """Where the second and further figures of a cell stand that lists several, one a line.
 
     The lines of the cells beside it that begin there are things of their own.
     """
-    if not 1 < len(words) <= _MOST_WORDS:
-        return []
-    lines = to_lines(words)
-    if len(lines) < 2 or not all(_FIGURE_LINE.fullmatch(line.text) for line in lines):
+    if not 1 < len(lines) <= _MOST_FIGURES or not all(
+        _FIGURE_LINE.fullmatch(line.text) for line in lines
+    ):
         return []
     return [foot(line) for line in lines[1:] if line.style.turn == 0]
 
 
-def leading_of(cells: Iterable[Sequence[Word]]) -> float | None:
+def leading_of(cells: Iterable[Sequence[Line]]) -> float | None:
     """How far the lines of a paragraph stand apart in most cells, as a multiple of their size.
 
     What stands clearly further apart is of two paragraphs. None where too few cells show it.
     """
-    ratios = sorted(ratio for words in cells if len(words) > 1 for ratio in _line_ratios(words))
+    ratios = sorted(ratio for lines in cells if len(lines) > 1 for ratio in _line_ratios(lines))
     if len(ratios) < _FEWEST_PITCHES:
         return None
     most, usual = max(
@@ -111,18 +109,16 @@ def leading_of(cells: Iterable[Sequence[Word]]) -> float | None:
     return -usual * _FURTHER
 
 
-def _line_ratios(words: Sequence[Word]) -> Iterator[float]:
-    lines = [line for line in to_lines(words) if line.style.turn == 0]
-    for before, after in pairwise(lines):
+def _line_ratios(lines: Sequence[Line]) -> Iterator[float]:
+    for before, after in pairwise(line for line in lines if line.style.turn == 0):
         if abs(before.style.size - after.style.size) < _SAME_SIZE * after.style.size:
             yield (foot(after) - foot(before)) / after.style.size
 
 
-def lead_of_words(text: str, words: Sequence[Word]) -> str:
+def lead_of_lines(text: str, lines: Sequence[Line]) -> str:
     """The first words of a text that are bold where the others are not."""
-    if len({word.style.bold for word in words}) < 2:
+    if len({word.style.bold for line in lines for word in line.words}) < 2:
         return ""
-    lines = to_lines(words)
     return bold_lead(text, ((w.text, w.style.bold) for line in lines for w in line.words))
 
 
@@ -185,7 +181,7 @@ def _is_set_apart(before: Line, after: Line) -> bool:
 
 def _starts(before: Line, after: Line, starts: Sequence[float]) -> bool:
     """Whether a line begins beside a figure of its own."""
-    if is_open(before.text) or after.text[:1].islower():
+    if not starts or after.text[:1].islower() or is_open(before.text):
         return False
     return any(abs(foot(after) - start) < _SAME_FOOT * after.style.size for start in starts)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from piao.extractors.pdf.layout import Line, Word
-from piao.extractors.pdf.text.celltext import join_lines, lead_of_words
+from piao.extractors.pdf.text.celltext import join_lines, lead_of_lines
 from piao.extractors.pdf.text.chunks import cut_lines
 from piao.extractors.pdf.text.prosecolumns import in_columns
 from piao.extractors.shared.lines import begins_list_item, is_split
@@ -136,7 +136,7 @@ def _block(lines: Sequence[Line], page: int, right: float, known: Container[str]
         box,
         max(line.style.size for line in lines),
         all(line.style.bold for line in lines),
-        lead=lead_of_words(text, [word for line in lines for word in line.words]),
+        lead=lead_of_lines(text, lines),
         item=begins_list_item(text),
         columns=_columns(lines, text),
     )

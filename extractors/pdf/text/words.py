@@ -48,8 +48,12 @@ def read_words(characters: Characters, rules: Sequence[Edge]) -> list[Word]:
         box = _hull(first, last)
         crosses = bisect_right(borders, box[0]) != bisect_right(borders, box[2])
         crosses = crosses and _meets(box, borders, rules)
-        is_close = len(text) >= _LONG_CAPITALS and text.isupper() and style.turn == 0
-        if crosses or is_close or UNMAPPED in text or not _is_plain(text, first, last, style):
+        if (
+            crosses
+            or UNMAPPED in text
+            or not _is_plain(text, first, last, style)
+            or _hides_spaces(characters, start, end, style)
+        ):
             words.extend(_divided(characters, start, end, style))
         else:
             baseline = characters.origin(start)[0 if style.turn in (90, 270) else 1]
@@ -154,6 +158,13 @@ def _jumps(boxes: list[BBox], style: Style) -> Iterator[int]:
             across = (above + below - top - bottom) / 2
         if along > size / 2 or along < -1.2 * size or abs(across) > 0.7 * size:
             yield index
+
+
+def _hides_spaces(characters: Characters, start: int, end: int, style: Style) -> bool:
+    text = characters.text[start:end]
+    if len(text) < _LONG_CAPITALS or style.turn or not text.isupper():
+        return False
+    return any(_lost_spaces(text, list(map(characters.box, range(start, end))), style))
 
 
 def _lost_spaces(text: str, boxes: list[BBox], style: Style) -> Iterator[int]:

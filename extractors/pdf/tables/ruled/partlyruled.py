@@ -13,6 +13,7 @@ from piao.extractors.pdf.tables.unruled.evidence import confidence
 from piao.extractors.pdf.tables.unruled.textgrid import Region, read_region, to_table
 from piao.extractors.pdf.text.celltext import cell_text
 from piao.extractors.pdf.text.chunks import ChunkedLine, chunk_lines, is_figure
+from piao.extractors.pdf.text.words import to_lines
 from piao.schema.document import Cell
 from piao.schema.records import BBox
 
@@ -153,7 +154,10 @@ def _under_heading(
         if cell.row < rows and words:
             first, after = at[cell.col], at[cell.col + cell.col_span]
             box = grid.cell_bbox(cell)
-            text, bold = cell_text(words, box, known), all(word.style.bold for word in words)
+            text, bold = (
+                cell_text(to_lines(words), box, known),
+                all(word.style.bold for word in words),
+            )
             place = (cell.row_span, max(1, after - first), page, _rounded(box), bold)
             cells.append(Cell(cell.row, first, text, *place))
     cells += [replace(cell, row=cell.row + rows) for cell in body.table.cells]

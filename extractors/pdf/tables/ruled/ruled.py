@@ -18,10 +18,11 @@ from piao.extractors.pdf.text.celltext import (
     Breaks,
     cell_text,
     figure_feet,
-    lead_of_words,
+    lead_of_lines,
     leading_of,
 )
 from piao.extractors.pdf.text.paragraphs import outside
+from piao.extractors.pdf.text.words import to_lines
 from piao.schema.document import Cell, Table
 from piao.schema.records import BBox
 
@@ -97,13 +98,14 @@ def fill_grid(grid: Grid, page: PageContent, known: Container[str]) -> FoundTabl
     if finer:
         return finer
     cells = []
-    ratio = leading_of(placed.values())
-    starts = {cell.row: feet for cell in grid.cells if (feet := figure_feet(placed.get(cell, [])))}
+    texts = {cell: to_lines(words) for cell, words in placed.items()}
+    ratio = leading_of(texts.values())
+    starts = {cell.row: feet for cell in grid.cells if (feet := figure_feet(texts.get(cell, ())))}
     for cell in grid.cells:
-        words = placed.get(cell, [])
+        lines = texts.get(cell, [])
         box = grid.cell_bbox(cell)
-        leading = ratio * words[0].style.size if ratio and words else None
-        text = cell_text(words, box, known, Breaks(leading, starts.get(cell.row, ())))
+        leading = ratio * placed[cell][0].style.size if ratio and lines else None
+        text = cell_text(lines, box, known, Breaks(leading, starts.get(cell.row, ())))
         cells.append(
             Cell(
                 cell.row,
@@ -113,8 +115,8 @@ def fill_grid(grid: Grid, page: PageContent, known: Container[str]) -> FoundTabl
                 cell.col_span,
                 page.number,
                 _rounded(box),
-                bool(words) and all(word.style.bold for word in words),
-                lead_of_words(text, words),
+                bool(lines) and all(line.style.bold for line in lines),
+                lead_of_lines(text, lines),
             )
         )
     covered = sum(cell.row_span * cell.col_span for cell in grid.cells)

@@ -34,9 +34,9 @@ from piao.extractors.pdf.tables.unruled.rowgroups import (
     place_lines,
 )
 from piao.extractors.pdf.tables.unruled.spans import widen
-from piao.extractors.pdf.text.celltext import Breaks, cell_text, figure_feet, lead_of_words
+from piao.extractors.pdf.text.celltext import Breaks, cell_text, figure_feet, lead_of_lines
 from piao.extractors.pdf.text.chunks import ChunkedLine, size_of
-from piao.extractors.pdf.text.words import make_line
+from piao.extractors.pdf.text.words import make_line, to_lines
 from piao.schema.document import Cell, Table
 from piao.schema.records import BBox
 
@@ -253,13 +253,13 @@ def to_table(
     cells = []
     for row, lines in enumerate(grid.rows):
         leading = grid.leading if row >= grid.header_rows else None
-        placed = _cells(lines)
-        starts = next(filter(None, (figure_feet(words) for _, _, words in placed)), ())
-        for first, last, words in placed:
+        placed = [(first, last, to_lines(words)) for first, last, words in _cells(lines)]
+        starts = next(filter(None, (figure_feet(texts) for _, _, texts in placed)), ())
+        for first, last, texts in placed:
             span = grid.row_spans.get((row, first), 1)
             box = (xs[first], ys[row], xs[last + 1], ys[row + span])
             x0, above, x1, below = (round(value, 1) for value in box)
-            text = cell_text(words, box, region.known, Breaks(leading, starts))
+            text = cell_text(texts, box, region.known, Breaks(leading, starts))
             cells.append(
                 Cell(
                     row,
@@ -269,8 +269,8 @@ def to_table(
                     last - first + 1,
                     page,
                     (x0, above, x1, below),
-                    all(word.style.bold for word in words),
-                    lead_of_words(text, words),
+                    all(line.style.bold for line in texts),
+                    lead_of_lines(text, texts),
                 )
             )
     x0, above, x1, below = (round(value, 1) for value in (left, top, right, bottom))
