@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from piao.extractors.pdf.layout import FoundTable, Line, PageContent, Seen
 from piao.extractors.pdf.tables.unruled.evidence import confidence
+from piao.extractors.pdf.tables.unruled.pagecolumns import page_parts
 from piao.extractors.pdf.tables.unruled.rivers import find_rivers
 from piao.extractors.pdf.tables.unruled.textgrid import Region, read_region, to_table
-from piao.extractors.pdf.text.chunks import ChunkedLine, chunk_lines, is_bold, is_figure, size_of
+from piao.extractors.pdf.text.chunks import ChunkedLine, is_bold, is_figure, size_of
 from piao.extractors.pdf.text.words import foot
 
 _LEAST = 0.6
@@ -35,12 +36,9 @@ def find_borderless_tables(page: PageContent, seen: Seen) -> list[FoundTable]:
 
     Below a heading that the document had before, little is needed to be one.
     """
-    lines = chunk_lines(page.words)
-    if sum(1 for line in lines if len(line) > 1) < 2:
-        return []
     tables = []
     headings = set(seen.headings)
-    for part in _regions(lines):
+    for part in (part for lines in page_parts(page.words) for part in _regions(lines)):
         region = Region(part, (), (), seen.words, headings)
         grid = read_region(region)
         if grid is None:
