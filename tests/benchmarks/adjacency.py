@@ -90,7 +90,9 @@ def all_relations(tables: Iterable[Cells]) -> Counter[Relation]:
 
 
 def scores(found: Counter[Relation], truth: Counter[Relation]) -> tuple[float, float, float]:
-    """Precision, recall and F1; of nothing found the precision is 0."""
+    """Precision, recall and F1: 0 where nothing is found, 1 where nothing is to be found either."""
+    if not found and not truth:
+        return 1.0, 1.0, 1.0
     right = (found & truth).total()
     precision = right / found.total() if found else 0.0
     recall = right / truth.total() if truth else 0.0

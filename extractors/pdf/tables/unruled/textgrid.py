@@ -43,6 +43,8 @@ from piao.schema.records import BBox
 _MOST_OF_THE_WIDTH = 0.7
 _SLACK = 2.0
 _MOST_COLUMNS = 60
+_FEWEST_RIVERS = 2
+_CENTRED = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +154,30 @@ def _as_grid(
     """The grid of heading and body, of which the `first_rows` are heading too."""
     above = len(heading)
     spans = {(row + above, col): span for (row, col), span in body.row_spans.items()}
-    rows = [*heading, *body.rows]
+    rows = [*heading, *_with_titles_across(body.rows, rivers)]
     is_clear = body.is_clear or body.row_pitch is not None
     is_level = is_clear and body.is_level
     return TextGrid(rivers, rows, above + first_rows, spans, body.leading, is_clear, is_level)
+
+
+def _with_titles_across(
+    rows: Sequence[list[PlacedLine]], rivers: Sequence[River]
+) -> list[list[PlacedLine]]:
+    """The rows, a title alone in its row that is centred over the table a cell of all columns."""
+    pieces = [piece for row in rows for line in row for piece in line]
+    left = min((piece.chunk.x0 for piece in pieces), default=0.0)
+    right = max((piece.chunk.x1 for piece in pieces), default=0.0)
+
+    def across(row: list[PlacedLine]) -> list[PlacedLine]:
+        chunks = [piece.chunk for line in row for piece in line]
+        size = chunks[0].style.size
+        is_alone = all(len(line) == 1 for line in row)
+        is_centred = all(abs(c.x0 + c.x1 - left - right) < _CENTRED * size for c in chunks)
+        if len(rivers) < _FEWEST_RIVERS or not (is_alone and is_centred):
+            return row
+        return [[Piece(0, len(rivers), piece.chunk) for piece in line] for line in row]
+
+    return [across(row) for row in rows]
 
 
 def without_split_columns(

@@ -25,6 +25,7 @@ from piao.extractors.pdf.text.words import foot
 
 _NEXT_LINE = 1.6
 _FEWEST_CODES = 2
+_LEAST_HANG = 3.0
 
 
 def tight_rows(lines: Sequence[PlacedLine], size: float) -> RowReading:
@@ -32,7 +33,8 @@ def tight_rows(lines: Sequence[PlacedLine], size: float) -> RowReading:
 
     So a line begins a row where one of its columns is blank above, and else where its
     text does not go on from the line above. Where rows begin with codes, lines without one
-    go on as long as one of their texts does.
+    go on as long as one of their texts does. A label of several lines may have its figures
+    beside the last; where labels hang, lines that go on are indented and no others do.
     """
     pieces = [piece for line in lines for piece in line]
     levels = levels_of((foot(piece.chunk) for piece in pieces), size)
@@ -42,6 +44,7 @@ def tight_rows(lines: Sequence[PlacedLine], size: float) -> RowReading:
     edges = right_edges(lines)
     labels = [piece for piece in pieces if piece.first == piece.last == 0]
     are_coded = len(labels) >= _FEWEST_CODES and all(map(_is_code, labels))
+    hang = _hang(labels)
     rows: list[list[CellBlock]] = []
     above: dict[int, Piece] = {}
     blocks: dict[int, CellBlock] = {}
@@ -49,7 +52,8 @@ def tight_rows(lines: Sequence[PlacedLine], size: float) -> RowReading:
     for level, here in zip(levels, on_level, strict=True):
         is_near = level - last <= _NEXT_LINE * size
         may_go_on = _may_go_on if are_coded else _goes_on
-        if not (rows and is_near and may_go_on(here, above, edges)):
+        goes_on = may_go_on(here, above, edges) or _ends_label(here, blocks, edges)
+        if not (rows and is_near and goes_on) or _begins_label(here, blocks, hang):
             rows.append([])
             blocks = {}
         for piece in sorted(here):
@@ -62,6 +66,34 @@ def tight_rows(lines: Sequence[PlacedLine], size: float) -> RowReading:
         above = {piece.first: piece for piece in here}
         last = level
     return RowReading(rows, {}, 0)
+
+
+def _hang(labels: Sequence[Piece]) -> float:
+    """By how much labels are indented where they go on in small letters; 0 where not alike."""
+    indents = [
+        below.chunk.x0 - above.chunk.x0
+        for above, below in pairwise(labels)
+        if below.chunk.text[:1].islower()
+    ]
+    return min(indents) if indents and min(indents) > _LEAST_HANG else 0.0
+
+
+def _begins_label(here: Sequence[Piece], blocks: Mapping[int, CellBlock], hang: float) -> bool:
+    """Whether a label begins where the one above does though what goes on is indented."""
+    label, own = min(here), blocks.get(0)
+    if not hang or own is None or label.first:
+        return False
+    return label.chunk.x0 - own.pieces[0].chunk.x0 < hang / 2
+
+
+def _ends_label(
+    here: Sequence[Piece], blocks: Mapping[int, CellBlock], edges: Mapping[int, float]
+) -> bool:
+    """Whether a label that stands alone so far goes on in a line with figures beside it."""
+    label = min(here)
+    if blocks.keys() != {0} or label.first or label.last or len(here) < 2:
+        return False
+    return wrap_vote(blocks[0].pieces[-1].chunk, label.chunk, edges.get(0, 0.0)) > 0
 
 
 def misfits(reading: RowReading, lines: Sequence[PlacedLine], pitch: float) -> int:
