@@ -13,15 +13,18 @@ from piao.extractors.pdf.tables.unruled.rowgroups import (
     PlacedLine,
     are_rows,
     place_lines,
+    right_edges,
     strips_of,
+    wrap_vote,
 )
 from piao.extractors.pdf.tables.unruled.textgrid import Region, without_split_columns
-from piao.extractors.pdf.text.chunks import ChunkedLine
+from piao.extractors.pdf.text.chunks import ChunkedLine, is_figure
 
 _NEAR = 4.0
 _MOST_OF_THE_WIDTH = 0.9
 _WIDEST_PADDING = 10.0
 _WIDER_THAN_SPACE = 0.4
+_FEWEST_LINES = 3
 
 
 def row_columns(region: Region) -> list[float]:
@@ -58,10 +61,24 @@ def _hold_rows(strips: Sequence[Sequence[PlacedLine]], columns: int) -> bool:
 
     Between two rules it is enough where each of the rows has a label.
     """
+    edge = right_edges([line for strip in strips for line in strip]).get(0, 0.0)
+    if any(_are_labelled_figures(strip, edge) for strip in strips):
+        return True
     grouped = [rows_of_cells(strip, columns) for strip in strips]
     several = [rows.rows for rows in grouped if rows and rows.is_level and len(rows.rows) > 1]
     labelled = any(all(_has_label(row) for row in rows) for rows in several)
     return labelled or len(several) * 2 >= len(strips)
+
+
+def _are_labelled_figures(strip: Sequence[PlacedLine], edge: float) -> bool:
+    """Whether each of several lines is a label that ends before the edge, and figures beside it."""
+    if len(strip) < _FEWEST_LINES or not all(
+        line[0].first == 0 and any(is_figure(piece.chunk.text) for piece in line[1:])
+        for line in strip
+    ):
+        return False
+    labels = [line[0].chunk for line in strip]
+    return all(wrap_vote(above, below, edge) < 0 for above, below in pairwise(labels))
 
 
 def _has_label(row: Sequence[PlacedLine]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container, Mapping, Sequence
+from itertools import combinations
 
 from piao.extractors.pdf.layout import Line, heading_key
 from piao.extractors.pdf.tables.unruled.rowgroups import Piece, PlacedLine, foot_of, middle_of
@@ -17,6 +18,8 @@ _LONGEST_HEADING = 60
 _FEWEST_HEADS = 2
 _MOST_LINES = 12
 _SAME_LEFT = 1.5
+_CENTRED = 0.6
+_MOST_WRAPPED = 4
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\W{0,4}")
 
 
@@ -174,8 +177,9 @@ def group_heading(
     for index, line in enumerate(lines):
         above = middle_of(lines[index - 1]) if index else 0.0
         parted = not rows or any(above < rule < middle_of(line) for rule in rules)
-        if index and row_pitch is not None and len(line) > 1:
-            parted = parted or foot_of(line) - foot_of(lines[index - 1]) >= row_pitch
+        if not parted and row_pitch is not None and len(line) > 1:
+            is_far = foot_of(line) - foot_of(lines[index - 1]) >= row_pitch
+            parted = is_far and not _grows(lines[rows[-1][0]], line)
         if parted or _is_below_title([lines[i] for i in rows[-1]], line):
             rows.append([index])
         else:
@@ -183,11 +187,35 @@ def group_heading(
     return rows
 
 
+def _grows(first: PlacedLine, line: PlacedLine) -> bool:
+    """Whether headings of several lines end on one: there are more of them than on the first."""
+    if any(is_figure(piece.chunk.text) for piece in first):
+        return False
+    near = _WRAP_PITCH * line[0].chunk.style.size
+    above, here = ({piece.first for piece in part} for part in (first, line))
+    return above < here and foot_of(line) - foot_of(first) <= _MOST_WRAPPED * near
+
+
 def _is_below_title(row: Sequence[PlacedLine], line: PlacedLine) -> bool:
     """Whether several chunks of the line stand under one of the row that is over their columns."""
+    above = [piece for part in row for piece in part]
     return any(
         sum(1 for piece in line if wide.first <= piece.first and piece.last <= wide.last) > 1
-        for part in row
-        for wide in part
+        for wide in above
         if wide.last > wide.first
+    ) or any(_is_between(piece.chunk, line) for piece in above)
+
+
+def _is_between(chunk: Line, line: PlacedLine) -> bool:
+    """Whether a chunk is centred over several neighbours of the line, and over none of them."""
+    near = _CENTRED * chunk.style.size
+    middle = (chunk.x0 + chunk.x1) / 2
+    if any(abs(p.chunk.x0 + p.chunk.x1 - 2 * middle) <= 2 * near for p in line):
+        return False
+    if any(min(abs(p.chunk.x0 - chunk.x0), abs(p.chunk.x1 - chunk.x1)) <= near for p in line):
+        return False
+    spans = ((a.chunk.x0, b.chunk.x1) for a, b in combinations(line, 2))
+    return any(
+        left < chunk.x0 and chunk.x1 < right and abs(left + right - 2 * middle) <= 2 * near
+        for left, right in spans
     )

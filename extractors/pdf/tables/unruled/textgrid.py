@@ -187,7 +187,7 @@ def without_split_columns(
 
     A heading in the middle over short cells at the left has white between the two.
     """
-    heads = {col for line in heading for p in line for col in range(p.first, p.last + 1)}
+    heads = {piece.first for line in heading for piece in line if piece.first == piece.last}
     filled = {piece.first for line in body for piece in line if piece.first == piece.last}
     kept: list[River] = []
     is_joined = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -70,11 +71,13 @@ def tight_rows(lines: Sequence[PlacedLine], size: float) -> RowReading:
 
 def _hang(labels: Sequence[Piece]) -> float:
     """By how much labels are indented where they go on in small letters; 0 where not alike."""
-    indents = [
-        below.chunk.x0 - above.chunk.x0
-        for above, below in pairwise(labels)
-        if below.chunk.text[:1].islower()
-    ]
+    indents: list[float] = []
+    begin = math.inf
+    for chunk in (piece.chunk for piece in labels):
+        if chunk.text[:1].islower():
+            indents.append(chunk.x0 - begin)
+        else:
+            begin = chunk.x0
     return min(indents) if indents and min(indents) > _LEAST_HANG else 0.0
 
 
