@@ -187,13 +187,14 @@ def _is_list(grid: TextGrid) -> bool:
 def _is_contents(grid: TextGrid, lines: Sequence[PlacedLine]) -> bool:
     """Whether lines end in leaders and page numbers, or in page numbers that only grow."""
     texts = [" ".join(piece.chunk.text for piece in line) for line in lines]
-    if sum(map(is_contents_line, texts)) * 3 > len(texts) and grid.columns < 4:
-        return True
     last = [line[-1].chunk.text for line in lines if line[-1].last == grid.columns - 1]
     numbers = [number for number in map(_page_number, last) if number]
+    grow = all(before <= after for before, after in pairwise(numbers))
+    if grow and grid.columns < 4 and sum(map(is_contents_line, texts)) * 3 > len(texts):
+        return True
     if grid.columns > 3 or len(last) < 3 or len(numbers) < len(last):
         return False
-    return all(before <= after for before, after in pairwise(numbers)) and len(set(numbers)) > 2
+    return grow and len(set(numbers)) > 2
 
 
 def _is_to_be_signed(lines: Sequence[PlacedLine]) -> bool:

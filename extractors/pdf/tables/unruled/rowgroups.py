@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
@@ -19,6 +20,7 @@ _LEAST_PITCH = 0.8
 _FULL = 0.6
 _SINGLE = 0.7
 _SPACE = 0.25
+_LEADERS = re.compile(r"(?:\.{3}|[…_]{2}|(?:\. ){2}\.)$")
 
 
 class Piece(NamedTuple):
@@ -226,7 +228,11 @@ def wraps(above: Line, below: Line, right: float) -> bool:
 
 def wrap_vote(above: Line, below: Line, right: float) -> int:
     """1 where a line goes on in the one below, -1 where not, 0 where it just may: it is full."""
-    if begins_list_item(below.text) or above.style.bold != below.style.bold:
+    if (
+        begins_list_item(below.text)
+        or above.style.bold != below.style.bold
+        or _LEADERS.search(above.text)
+    ):
         return -1
     if is_open(above.text) or below.text[:1].islower():
         return 1
