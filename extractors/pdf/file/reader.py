@@ -17,6 +17,7 @@ from piao.extractors.pdf.layout import PageContent
 from piao.extractors.pdf.text.characters import Characters, Transform
 from piao.extractors.pdf.text.drawing import read_drawing
 from piao.extractors.pdf.text.fractions import with_fractions
+from piao.extractors.pdf.text.typedrules import with_typed_rules
 from piao.extractors.pdf.text.words import read_words
 from piao.schema.errors import PasswordError, UnreadableFileError
 
@@ -90,7 +91,9 @@ def read_page(
             words = read_words(characters, drawing.vertical)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
-        content = with_fractions(PageContent(number, width, height, words, drawing))
+        content = with_typed_rules(
+            with_fractions(PageContent(number, width, height, words, drawing))
+        )
         is_cut = characters.is_cut or has_more
         codes = [PAGE_CUT] if is_cut else []
         return use(content, [*codes, "page_without_size"] if _has_no_size(page) else codes)

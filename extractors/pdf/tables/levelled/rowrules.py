@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from piao.extractors.pdf.layout import Line
+from piao.extractors.pdf.layout import Line, Word
 from piao.extractors.pdf.tables.unruled.rivers import River, find_rivers, with_more
 from piao.extractors.pdf.tables.unruled.rowcells import rows_of_cells
 from piao.extractors.pdf.tables.unruled.rowgroups import (
@@ -102,10 +102,17 @@ def crosses(chunk: Line, border: float, start: float | None) -> bool:
     """
     if not chunk.x0 + 1 < border < chunk.x1 - 1:
         return False
-    return start is None or not any(
-        abs(after.x0 - start) <= 1 and after.x0 - before.x1 > _WIDER_THAN_SPACE * after.style.size
-        for before, after in pairwise(chunk.words)
+    return not any(
+        _are_cells(before, after, border, start) for before, after in pairwise(chunk.words)
     )
+
+
+def _are_cells(before: Word, after: Word, border: float, start: float | None) -> bool:
+    if after.x0 - before.x1 <= _WIDER_THAN_SPACE * after.style.size:
+        return False
+    is_begun = start is not None and abs(after.x0 - start) <= 1
+    is_beside = before.x1 - 1 <= border <= after.x0 + 1
+    return is_begun or (is_beside and is_figure(before.text) and is_figure(after.text))
 
 
 def _frequent_ends(region: Region) -> list[float]:

@@ -20,6 +20,7 @@ _LEAST_PITCH = 0.8
 _FULL = 0.6
 _SINGLE = 0.7
 _SPACE = 0.25
+_MANY_LINES = 3
 _LEADERS = re.compile(r"(?:\.{3}|[…_]{2}|(?:\. ){2}\.)$")
 
 
@@ -104,8 +105,10 @@ def _is_row(strip: Sequence[PlacedLine], edges: Mapping[int, float]) -> bool:
     shared = set().union(*(a & b for a, b in combinations(filled, 2)))
     if set().union(*filled) - shared:
         return True
+    # Cells that have all as many lines, several, are more often rows than texts that wrap.
+    least = 1 if len(strip) >= _MANY_LINES else 0
     wrapped = [
-        wraps(above.chunk, below.chunk, edges.get(below.first, 0.0))
+        wrap_vote(above.chunk, below.chunk, edges.get(below.first, 0.0)) >= least
         for before, after in pairwise(strip)
         for above in before
         for below in after
