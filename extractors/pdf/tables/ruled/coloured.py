@@ -13,6 +13,7 @@ from piao.schema.records import BBox
 _FEWEST_BOXES = 4
 _MOST_BOXES = 600
 _SMALLEST = 6.0
+_WIDEST_GAP = 5.0
 _MOST_OF_A_CELL = 0.8
 _MOST_OF_THE_CELLS = 0.9
 _FILLED = 0.5
@@ -29,6 +30,7 @@ def find_coloured_grids(page: PageContent, taken: Sequence[BBox]) -> list[Grid]:
     boxes = _cells(page.drawing.backgrounds, taken)
     if not _FEWEST_BOXES <= len(boxes) <= _MOST_BOXES:
         return []
+    boxes = _without_gaps(boxes)
     drawing = page.drawing
     horizontal = [edge for edge in drawing.horizontal if not _is_taken(edge, taken, level=True)]
     vertical = [edge for edge in drawing.vertical if not _is_taken(edge, taken, level=False)]
@@ -53,6 +55,24 @@ def _cells(backgrounds: Sequence[BBox], taken: Sequence[BBox]) -> list[BBox]:
         and not any(_holds(other, box) for other in taken)
     }
     return [box for box in boxes if sum(_holds(box, other) for other in boxes) < 3]
+
+
+def _without_gaps(boxes: Sequence[BBox]) -> list[BBox]:
+    """The boxes, their sides moved to the middle of the narrow white between neighbours."""
+    xs = _borders(side for box in boxes for side in (box[0], box[2]))
+    ys = _borders(side for box in boxes for side in (box[1], box[3]))
+    return [(xs[x0], ys[top], xs[x1], ys[bottom]) for x0, top, x1, bottom in boxes]
+
+
+def _borders(sides: Iterable[float]) -> dict[float, float]:
+    """For each side the border that it is on: sides no further apart than such white is wide."""
+    groups: list[list[float]] = []
+    for side in sorted(set(sides)):
+        if groups and side - groups[-1][0] <= _WIDEST_GAP:
+            groups[-1].append(side)
+        else:
+            groups.append([side])
+    return {side: (group[0] + group[-1]) / 2 for group in groups for side in group}
 
 
 def _holds(outer: BBox, inner: BBox) -> bool:
