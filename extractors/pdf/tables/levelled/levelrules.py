@@ -24,6 +24,8 @@ _NEAR = 0.9
 _NEXT_ROW = 1.5
 _MOST_ABOVE = 2
 _FEWEST_HEADINGS = 3
+_FEWEST_LINES = 3
+_OTHER_SIZE = 0.08
 
 
 def rule_groups(edges: Sequence[Edge]) -> list[list[Edge]]:
@@ -177,10 +179,13 @@ def _stretches(
         if at >= 0:
             strips[at].append(line)
     padding = _padding(strips, rules)
+    size = size_of([line for line in lines if len(line) > 1]) if lines else 1.0
     start: int | None = None
     for index, strip in enumerate([*strips[:-1], []]):
         last = index == len(strips) - 1
-        is_tabular = not last and _is_tabular(strip, rules[index], rules[index + 1], padding)
+        is_tabular = not (last or _is_prose(strip, size)) and _is_tabular(
+            strip, rules[index], rules[index + 1], padding
+        )
         if start is not None and not is_tabular:
             held = [line for part in strips[start:index] for line in part]
             top, bottom = rules[start].position, rules[index].position
@@ -192,6 +197,12 @@ def _stretches(
             start = None
         if start is None and is_tabular and strip:
             start = index
+
+
+def _is_prose(strip: Sequence[ChunkedLine], size: float) -> bool:
+    """Whether several lines of one chunk, in other type than the rows, stand between two rules."""
+    is_other = abs(size_of(strip) - size) > _OTHER_SIZE * size
+    return len(strip) >= _FEWEST_LINES and is_other and all(len(line) == 1 for line in strip)
 
 
 def _padding(strips: Sequence[Sequence[ChunkedLine]], rules: Sequence[Edge]) -> float:

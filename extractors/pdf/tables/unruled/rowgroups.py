@@ -36,8 +36,21 @@ PlacedLine = list[Piece]
 
 
 def place_lines(lines: Sequence[ChunkedLine], rivers: Sequence[River]) -> list[PlacedLine]:
-    """The chunks of each line with their columns."""
-    return [[_place(chunk, rivers) for chunk in line] for line in lines]
+    """The chunks of each line with their columns; no two have one, where one of them is wide."""
+    return [_side_by_side([_place(chunk, rivers) for chunk in line]) for line in lines]
+
+
+def _side_by_side(line: PlacedLine) -> PlacedLine:
+    placed = line[:1]
+    for piece in line[1:]:
+        before = placed[-1]
+        if piece.first <= before.last:
+            if piece.first < piece.last:
+                piece = piece._replace(first=min(before.last + 1, piece.last))
+            elif before.first < before.last:
+                placed[-1] = before._replace(last=max(before.first, piece.first - 1))
+        placed.append(piece)
+    return placed
 
 
 def _place(chunk: Line, rivers: Sequence[River]) -> Piece:

@@ -45,6 +45,7 @@ _SLACK = 2.0
 _MOST_COLUMNS = 60
 _FEWEST_RIVERS = 2
 _CENTRED = 3.0
+_OVER = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ def read_region(region: Region) -> TextGrid | None:
         rivers = without_split_columns(rivers, placed[:count], placed[count:])
         placed = place_lines(region.lines, rivers)
         columns = len(rivers) + 1
-    heading, body = placed[:count], _divided(placed[count:], rivers)
+    body = _divided(placed[count:], rivers)
+    heading = _divided_heading(placed[:count], body, rivers)
     grouped = rows_between_rules(body, columns, full)
     if grouped is None:
         groups = group_body(body, columns, full)
@@ -221,9 +223,29 @@ def _divided(lines: Sequence[PlacedLine], rivers: Sequence[River]) -> list[Place
     return [line if len(line) == 1 else _cut(line, rivers, is_aligned) for line in lines]
 
 
+def _divided_heading(
+    heading: Sequence[PlacedLine], body: Sequence[PlacedLine], rivers: Sequence[River]
+) -> list[PlacedLine]:
+    """The heading, words of which each stands over the figures of its own column cut apart."""
+    hulls: dict[int, tuple[float, float]] = {}
+    for piece in (piece for line in body for piece in line if piece.first == piece.last):
+        left, right = hulls.get(piece.first, (piece.chunk.x0, piece.chunk.x1))
+        hulls[piece.first] = min(left, piece.chunk.x0), max(right, piece.chunk.x1)
+
+    def is_over(piece: Piece) -> bool:
+        if piece.first < piece.last or piece.first not in hulls:
+            return False
+        left, right = hulls[piece.first]
+        x0, x1 = piece.chunk.x0, piece.chunk.x1
+        return min(abs(x0 - left), abs(x1 - right), abs(x0 + x1 - left - right) / 2) <= _OVER
+
+    return [line if len(line) < 2 else _cut(line, rivers, is_over, first=0) for line in heading]
+
+
 def _cut(
-    line: PlacedLine, rivers: Sequence[River], is_aligned: Callable[[Piece], bool]
+    line: PlacedLine, rivers: Sequence[River], is_aligned: Callable[[Piece], bool], first: int = 1
 ) -> PlacedLine:
+    """The line, chunks cut at the rivers they cross where the parts from `first` on are aligned."""
     divided: PlacedLine = []
     for piece in line:
         words = piece.chunk.words
@@ -237,7 +259,7 @@ def _cut(
         ]
         parts = [words[a:b] for a, b in pairwise([0, *cuts, len(words)])]
         (cells,) = place_lines([[make_line(part) for part in parts]], rivers)
-        divided.extend(cells if all(map(is_aligned, cells[1:])) else [piece])
+        divided.extend(cells if all(map(is_aligned, cells[first:])) else [piece])
     return divided
 
 
