@@ -9,6 +9,7 @@ shifted in the alphabet: Italian is 47 % vowels, such text has hardly any.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -27,6 +28,7 @@ _VOWELS = frozenset("aeiouàèéìòóùAEIOUÀÈÉÌÒÓÙ")
 _FEWEST_VOWELS = 0.3
 _MOST_MARKS = 0.6
 _FEW_MARKS = 6
+_LEADERS = re.compile(r"([.…_·-])\1{2,}")
 
 
 def seen_text(page: PageContent) -> PageContent:
@@ -69,7 +71,7 @@ def is_nonsense(words: Iterable[Word]) -> bool:
 
     A few words, and tables of figures, are text.
     """
-    counts = Counter("".join(word.text for word in words))
+    counts = Counter(_LEADERS.sub("", "".join(word.text for word in words)))
     length = counts.total()
     if length < _FEWEST:
         return False

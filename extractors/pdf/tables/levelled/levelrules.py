@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -26,6 +27,11 @@ _MOST_ABOVE = 2
 _FEWEST_HEADINGS = 3
 _FEWEST_LINES = 3
 _OTHER_SIZE = 0.08
+_CAPTION = re.compile(
+    r"(?:tab(?:ella|le|\.)|tav(?:ola|\.)|prospetto|quadro|fig(?:ura|ure|\.)|grafico|chart)"
+    r"\s*n?\W{0,2}\s*[\dIVXA-Z]{1,4}\b",
+    re.IGNORECASE,
+)
 
 
 def rule_groups(edges: Sequence[Edge]) -> list[list[Edge]]:
@@ -183,9 +189,8 @@ def _stretches(
     start: int | None = None
     for index, strip in enumerate([*strips[:-1], []]):
         last = index == len(strips) - 1
-        is_tabular = not (last or _is_prose(strip, size)) and _is_tabular(
-            strip, rules[index], rules[index + 1], padding
-        )
+        is_apart = last or _is_prose(strip, size) or _is_between_tables(strip)
+        is_tabular = not is_apart and _is_tabular(strip, rules[index], rules[index + 1], padding)
         if start is not None and not is_tabular:
             held = [line for part in strips[start:index] for line in part]
             top, bottom = rules[start].position, rules[index].position
@@ -203,6 +208,16 @@ def _is_prose(strip: Sequence[ChunkedLine], size: float) -> bool:
     """Whether several lines of one chunk, in other type than the rows, stand between two rules."""
     is_other = abs(size_of(strip) - size) > _OTHER_SIZE * size
     return len(strip) >= _FEWEST_LINES and is_other and all(len(line) == 1 for line in strip)
+
+
+def _is_between_tables(strip: Sequence[ChunkedLine]) -> bool:
+    """Whether lines of one chunk are a note and a caption: numbered, or clearly apart."""
+    if not strip or any(len(line) > 1 for line in strip):
+        return False
+    gaps = (_top(below) - _bottom(above) for above, below in pairwise(strip))
+    return any(_CAPTION.match(line[0].text) for line in strip) or any(
+        gap > size_of(strip) for gap in gaps
+    )
 
 
 def _padding(strips: Sequence[Sequence[ChunkedLine]], rules: Sequence[Edge]) -> float:

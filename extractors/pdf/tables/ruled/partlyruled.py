@@ -79,9 +79,10 @@ def _holds_rows(grid: Grid, placed: Placed, row: int) -> bool:
         return False
     lines = chunk_lines(word for words in cells for word in words)
     full = sum(1 for line in lines if len(line) * 4 >= len(cells) * 3)
+    several = sum(1 for line in lines if len(line) > 1)
     values = [chunk.text for line in lines for chunk in line[1:]]
     figures = sum(map(is_figure, values))
-    return full * 3 >= len(lines) * 2 and figures * 3 >= len(values) * 2
+    return full * 3 >= several * 2 and several * 2 >= len(lines) and figures * 3 >= len(values) * 2
 
 
 def _first_open_row(grid: Grid, placed: Placed) -> int:
