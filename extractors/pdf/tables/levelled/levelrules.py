@@ -27,6 +27,7 @@ _MOST_ABOVE = 2
 _FEWEST_HEADINGS = 3
 _FEWEST_LINES = 3
 _OTHER_SIZE = 0.08
+_FAR_BELOW = 1.2
 _CAPTION = re.compile(
     r"(?:tab(?:ella|le|\.)|tav(?:ola|\.)|prospetto|quadro|fig(?:ura|ure|\.)|grafico|chart)"
     r"\s*n?\W{0,2}\s*[\dIVXA-Z]{1,4}\b",
@@ -202,6 +203,13 @@ def _stretches(
             start = None
         if start is None and is_tabular and strip:
             start = index
+        if start is not None and _is_last(strip, rules[index], rules[index + 1]):
+            held = [line for part in strips[start:index] for line in part]
+            held += _without_notes(strip)
+            end = Edge(_bottom(held[-1]) + _INSET, rules[index].start, rules[index].end)
+            among = [e for e in drawn if rules[start].position - 1 <= e.position <= end.position]
+            yield held, [*among, end]
+            start = None
 
 
 def _is_prose(strip: Sequence[ChunkedLine], size: float) -> bool:
@@ -218,6 +226,21 @@ def _is_between_tables(strip: Sequence[ChunkedLine]) -> bool:
     return any(_CAPTION.match(line[0].text) for line in strip) or any(
         gap > size_of(strip) for gap in gaps
     )
+
+
+def _is_last(strip: Sequence[ChunkedLine], above: Edge, below: Edge) -> bool:
+    """Whether the lines end far above the next rule, which is another table's."""
+    if sum(1 for line in strip if len(line) > 1) < _FEWEST_LINES:
+        return False
+    size = size_of(strip)
+    white = below.position - max(map(_bottom, strip))
+    return white > max(0.0, _top(strip[0]) - above.position) + _FAR_BELOW * size
+
+
+def _without_notes(strip: Sequence[ChunkedLine]) -> list[ChunkedLine]:
+    """The lines down to the last in columns."""
+    last = max(index for index, line in enumerate(strip) if len(line) > 1)
+    return list(strip[: last + 1])
 
 
 def _padding(strips: Sequence[Sequence[ChunkedLine]], rules: Sequence[Edge]) -> float:

@@ -71,14 +71,20 @@ def _hold_rows(strips: Sequence[Sequence[PlacedLine]], columns: int) -> bool:
 
 
 def _are_labelled_figures(strip: Sequence[PlacedLine], edge: float) -> bool:
-    """Whether each of several lines is a label that ends before the edge, and figures beside it."""
-    if len(strip) < _FEWEST_LINES or not all(
-        line[0].first == 0 and any(is_figure(piece.chunk.text) for piece in line[1:])
+    """Whether each of several lines is a label that ends before the edge, and figures beside it.
+
+    Titles of groups may stand among them.
+    """
+    full = [
+        line
         for line in strip
-    ):
+        if line[0].first == 0 and any(is_figure(piece.chunk.text) for piece in line[1:])
+    ]
+    if len(full) < _FEWEST_LINES or any(len(line) > 1 and line not in full for line in strip):
         return False
     labels = [line[0].chunk for line in strip]
-    return all(wrap_vote(above, below, edge) < 0 for above, below in pairwise(labels))
+    votes = [wrap_vote(above, below, edge) for above, below in pairwise(labels)]
+    return len(full) * 2 >= len(strip) and max(votes) <= 0 and votes.count(0) * 2 <= len(votes)
 
 
 def _has_label(row: Sequence[PlacedLine]) -> bool:
