@@ -17,6 +17,7 @@ _LOWEST, _TALLEST = 7.0, 90.0
 _MOST_BOXES = 2_000
 _MOST_IN_A_ROW = 4
 _FEWEST_CELLS = 3
+_FEWEST_BETWEEN = 2
 
 
 def with_band_rules(drawing: Drawing, words: Sequence[Word]) -> list[Edge]:
@@ -27,6 +28,7 @@ def with_band_rules(drawing: Drawing, words: Sequence[Word]) -> list[Edge]:
     stand on each other.
     """
     rules = list(drawing.horizontal)
+    rules += _ends_of_stacks(drawing.backgrounds, rules)
     boxes = [b for b in dict.fromkeys(drawing.backgrounds) if _LOWEST <= b[3] - b[1] <= _TALLEST]
     if not rules or not boxes or len(boxes) > _MOST_BOXES:
         return rules
@@ -46,6 +48,34 @@ def with_band_rules(drawing: Drawing, words: Sequence[Word]) -> list[Edge]:
             break
         rules += added
     return sorted([*rules, *_inner_rules([b for b in bands if b not in plain], boxes, rules)])
+
+
+def _ends_of_stacks(boxes: Sequence[BBox], rules: Sequence[Edge]) -> Iterator[Edge]:
+    """Rules above and below coloured row titles that stand on each other, level rules between.
+
+    They reach as far as those rules do, and so do rules that begin only beside the titles.
+    """
+    stacks: list[list[BBox]] = []
+    for box in sorted(dict.fromkeys(boxes[:_MOST_BOXES]), key=lambda b: (b[0], b[2], b[1])):
+        last = stacks[-1][-1] if stacks else None
+        if last and last[::2] == box[::2] and abs(box[1] - last[3]) <= _ADJOINS:
+            stacks[-1].append(box)
+        else:
+            stacks.append([box])
+    for stack in (stack for stack in stacks if len(stack) >= _FEWEST_CELLS):
+        borders = [box[3] for box in stack[:-1]]
+        between = [
+            rule
+            for rule in rules
+            if stack[0][0] - _GAP <= rule.start <= stack[0][2] + _GAP
+            and any(abs(rule.position - border) <= _ADJOINS for border in borders)
+        ]
+        if len(between) < max(_FEWEST_BETWEEN, len(borders) - 1):
+            continue
+        end = min(rule.end for rule in between)
+        for y in (stack[0][1], *borders, stack[-1][3]):
+            if not any(_stands_on(stack[0][0], end, y, rule) for rule in rules):
+                yield Edge(y, stack[0][0], end)
 
 
 def _inner_rules(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from piao.extractors.pdf.layout import Edge, Line, PageContent, Word
-from piao.extractors.pdf.text.chunks import ChunkedLine, chunk_lines, is_bold, size_of
+from piao.extractors.pdf.text.chunks import ChunkedLine, chunk_lines, is_bold, is_figure, size_of
 
 _SHORTEST = 60.0
 _MOST_RULES = 1_000
@@ -28,6 +28,7 @@ _FEWEST_HEADINGS = 3
 _FEWEST_LINES = 3
 _OTHER_SIZE = 0.08
 _FAR_BELOW = 1.2
+_FEWEST_ROWS = 4
 _CAPTION = re.compile(
     r"(?:tab(?:ella|le|\.)|tav(?:ola|\.)|prospetto|quadro|fig(?:ura|ure|\.)|grafico|chart)"
     r"\s*n?\W{0,2}\s*[\dIVXA-Z]{1,4}\b",
@@ -203,7 +204,7 @@ def _stretches(
             start = None
         if start is None and is_tabular and strip:
             start = index
-        if start is not None and _is_last(strip, rules[index], rules[index + 1]):
+        if start is not None and _is_last(strip, rules[index], rules[index + 1], drawn):
             held = [line for part in strips[start:index] for line in part]
             held += _without_notes(strip)
             end = Edge(_bottom(held[-1]) + _INSET, rules[index].start, rules[index].end)
@@ -228,13 +229,15 @@ def _is_between_tables(strip: Sequence[ChunkedLine]) -> bool:
     )
 
 
-def _is_last(strip: Sequence[ChunkedLine], above: Edge, below: Edge) -> bool:
-    """Whether the lines end far above the next rule, which is another table's."""
-    if sum(1 for line in strip if len(line) > 1) < _FEWEST_LINES:
+def _is_last(strip: Sequence[ChunkedLine], above: Edge, below: Edge, drawn: Sequence[Edge]) -> bool:
+    """Whether rows of figures, no rule among them, end far above the next table's first rule."""
+    rows = sum(1 for line in strip if any(is_figure(chunk.text) for chunk in line[1:]))
+    if rows < _FEWEST_ROWS or any(
+        above.position + 1 < edge.position < below.position - 1 for edge in drawn
+    ):
         return False
-    size = size_of(strip)
     white = below.position - max(map(_bottom, strip))
-    return white > max(0.0, _top(strip[0]) - above.position) + _FAR_BELOW * size
+    return white > max(0.0, _top(strip[0]) - above.position) + _FAR_BELOW * size_of(strip)
 
 
 def _without_notes(strip: Sequence[ChunkedLine]) -> list[ChunkedLine]:

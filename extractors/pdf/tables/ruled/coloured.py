@@ -115,16 +115,24 @@ def _goes_on_below(grid: Grid, boxes: Sequence[BBox], page: PageContent) -> bool
     ]
     columns = {bisect_right(grid.xs, (word.x0 + word.x1) / 2) for word in below}
     crossing = any(word.x0 + 1 < x < word.x1 - 1 for word in below for x in grid.xs[1:-1])
-    banded = any(
-        bottom < box[1] < bottom + _NEXT_BAND and left - 1 <= box[0] and box[2] <= right + 1
-        for box in boxes
-    )
-    banded = banded or any(
-        bottom + _OVERFLOW < edge.position < bottom + _NEXT_BAND
-        and max(abs(edge.start - left), abs(edge.end - right)) <= _OVERFLOW
+    if not below:
+        return False
+    bands = [box[1] for box in boxes if left - 1 <= box[0] and box[2] <= right + 1]
+    bands += [
+        edge.position
         for edge in page.drawing.horizontal
-    )
-    return bool(below) and (banded or (len(columns) > 1 and not crossing))
+        if max(abs(edge.start - left), abs(edge.end - right)) <= _OVERFLOW
+    ]
+    after = [y for y in bands if bottom + _OVERFLOW < y < bottom + _NEXT_BAND]
+    banded = bool(after) and not _ends_before(min(after), grid, page.words)
+    return banded or (len(columns) > 1 and not crossing)
+
+
+def _ends_before(band: float, grid: Grid, words: Sequence[Word]) -> bool:
+    """Whether the text below a grid ends clearly above the next band: notes on the table."""
+    left, _, right, bottom = grid.bbox
+    between = [w for w in words if left <= w.x0 <= right and bottom < w.bottom <= band]
+    return band - max(w.bottom for w in between) > _CLOSE * between[0].style.size
 
 
 def _crosses(word: Word, cells: Iterable[BBox]) -> bool:

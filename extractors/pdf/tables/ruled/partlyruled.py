@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from piao.extractors.pdf.layout import FoundTable, PageContent, Word
+from piao.extractors.pdf.layout import FoundTable, Line, PageContent, Word
 from piao.extractors.pdf.tables.ruled.grid import Grid, GridCell
 from piao.extractors.pdf.tables.unruled.evidence import confidence
 from piao.extractors.pdf.tables.unruled.textgrid import Region, read_region, to_table
@@ -25,16 +25,19 @@ _REACH = 4.0
 _MOST_ALIGNED = 0.8
 
 Placed = Mapping[GridCell, Sequence[Word]]
+Lines = Mapping[GridCell, Sequence[Line]]
 
 
 def read_partly_ruled(
-    grid: Grid, placed: Placed, page: PageContent, known: Container[str]
+    grid: Grid, placed: Placed, lines: Lines, page: PageContent, known: Container[str]
 ) -> FoundTable | None:
     """The table of such a grid; None where its rules part all that its text shows.
 
+    `placed` and `lines` are the words and the lines of each cell.
+
     Rows at the top that the rules part wholly are the heading and stay as drawn.
     """
-    if not _is_partly_ruled(grid, placed):
+    if not _is_partly_ruled(grid, placed, lines):
         return None
     first = _first_open_row(grid, placed)
     if first:
@@ -44,17 +47,17 @@ def read_partly_ruled(
     return _read(grid, page, known, 0)
 
 
-def _is_partly_ruled(grid: Grid, placed: Placed) -> bool:
+def _is_partly_ruled(grid: Grid, placed: Placed, lines_of: Lines) -> bool:
     """Whether cells seem to hold several columns or, in lines of figures, several rows."""
     starts: list[int] = []
     lines = 0
-    for words in placed.values():
+    for line in (line for texts in lines_of.values() for line in texts):
         lines += 1
-        for before, after in pairwise(words):
-            if abs(before.top - after.top) > 1:
-                lines += 1
-            elif after.x0 - before.x1 > _WIDE * before.style.size:
-                starts.append(round(after.x0))
+        starts += [
+            round(after.x0)
+            for before, after in pairwise(line.words)
+            if line.style.turn == 0 and after.x0 - before.x1 > _WIDE * before.style.size
+        ]
     if len(starts) >= _LEAST_GAPS and len(starts) * (3 if _are_one(starts) else 2) >= lines:
         return True
     rows = len(grid.ys) - 1

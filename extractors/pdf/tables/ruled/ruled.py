@@ -94,11 +94,11 @@ def fill_grid(grid: Grid, page: PageContent, known: Container[str]) -> FoundTabl
     least = _SPARSE_COLUMN if lines_of_chart else _SPARSE
     if not placed or len(placed) < least * len(grid.cells):
         return None
-    finer = read_partly_ruled(grid, placed, page, known)
+    texts = {cell: to_lines(words) for cell, words in placed.items()}
+    finer = read_partly_ruled(grid, placed, texts, page, known)
     if finer:
         return finer
     cells = []
-    texts = {cell: to_lines(words) for cell, words in placed.items()}
     ratio = leading_of(texts.values())
     starts = {cell.row: feet for cell in grid.cells if (feet := figure_feet(texts.get(cell, ())))}
     for cell in grid.cells:

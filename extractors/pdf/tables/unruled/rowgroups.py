@@ -44,12 +44,12 @@ def _side_by_side(line: PlacedLine) -> PlacedLine:
     placed = line[:1]
     for piece in line[1:]:
         before = placed[-1]
-        if piece.first <= before.last:
-            if piece.first < piece.last:
-                piece = piece._replace(first=min(before.last + 1, piece.last))
-            elif before.first < before.last:
-                placed[-1] = before._replace(last=max(before.first, piece.first - 1))
-        placed.append(piece)
+        first = piece.first
+        if first <= before.last and first < piece.last:
+            first = min(before.last + 1, piece.last)
+        elif first <= before.last and before.first < before.last:
+            placed[-1] = before._replace(last=max(before.first, first - 1))
+        placed.append(piece._replace(first=first))
     return placed
 
 
