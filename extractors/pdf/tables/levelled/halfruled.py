@@ -77,6 +77,8 @@ def _table_of_rows(region: Region, page: PageContent) -> FoundTable | None:
                 line for line in region.lines if above < (line[0].top + line[0].bottom) / 2 < below
             ]
             crossed = any(crosses(chunk, x, start) for line in inside for chunk in line)
+            partial = [e for e in region.horizontal if e.position == below not in whole]
+            crossed = crossed or _is_over(x, inside, partial)
             between_whole = above in whole and below in whole
             tiles = tiled[above, below]
             spans = 0 < len(tiles) < len(columns)
@@ -90,6 +92,16 @@ def _table_of_rows(region: Region, page: PageContent) -> FoundTable | None:
         return None
     table = replace(found.table, extractor="half-ruled", confidence=_PARTED_BY_RULES)
     return replace(found, table=table)
+
+
+def _is_over(x: float, lines: Sequence[ChunkedLine], rules: Sequence[Edge]) -> bool:
+    """Whether one heading stands alone over a partial rule that goes on over the border."""
+    chunks = [chunk for line in lines for chunk in line]
+    for rule in rules:
+        over = [c for c in chunks if c.x1 > rule.start and c.x0 < rule.end]
+        if rule.start + _SAME_END < x < rule.end - _SAME_END and len(over) == 1:
+            return True
+    return False
 
 
 def _is_regular(table: Table) -> bool:

@@ -59,9 +59,26 @@ def _cells(backgrounds: Sequence[BBox], taken: Sequence[BBox]) -> list[BBox]:
 
 def _without_gaps(boxes: Sequence[BBox]) -> list[BBox]:
     """The boxes, their sides moved to the middle of the narrow white between neighbours."""
-    xs = _borders(side for box in boxes for side in (box[0], box[2]))
-    ys = _borders(side for box in boxes for side in (box[1], box[3]))
-    return [(xs[x0], ys[top], xs[x1], ys[bottom]) for x0, top, x1, bottom in boxes]
+    moved: list[BBox] = []
+    for group in _stacked(boxes):
+        xs = _borders(side for box in group for side in (box[0], box[2]))
+        ys = _borders(side for box in group for side in (box[1], box[3]))
+        moved += [(xs[x0], ys[top], xs[x1], ys[bottom]) for x0, top, x1, bottom in group]
+    return moved
+
+
+def _stacked(boxes: Sequence[BBox]) -> list[list[BBox]]:
+    """The boxes in groups with more than narrow white between one and the next below it."""
+    groups: list[list[BBox]] = []
+    reached = 0.0
+    for box in sorted(boxes, key=lambda box: box[1]):
+        if groups and box[1] - reached <= _WIDEST_GAP:
+            groups[-1].append(box)
+        else:
+            groups.append([box])
+            reached = box[3]
+        reached = max(reached, box[3])
+    return groups
 
 
 def _borders(sides: Iterable[float]) -> dict[float, float]:

@@ -60,10 +60,21 @@ def _is_partly_ruled(grid: Grid, placed: Placed, lines_of: Lines) -> bool:
         ]
     if len(starts) >= _LEAST_GAPS and len(starts) * (3 if _are_one(starts) else 2) >= lines:
         return True
-    rows = len(grid.ys) - 1
-    if rows > _LEAST_LINES or len(grid.xs) < 3:
+    if len(grid.xs) < 3:
         return False
-    return any(_holds_rows(grid, placed, row) for row in range(rows))
+    return _in_rows(grid, placed, lines_of) * 2 > lines
+
+
+def _in_rows(grid: Grid, placed: Placed, lines_of: Lines) -> int:
+    """How many lines are in rows of the grid that hold several rows of text."""
+    counts: dict[int, list[int]] = {}
+    for cell, texts in lines_of.items():
+        counts.setdefault(cell.row, []).append(len(texts))
+    return sum(
+        sum(counts[row])
+        for row in counts
+        if max(counts[row]) >= _LEAST_LINES and _holds_rows(grid, placed, row)
+    )
 
 
 def _are_one(starts: Sequence[int]) -> bool:

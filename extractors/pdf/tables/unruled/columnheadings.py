@@ -134,9 +134,20 @@ def _most_heading(lines: Sequence[PlacedLine]) -> int:
 def _bold_count(lines: Sequence[PlacedLine]) -> int:
     """How many first lines are all bold, without the title of a section below the heading."""
     count = 0
-    while count < len(lines) and all(piece.chunk.style.bold for piece in lines[count]):
+    while (
+        count < len(lines)
+        and all(piece.chunk.style.bold for piece in lines[count])
+        and not (count and _is_of_figures(lines[count]))
+    ):
         count += 1
     return _without_titles(lines, count)
+
+
+def _is_of_figures(line: PlacedLine) -> bool:
+    """Whether a label has figures beside it that are no years, as a row of totals has."""
+    texts = [piece.chunk.text for piece in line]
+    figures = [text for text in texts[1:] if is_figure(text) and not _YEAR.fullmatch(text)]
+    return line[0].first == 0 and not is_figure(texts[0]) and len(figures) * 2 > len(texts[1:])
 
 
 def _without_titles(lines: Sequence[PlacedLine], count: int) -> int:

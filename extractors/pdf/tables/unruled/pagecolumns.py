@@ -20,6 +20,7 @@ _NARROWEST = 0.8
 _SAME_LEFT = 1.0
 _BREAK = 1.3
 _FEWEST_BREAKS = 3
+_MOST_SHARED = 0.75
 _FEWEST_ROWS = 3
 _SAME_FOOT = 0.3
 _LEADERS = ("..", ". .", "__", "……")
@@ -161,13 +162,13 @@ def _fills(chunk: Line, left: float, right: float) -> bool:
 
 
 def _have_rows(columns: Sequence[Sequence[ChunkedLine]]) -> bool:
-    """Whether most breaks between the lines of a column are at the height of one beside it."""
+    """Whether nearly all breaks between lines of a column are at the height of one beside it."""
     breaks = [list(_breaks(lines)) for lines in columns]
     for own, beside in pairwise(breaks):
         shared = sum(
             1 for top, bottom in own if any(top < end and start < bottom for start, end in beside)
         )
-        if len(own) >= _FEWEST_BREAKS and shared * 2 > len(own):
+        if len(own) >= _FEWEST_BREAKS and shared >= _MOST_SHARED * len(own):
             return True
     return False
 

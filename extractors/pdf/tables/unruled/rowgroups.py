@@ -21,6 +21,9 @@ _FULL = 0.6
 _SINGLE = 0.7
 _SPACE = 0.25
 _MANY_LINES = 3
+_CENTRED = 1.2
+_SAME_MIDDLE = 1.0
+_OTHER_LEFT = 2.0
 _LEADERS = re.compile(r"(?:\.{3}|[…_]{2}|(?:\. ){2}\.)$")
 
 
@@ -71,15 +74,56 @@ def group_body(
         return strips
     wrap = _wrap_pitch(lines, columns)
     edges = right_edges(lines)
+    titles = _titles(lines)
     rows: list[list[int]] = []
     for strip in strips:
         for index in strip:
             row = [lines[i] for i in rows[-1]] if rows and index != strip[0] else []
-            if row and _goes_on(row, lines[index], wrap, edges):
+            is_parted = index in titles or index - 1 in titles
+            if row and not is_parted and _goes_on(row, lines[index], wrap, edges):
                 rows[-1].append(index)
             else:
                 rows.append([index])
     return rows
+
+
+def _titles(lines: Sequence[PlacedLine]) -> set[int]:
+    """The lines of one text in the middle of all columns but the first, figures above or below.
+
+    Where several such texts have one middle and are not as long, it is that of the columns.
+    """
+    values = [piece.chunk for line in lines for piece in line if piece.first]
+    alone = {
+        index: line[0].chunk
+        for index, line in enumerate(lines)
+        if len(line) == 1 and line[0].first and not is_figure(line[0].chunk.text)
+    }
+    if not values or not alone:
+        return set()
+    middles = [min(chunk.x0 for chunk in values) + max(chunk.x1 for chunk in values)]
+    middles += common_middles(list(alone.values()))
+
+    def is_title(index: int, chunk: Line) -> bool:
+        beside = (*lines[index - 1 : index], *lines[index + 1 : index + 2])
+        near = _CENTRED * chunk.style.size
+        return any(abs(chunk.x0 + chunk.x1 - middle) < near for middle in middles) and any(
+            is_figure(piece.chunk.text) for line in beside for piece in line
+        )
+
+    return {index for index, chunk in alone.items() if is_title(index, chunk)}
+
+
+def common_middles(chunks: Sequence[Line]) -> list[float]:
+    """Twice the x that chunks of different lengths are centred at, where several are."""
+    return [
+        chunk.x0 + chunk.x1
+        for chunk in chunks
+        if any(
+            abs(other.x0 + other.x1 - chunk.x0 - chunk.x1) < _SAME_MIDDLE
+            and abs(other.x0 - chunk.x0) > _OTHER_LEFT
+            for other in chunks
+        )
+    ]
 
 
 def are_parted(lines: Sequence[PlacedLine], rules: Sequence[float]) -> bool:

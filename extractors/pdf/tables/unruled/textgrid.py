@@ -30,6 +30,7 @@ from piao.extractors.pdf.tables.unruled.rowgroups import (
     Piece,
     PlacedLine,
     are_parted,
+    common_middles,
     group_body,
     place_lines,
 )
@@ -165,19 +166,31 @@ def _as_grid(
 def _with_titles_across(
     rows: Sequence[list[PlacedLine]], rivers: Sequence[River]
 ) -> list[list[PlacedLine]]:
-    """The rows, a title alone in its row that is centred over the table a cell of all columns."""
+    """The rows, a title alone in its row that is centred over all columns a cell of all of them.
+
+    So is one centred over all but the first, or where others alone in their rows are.
+    """
     pieces = [piece for row in rows for line in row for piece in line]
-    left = min((piece.chunk.x0 for piece in pieces), default=0.0)
-    right = max((piece.chunk.x1 for piece in pieces), default=0.0)
+    hulls = [
+        (first, min(p.chunk.x0 for p in inside), max(p.chunk.x1 for p in inside))
+        for first in (0, 1)
+        if (inside := [piece for piece in pieces if piece.first >= first])
+    ]
+
+    titles = [r[0][0].chunk for r in rows if len(r) == len(r[0]) == 1 and r[0][0].first]
+    middles = [(first, left + right) for first, left, right in hulls]
+    middles += [(1, middle) for middle in common_middles(titles)]
 
     def across(row: list[PlacedLine]) -> list[PlacedLine]:
         chunks = [piece.chunk for line in row for piece in line]
-        size = chunks[0].style.size
+        near = _CENTRED * chunks[0].style.size
         is_alone = all(len(line) == 1 for line in row)
-        is_centred = all(abs(c.x0 + c.x1 - left - right) < _CENTRED * size for c in chunks)
-        if len(rivers) < _FEWEST_RIVERS or not (is_alone and is_centred):
+        if len(rivers) < _FEWEST_RIVERS or not is_alone:
             return row
-        return [[Piece(0, len(rivers), piece.chunk) for piece in line] for line in row]
+        for first, middle in middles:
+            if all(abs(c.x0 + c.x1 - middle) < near for c in chunks):
+                return [[Piece(first, len(rivers), p.chunk) for p in line] for line in row]
+        return row
 
     return [across(row) for row in rows]
 
