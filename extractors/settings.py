@@ -33,6 +33,7 @@ class SecondOpinion(StrEnum):
 class ExtractionSettings:
     """`page_seconds` is the time that one page may take before it is left with a finding.
 
+    `skipped_pages` are left unread, each with a finding: a reader was stopped by them before.
     `sheets_as_data` gives each sheet of a workbook as one table with all its rows, also blank
     ones, and its numbers with all their digits, though its cells show fewer. Raises
     `ValueError` for a time that is not a positive number.
@@ -45,6 +46,7 @@ class ExtractionSettings:
     page_seconds: float = 60.0
     second_opinion: SecondOpinion = SecondOpinion.AUTO
     sheets_as_data: bool = False
+    skipped_pages: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.page_seconds) and self.page_seconds > 0):

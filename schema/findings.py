@@ -115,6 +115,13 @@ CATALOGUE: dict[str, FindingKind] = {
         "La pagina {page} richiede più di {reason} secondi: non è stata letta.",
         "Page {page} takes more than {reason} seconds: it was not read.",
     ),
+    "reader_stopped": FindingKind(
+        Severity.ERROR,
+        "Alla pagina {page} il lettore si è fermato (memoria, tempo o guasto): la pagina non è "
+        "stata letta; le altre sì.",
+        "At page {page} the reader was stopped (memory, time or a fault): the page was not read; "
+        "the others were.",
+    ),
     "tables_not_searched": FindingKind(
         Severity.WARNING,
         "Alla pagina {page} una ricerca delle tabelle non è riuscita ({reason}): il testo resta "

@@ -7,11 +7,16 @@ joins the pages. `layout` is what the steps hand on.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from piao.extractors.registry import Format, Source
+from piao.extractors.registry import Format, Parts, Source
 from piao.extractors.settings import ExtractionSettings
 from piao.schema.document import Document
+
+if TYPE_CHECKING:
+    from piao.extractors.pdf.pages import PagesRead
 
 __all__ = ["FORMAT", "extract"]
 
@@ -40,11 +45,31 @@ def extract(
     """
     from piao.extractors.pdf.extraction import extract_document
 
-    return extract_document(path, content, password, settings or ExtractionSettings())
+    return extract_document(Source(path, content, password, settings or ExtractionSettings()))
 
 
 def _read(source: Source) -> Document:
-    return extract(source.path, source.content, password=source.password, settings=source.settings)
+    from piao.extractors.pdf.extraction import extract_document
+
+    return extract_document(source)
 
 
-FORMAT = Format("pdf", recognises, _read)
+def _ranges(source: Source) -> Sequence[range]:
+    from piao.extractors.pdf.extraction import ranges_of
+
+    return ranges_of(source)
+
+
+def _read_range(source: Source, numbers: range) -> PagesRead:
+    from piao.extractors.pdf.extraction import read_range
+
+    return read_range(source, numbers)
+
+
+def _join(source: Source, parts: Sequence[PagesRead]) -> Document:
+    from piao.extractors.pdf.extraction import join_parts
+
+    return join_parts(source, parts)
+
+
+FORMAT = Format("pdf", recognises, _read, Parts(_ranges, _read_range, _join))
