@@ -15,8 +15,8 @@ from piao.extractors.settings import ExtractionSettings
 from piao.schema.document import Document
 
 
-def _unheard(_: int) -> None:
-    pass
+def unheard(_: int) -> None:
+    """Nobody is told which page is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Source:
     content: bytes
     password: str | None = None
     settings: ExtractionSettings = field(default_factory=ExtractionSettings)
-    on_page: Callable[[int], None] = _unheard
+    on_page: Callable[[int], None] = unheard
 
 
 @dataclass(frozen=True, slots=True)

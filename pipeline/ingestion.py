@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from piao.schema.errors import PiaoError, StoreError, UnreadableFileError, UnstorableError
+from piao.extractors.settings import ExtractionSettings
+from piao.pipeline.reading.documents import read_all
+from piao.pipeline.reading.step import Request
+from piao.schema.errors import PiaoError, StoreError, UnstorableError
 from piao.schema.statements import Statement
 
 if TYPE_CHECKING:
-    from piao.extractors import ExtractionSettings
+    from piao.pipeline.reading.limits import Limits
+    from piao.pipeline.reading.step import Reading
     from piao.pipeline.store import Store
     from piao.pipeline.store.stored import StoredDocument
     from piao.schema.records import Records
@@ -24,6 +29,11 @@ COUNTED = ("objectives", "indicators", "values", "actions", "units", "criteria")
 """The record types that a result counts."""
 
 log = logging.getLogger("piao")
+
+Result = TypeVar("Result")
+
+_FEW_FILES = 2
+"""Files a worker: of fewer, long ones are read by several workers."""
 
 
 class Status(StrEnum):
@@ -79,36 +89,100 @@ def ingest(
     >>> ingest("peg.pdf", Store("plans.db")).counts["indicators"]  # doctest: +SKIP
     42
     """
-    path = Path(path)
-    known = _known(path, store)
-    before = Statement.of(known) if known else Statement()
-    said = (statement or Statement()).after(before)
-    if known is not None and said == before and not refresh:
-        return IngestResult(path, Status.UNCHANGED, known.document_id, same_as=known.file_name)
+    asked = _request(path, lexicon, password, settings, statement)
+    wanted = _wanted(asked, store, refresh)
+    if isinstance(wanted, IngestResult):
+        return wanted
     # Imported here: a file that is known already needs none of it.
-    from piao.extractors import extract
-    from piao.normalizers import normalize
-    from piao.normalizers.records.whole.parts import coverage_of
-    from piao.pipeline.exports.recognition import is_own_output
-    from piao.pipeline.scoring.recognition import holds_results
+    from piao.pipeline.reading.step import read
 
-    document = extract(path, password=password, settings=settings)
-    if is_own_output(path, document):
-        raise UnreadableFileError(
-            f"{path}: piao wrote it itself (an export, a comparison, a score or a page), "
-            "and it is no plan. Read the plan that it was made from."
-        )
-    if holds_results(document):
-        raise UnreadableFileError(
-            f"{path}: it holds results of a plan, and is none. "
-            f"Use it with `piao score DOCUMENT --actuals {path}`; "
-            "where it is a plan, head its targets 'valore atteso'."
-        )
-    records = normalize(document, lexicon, said)
-    coverage = coverage_of(records.parts)
-    saved = store.save(records, document, refresh=refresh or said != before)
+    return _saved(wanted, read(wanted), store, refresh)
+
+
+def ingest_all(
+    paths: Sequence[str | Path],
+    store: Store,
+    *,
+    lexicon: Path | None = None,
+    password: str | None = None,
+    refresh: bool = False,
+    settings: ExtractionSettings | None = None,
+    statement: Statement | None = None,
+    jobs: int = 1,
+    limits: Limits | None = None,
+    on_page: Callable[[Path, int], None] | None = None,
+) -> Iterator[IngestResult]:
+    """Reads files in `jobs` worker processes and stores them here, in their order.
+
+    One that fails, or that stops its worker, is a result and stops no other. `on_page` is
+    told the page of a file that is read, 0 once all are.
+
+    Raises `StoreError` only: without the store nothing else can be kept either.
+    """
+    order: deque[Request | IngestResult] = deque()
+
+    def requests() -> Iterator[Request]:
+        for path in paths:
+            asked = _request(path, lexicon, password, settings, statement)
+            wanted = _caught(asked.path, partial(_wanted, asked, store, refresh))
+            order.append(wanted)
+            if isinstance(wanted, Request):
+                yield wanted
+
+    def on_page_of(request: Request, page: int) -> None:
+        if on_page:
+            on_page(request.path, page)
+
+    few = len(paths) < _FEW_FILES * jobs
+    for reading in read_all(requests(), jobs, in_parts=few, limits=limits, on_page=on_page_of):
+        while isinstance(wanted := order.popleft(), IngestResult):
+            yield wanted
+        if isinstance(reading, PiaoError):
+            yield IngestResult(wanted.path, Status.FAILED, error=str(reading))
+        else:
+            yield _caught(wanted.path, partial(_saved, wanted, reading, store, refresh))
+    yield from (result for result in order if isinstance(result, IngestResult))
+
+
+def _request(
+    path: str | Path,
+    lexicon: Path | None,
+    password: str | None,
+    settings: ExtractionSettings | None,
+    statement: Statement | None,
+) -> Request:
+    return Request(
+        Path(path), lexicon, password, settings or ExtractionSettings(), statement or Statement()
+    )
+
+
+def _wanted(asked: Request, store: Store, refresh: bool) -> Request | IngestResult:
+    """What is to be read, with all that was ever stated of it; a result where nothing is."""
+    known = _known(asked.path, store)
+    said = _said(asked, known)
+    if known is not None and said == Statement.of(known) and not refresh:
+        return _unchanged(asked.path, known)
+    return replace(asked, statement=said)
+
+
+def _said(asked: Request, known: StoredDocument | None) -> Statement:
+    return asked.statement.after(Statement.of(known) if known else Statement())
+
+
+def _unchanged(path: Path, known: StoredDocument) -> IngestResult:
+    return IngestResult(path, Status.UNCHANGED, known.document_id, same_as=known.file_name)
+
+
+def _saved(wanted: Request, reading: Reading, store: Store, refresh: bool) -> IngestResult:
+    """The result of a reading that the store now holds; another may have brought the same."""
+    records, coverage = reading.records, reading.coverage
+    known = store.document(records.document.document_id)
+    is_new = known is None or wanted.statement != Statement.of(known)
+    if known is not None and not (refresh or is_new):
+        return _unchanged(wanted.path, known)
+    saved = store.save(records, reading.document, refresh=refresh or is_new)
     return IngestResult(
-        path,
+        wanted.path,
         Status(saved.outcome.value),
         saved.document_id,
         record_counts(records),
@@ -119,44 +193,23 @@ def ingest(
     )
 
 
-def ingest_all(
-    paths: Iterable[str | Path],
-    store: Store,
-    *,
-    lexicon: Path | None = None,
-    password: str | None = None,
-    refresh: bool = False,
-    settings: ExtractionSettings | None = None,
-    statement: Statement | None = None,
-) -> Iterator[IngestResult]:
-    """Reads one file after another; one that fails is a result and stops nothing.
-
-    Raises `StoreError` only: without the store nothing else can be kept either.
-    """
-    for path in paths:
-        try:
-            yield ingest(
-                path,
-                store,
-                lexicon=lexicon,
-                password=password,
-                refresh=refresh,
-                settings=settings,
-                statement=statement,
-            )
-        except UnstorableError as error:
-            yield IngestResult(Path(path), Status.FAILED, error=f"{path}: {error}")
-        except StoreError:
-            raise
-        except PiaoError as error:
-            yield IngestResult(Path(path), Status.FAILED, error=str(error))
-        except OSError as error:
-            reason = f"{path}: cannot be read: {error.strerror or error}"
-            yield IngestResult(Path(path), Status.FAILED, error=reason)
-        except Exception as error:
-            log.debug("%s", path, exc_info=True)
-            reason = f"{path}: unexpected {type(error).__name__}: {error}"
-            yield IngestResult(Path(path), Status.FAILED, error=reason)
+def _caught(path: Path, act: Callable[[], Result]) -> Result | IngestResult:
+    """What an act gives; where it fails, that as the result of the file."""
+    try:
+        return act()
+    except UnstorableError as error:
+        return IngestResult(path, Status.FAILED, error=f"{path}: {error}")
+    except StoreError:
+        raise
+    except PiaoError as error:
+        return IngestResult(path, Status.FAILED, error=str(error))
+    except OSError as error:
+        reason = f"{path}: cannot be read: {error.strerror or error}"
+        return IngestResult(path, Status.FAILED, error=reason)
+    except Exception as error:
+        log.debug("%s", path, exc_info=True)
+        reason = f"{path}: unexpected {type(error).__name__}: {error}"
+        return IngestResult(path, Status.FAILED, error=reason)
 
 
 def _known(path: Path, store: Store) -> StoredDocument | None:

@@ -48,6 +48,12 @@ def ingest(
     kind: Kind = None,
     ocr: OcrMode = Ocr.AUTO,
     second_opinion: Opinion = SecondOpinion.AUTO,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="Processes that read; as many as cores if not given."
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Read plans into the store.
@@ -55,6 +61,9 @@ def ingest(
     A file that fails is reported and stops no other. A content that the store holds
     already changes nothing. A changed file of the same plan (administration, kind and
     period) becomes its current version.
+
+    Files are read by several processes, long ones also page range by page range. One that
+    dies or hangs costs its file the page that it was on, which becomes a finding.
 
     What a document does not say of itself, or says wrongly, can be given for the files
     named. It goes before what they say, and is kept when they are read again; the empty
@@ -66,7 +75,7 @@ def ingest(
 
         piao ingest allegato-b.pdf --entity 'Comune di Prova' --year 2024
 
-        piao ingest plans/ 'archive/**/*.pdf' --db postgresql://localhost/plans
+        piao ingest plans/ 'archive/**/*.pdf' --jobs 4 --db postgresql://localhost/plans
     """
     from piao.pipeline.display.progress import (
         advice,
@@ -78,6 +87,7 @@ def ingest(
     )
     from piao.pipeline.files import find_files
     from piao.pipeline.ingestion import IngestResult, Status, ingest_all
+    from piao.pipeline.reading.limits import cores
     from piao.pipeline.store import Store
     from piao.pipeline.terms import check_lexicon, lexicon_to_read
 
@@ -94,7 +104,7 @@ def ingest(
     # Where nothing can be read no store is made.
     place = db if any(file.exists() for file in files) else ":memory:"
     try:
-        with Store(place) as store, progress(len(files)) as report:
+        with Store(place) as store, progress(len(files)) as bar:
             for result in ingest_all(
                 files,
                 store,
@@ -103,9 +113,11 @@ def ingest(
                 refresh=refresh,
                 settings=settings,
                 statement=statement,
+                jobs=jobs or cores(),
+                on_page=bar.reading,
             ):
                 results.append(result)
-                report(result_line(result), style_of(result))
+                bar.done(result_line(result), style_of(result))
     except KeyboardInterrupt:
         say(interrupted_line(results, len(files)))
         raise typer.Exit(128 + signal.SIGINT) from None

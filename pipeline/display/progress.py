@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
 
 from piao.normalizers.records.whole.parts import Coverage
-from piao.pipeline.display.console import messages, plain, say
+from piao.pipeline.display.console import say
 from piao.pipeline.display.form import coverage_line
 from piao.pipeline.display.wording import counts_text
 from piao.pipeline.ingestion import IngestResult, Status
@@ -18,27 +20,36 @@ HARDLY_READ = 0.5
 MOST_NAMED = 5
 
 
+class Bar(Protocol):
+    """Shows how far the files are."""
+
+    def done(self, line: str, style: str) -> None:
+        """Print the line of a finished file, in a style."""
+
+    def reading(self, path: Path, page: int) -> None:
+        """Show the page that is read of a file; 0 once all its pages are."""
+
+
+class _Lines:
+    """A line a file: for a file or another program."""
+
+    def done(self, line: str, _: str) -> None:
+        say(line)
+
+    def reading(self, path: Path, page: int) -> None:
+        pass
+
+
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[str, str], None]]:
-    """Gives a function that prints the line of a finished file, in a style, and moves the bar on.
-
-    The bar is on standard error, where that is a terminal.
-    """
+def progress(total: int) -> Iterator[Bar]:
+    """What shows how `total` files come along: on a terminal with a bar, on standard error."""
     if not sys.stderr.isatty():
-        yield lambda line, _: say(line)
+        yield _Lines()
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
-    from rich.text import Text
+    from piao.pipeline.display.bar import progress_bar
 
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=messages(), transient=True) as bar:
-        task = bar.add_task("", total=total)
-
-        def report(line: str, style: str) -> None:
-            bar.console.print(Text(plain(line), style=style))
-            bar.advance(task)
-
-        yield report
+    with progress_bar(total) as bar:
+        yield bar
 
 
 def result_line(result: IngestResult) -> str:

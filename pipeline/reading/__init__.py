@@ -1,0 +1,1 @@
+"""Files read to records, in this process or in workers of their own."""

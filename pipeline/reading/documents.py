@@ -1,0 +1,130 @@
+"""Many files read by several workers, given back in their order."""
+
+from __future__ import annotations
+
+import pickle
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from piao.extractors.settings import Ocr, SecondOpinion
+from piao.pipeline.reading.limits import Limits
+from piao.pipeline.reading.pool import Pool
+from piao.pipeline.reading.step import Reading, Request
+from piao.pipeline.reading.worker import Kind, Message, Step, Task
+from piao.schema.errors import PiaoError, UnreadableFileError
+
+_MOST_TRIES = 3
+_AHEAD = 2
+"""Files a worker that are read before their turn, and wait for it."""
+
+OnPage = Callable[[Request, int], None]
+
+
+def read_all(
+    requests: Iterable[Request],
+    jobs: int,
+    *,
+    in_parts: bool = False,
+    limits: Limits | None = None,
+    on_page: OnPage | None = None,
+) -> Iterator[Reading | PiaoError]:
+    """What each file gave, in order: its records, or why it has none.
+
+    `jobs` workers read; `in_parts` says that a long file may be read by several of them. A
+    worker that dies, hangs or takes too much memory costs its file the page that it was on,
+    which becomes a finding, and nothing else. Requests are taken as they can be read.
+    """
+    waiting = (_File(request, in_parts) for request in requests)
+    opened: deque[_File] = deque()
+    with Pool[_File](jobs, limits or Limits()) as pool:
+        while True:
+            while pool.is_free and (given := _next_task(waiting, opened, _AHEAD * jobs)):
+                pool.give(*given)
+            if not opened:
+                return
+            for file, task, message, page in pool.listen():
+                if message is None or message.kind is not Kind.PAGE:
+                    file.take(task, message, page)
+                elif on_page:
+                    on_page(file.request, page)
+            while opened and (result := opened[0].result) is not None:
+                opened.popleft()
+                yield result
+
+
+def _next_task(
+    waiting: Iterator[_File], opened: deque[_File], most: int
+) -> tuple[_File, Task] | None:
+    """The next task of the files in their order; another file is opened where few are."""
+    for file in opened:
+        if file.tasks:
+            return file, file.tasks.popleft()
+    another = next(waiting, None) if len(opened) < most else None
+    if another is None:
+        return None
+    opened.append(another)
+    return another, another.tasks.popleft()
+
+
+class _File:
+    """A file on its way: the tasks that can be given now, what came of others, the result."""
+
+    def __init__(self, request: Request, in_parts: bool) -> None:
+        self.request = request
+        self.result: Reading | PiaoError | None = None
+        self.tasks = deque([Task(Step.RANGES if in_parts else Step.READ, request)])
+        self._ranges: Sequence[range] = ()
+        self._parts: dict[range, bytes] = {}
+        self._tries = 0
+
+    def take(self, task: Task, message: Message | None, page: int) -> None:
+        """Go on after a task has ended; without a message its worker was stopped."""
+        if self.result is not None:
+            return
+        if message is None or message.kind is Kind.EXHAUSTED:
+            self._try_again(task, page)
+        elif message.kind is Kind.FAILED:
+            self.result = UnreadableFileError(message.reason)
+        elif message.kind is Kind.REFUSED:
+            self.result = self._loaded(message)
+        else:
+            self._go_on(task, message)
+        if self.result is not None:
+            self.tasks.clear()
+
+    def _go_on(self, task: Task, message: Message) -> None:
+        if task.step is Step.RANGES:
+            self._ranges = self._loaded(message)
+            steps = [Task(Step.READ_RANGE, self.request, numbers) for numbers in self._ranges]
+            self.tasks.extend(steps if len(steps) > 1 else [Task(Step.READ, self.request)])
+        elif task.step is Step.READ_RANGE and task.numbers is not None:
+            self._parts[task.numbers] = message.pickled
+            if len(self._parts) == len(self._ranges):
+                parts = tuple(self._parts[numbers] for numbers in self._ranges)
+                self.tasks.append(Task(Step.JOIN, self.request, parts=parts))
+        else:
+            self.result = self._loaded(message)
+
+    def _try_again(self, task: Task, page: int) -> None:
+        """Once more without the page that stopped the reader, else without costly steps."""
+        self._tries += 1
+        if self._tries >= _MOST_TRIES:
+            where = f"at page {page}" if page else "after its pages"
+            self.result = UnreadableFileError(
+                f"{self.request.path}: the reader was stopped {self._tries} times, the last time "
+                f"{where} (memory, time or a fault of a library). Save the document anew, as "
+                "with 'print to PDF', or read it in parts."
+            )
+            return
+        settings = task.request.settings
+        if page:
+            settings = replace(settings, skipped_pages=settings.skipped_pages | {page})
+        else:
+            settings = replace(settings, ocr=Ocr.NEVER, second_opinion=SecondOpinion.NEVER)
+        self.tasks.appendleft(replace(task, request=replace(task.request, settings=settings)))
+
+    @staticmethod
+    def _loaded(message: Message) -> Any:
+        return pickle.loads(message.pickled)  # noqa: S301

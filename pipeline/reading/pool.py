@@ -1,0 +1,152 @@
+"""Worker processes: given tasks, listened to, stopped where they hang, renewed."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import sys
+import time
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from multiprocessing.connection import wait
+from multiprocessing.context import ForkContext, SpawnContext
+from types import TracebackType
+from typing import Generic, Self, TypeVar
+
+from piao.pipeline.reading.limits import Limits
+from piao.pipeline.reading.worker import Kind, Message, Task, serve
+
+Owner = TypeVar("Owner")
+"""Who gave a task: told of its end."""
+
+_NEEDED = (
+    "piao.extractors.docx",
+    "piao.extractors.pdf.extraction",
+    "piao.normalizers.reading",
+    "piao.normalizers.checks",
+    "piao.normalizers.records.confidence",
+    "piao.pipeline.exports.recognition",
+    "piao.pipeline.scoring.recognition",
+)
+_LISTENS = 0.2
+"""Seconds between two looks at the clock."""
+
+
+@cache
+def _context() -> ForkContext | SpawnContext:
+    """Workers are forked on Linux, from a process without threads that has loaded all they need.
+
+    Nothing that a fork must not share is in use then: no page is read in this process.
+    """
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    for module in _NEEDED:
+        import_module(module)
+    gc.freeze()
+    return multiprocessing.get_context("fork")
+
+
+class _Worker(Generic[Owner]):
+    """A process, the task it has, the page it reads and when it was last heard."""
+
+    def __init__(self, memory: int) -> None:
+        context = _context()
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=serve, args=(theirs, memory), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.owner: Owner | None = None
+        self.task: Task | None = None
+        self.page = 0
+        self.heard = 0.0
+        self.files = 0
+
+    def give(self, owner: Owner, task: Task) -> None:
+        self.owner, self.task, self.page, self.heard = owner, task, 0, time.monotonic()
+        self.files += 1
+        self.connection.send(task)
+
+    def stop(self) -> None:
+        self.connection.close()
+        self.process.kill()
+        self.process.join()
+
+
+class Pool(Generic[Owner]):
+    """Up to `size` workers, started when they are needed."""
+
+    def __init__(self, size: int, limits: Limits) -> None:
+        self._size, self._limits = size, limits
+        self._workers: list[_Worker[Owner]] = []
+
+    def __enter__(self) -> Self:
+        _context()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        for worker in self._workers:
+            worker.stop()
+
+    @property
+    def is_free(self) -> bool:
+        """Whether a task can be given."""
+        return len(self._workers) < self._size or any(w.task is None for w in self._workers)
+
+    def give(self, owner: Owner, task: Task) -> None:
+        """Give a task to a free worker."""
+        worker = next((worker for worker in self._workers if worker.task is None), None)
+        if worker is None:
+            worker = _Worker(self._limits.memory)
+            self._workers.append(worker)
+        worker.give(owner, task)
+
+    def listen(self) -> Iterator[tuple[Owner, Task, Message | None, int]]:
+        """What the workers say next: whose task, the task, the message and the page it is on.
+
+        No message: the worker died, or was stopped because it was silent for too long.
+        """
+        busy = [worker for worker in self._workers if worker.task is not None]
+        ready = set(map(id, wait([worker.connection for worker in busy], _LISTENS)))
+        for worker in busy:
+            owner, task = worker.owner, worker.task
+            if owner is None or task is None:
+                continue
+            if id(worker.connection) in ready:
+                message = self._heard(worker)
+            elif self._is_silent(worker):
+                message = None
+                self._replace(worker)
+            else:
+                continue
+            yield owner, task, message, worker.page
+
+    def _heard(self, worker: _Worker[Owner]) -> Message | None:
+        try:
+            message: Message = worker.connection.recv()
+        except (EOFError, OSError):
+            self._replace(worker)
+            return None
+        worker.heard = time.monotonic()
+        if message.kind is Kind.PAGE:
+            worker.page = message.page
+            return message
+        worker.owner = worker.task = None
+        is_used_up = worker.files >= self._limits.renewed_after
+        if is_used_up or message.resident > self._limits.resident:
+            self._replace(worker)
+        return message
+
+    def _is_silent(self, worker: _Worker[Owner]) -> bool:
+        limits = self._limits
+        most = limits.page_seconds if worker.page else limits.document_seconds
+        return time.monotonic() - worker.heard > most
+
+    def _replace(self, worker: _Worker[Owner]) -> None:
+        worker.stop()
+        self._workers.remove(worker)

@@ -1,0 +1,107 @@
+"""One file to its records: no store, no console, nothing global. Any engine may call it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from piao.extractors.settings import ExtractionSettings
+from piao.schema.errors import UnreadableFileError
+from piao.schema.statements import Statement
+
+if TYPE_CHECKING:
+    from piao.normalizers.records.whole.parts import Coverage
+    from piao.schema.document import Document
+    from piao.schema.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be read, and how: a file, a lexicon over ours, what is stated of the file."""
+
+    path: Path
+    lexicon: Path | None = None
+    password: str | None = None
+    settings: ExtractionSettings = field(default_factory=ExtractionSettings)
+    statement: Statement = field(default_factory=Statement)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file gave: the document as printed, its records, how much of it became records."""
+
+    document: Document
+    records: Records
+    coverage: Coverage
+
+
+def read(request: Request, on_page: Callable[[int], None] | None = None) -> Reading:
+    """The records of a file. `on_page` is told each page before it is read, then 0.
+
+    Raises `UnreadableFileError`, `PasswordError` or `LexiconError`.
+
+    >>> read(Request(Path("peg.pdf"))).records.indicators[0].name  # doctest: +SKIP
+    'Giorni medi di pagamento'
+    """
+    from piao.extractors import extract
+
+    document = extract(
+        request.path, password=request.password, settings=request.settings, on_page=on_page
+    )
+    if on_page:
+        on_page(0)
+    return _understood(request, document)
+
+
+def ranges(request: Request) -> Sequence[range]:
+    """The ranges of pages that can be read by several processes; one or none for most files."""
+    from piao.extractors import parts_of
+
+    return parts_of(request.path, password=request.password, settings=request.settings)
+
+
+def read_range(
+    request: Request, numbers: range, on_page: Callable[[int], None] | None = None
+) -> Any:
+    """What a range of pages gave, for :func:`join`; it can be pickled."""
+    from piao.extractors import read_part
+
+    return read_part(
+        request.path,
+        numbers,
+        password=request.password,
+        settings=request.settings,
+        on_page=on_page,
+    )
+
+
+def join(request: Request, parts: Sequence[Any]) -> Reading:
+    """The records of a file whose ranges were read, in their order."""
+    from piao.extractors import join_parts
+
+    document = join_parts(request.path, parts, password=request.password, settings=request.settings)
+    return _understood(request, document)
+
+
+def _understood(request: Request, document: Document) -> Reading:
+    from piao.normalizers import normalize
+    from piao.normalizers.records.whole.parts import coverage_of
+    from piao.pipeline.exports.recognition import is_own_output
+    from piao.pipeline.scoring.recognition import holds_results
+
+    path = request.path
+    if is_own_output(path, document):
+        raise UnreadableFileError(
+            f"{path}: piao wrote it itself (an export, a comparison, a score or a page), "
+            "and it is no plan. Read the plan that it was made from."
+        )
+    if holds_results(document):
+        raise UnreadableFileError(
+            f"{path}: it holds results of a plan, and is none. "
+            f"Use it with `piao score DOCUMENT --actuals {path}`; "
+            "where it is a plan, head its targets 'valore atteso'."
+        )
+    records = normalize(document, request.lexicon, request.statement)
+    return Reading(replace(document, words={}), records, coverage_of(records.parts))
