@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import logging
 import pickle
@@ -70,6 +71,7 @@ class Message:
 def serve(connection: Connection, memory: int) -> None:
     """Answer tasks until the other end is closed; the user's Ctrl-C is the parent's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    faulthandler.disable()
     _limit(memory)
     gc.set_threshold(200_000, 20, 100)
     while True:
@@ -114,7 +116,7 @@ def _done(task: Task, on_page: Callable[[int], None]) -> Any:
 
 
 def _limit(memory: int) -> None:
-    """Let no allocation go beyond `memory` bytes, where the system can."""
+    """Let no allocation go beyond `memory` bytes, and no crash leave a file, where that can be."""
     try:
         import resource
     except ImportError:
@@ -122,6 +124,7 @@ def _limit(memory: int) -> None:
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     limit = memory if most == resource.RLIM_INFINITY else min(memory, most)
     resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def _resident() -> int:
