@@ -20,6 +20,7 @@ from piao.extractors.pdf.text.drawing import merge_edges
 from piao.schema.document import Table
 
 _SIMPLE = 0.4
+_FILLED = 0.3
 _SAME_END = 8.0
 _LEAST = 0.5
 _TILE = 12.0
@@ -105,11 +106,19 @@ def _is_over(x: float, lines: Sequence[ChunkedLine], rules: Sequence[Edge]) -> b
 
 
 def _is_regular(table: Table) -> bool:
-    """Whether enough of the text stands in cells of one row and column, in most of the rows."""
+    """Whether enough of the text stands in cells of one row and column, in most of the rows.
+
+    A chart with level rules has text at its edges alone.
+    """
     filled = [cell for cell in table.cells if cell.text]
     simple = sum(1 for cell in filled if cell.row_span == cell.col_span == 1)
     rows = len({cell.row for cell in filled})
-    return simple >= _SIMPLE * len(filled) and rows * 2 >= table.rows
+    covered = sum(cell.row_span * cell.col_span for cell in filled)
+    return (
+        simple >= _SIMPLE * len(filled)
+        and rows * 2 >= table.rows
+        and covered >= _FILLED * table.rows * table.columns
+    )
 
 
 def _is_title(

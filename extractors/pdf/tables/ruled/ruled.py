@@ -94,6 +94,8 @@ def fill_grid(grid: Grid, page: PageContent, known: Container[str]) -> FoundTabl
     least = _SPARSE_COLUMN if lines_of_chart else _SPARSE
     if not placed or len(placed) < least * len(grid.cells):
         return None
+    if not _are_neighbours(grid, placed):
+        return None
     texts = {cell: to_lines(words) for cell, words in placed.items()}
     finer = read_partly_ruled(grid, placed, texts, page, known)
     if finer:
@@ -132,6 +134,20 @@ def fill_grid(grid: Grid, page: PageContent, known: Container[str]) -> FoundTabl
         bbox=_rounded(grid.bbox),
     )
     return FoundTable(table, grid.bbox, grid.xs, grid.open_top, grid.open_bottom)
+
+
+def _are_neighbours(grid: Grid, filled: Container[GridCell]) -> bool:
+    """Whether any cells with text touch: the boxes of an organisation chart do not."""
+    owner = _owners(grid)
+    return any(
+        beside in filled
+        for cell in grid.cells
+        if cell in filled
+        for beside in (
+            owner.get((cell.row, cell.col + cell.col_span)),
+            owner.get((cell.row + cell.row_span, cell.col)),
+        )
+    )
 
 
 def _rounded(box: BBox) -> BBox:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from piao.extractors.pdf.layout import Line
-from piao.extractors.pdf.tables.unruled.rowgroups import Piece, PlacedLine, right_edges, wraps
+from piao.extractors.pdf.tables.unruled.rowgroups import Piece, PlacedLine, right_edges, wrap_vote
 from piao.extractors.pdf.text.chunks import is_figure, size_of
 from piao.extractors.pdf.text.words import foot
 
@@ -94,12 +94,14 @@ def are_wrapped(lines: Sequence[PlacedLine], pitch: float) -> bool:
     """Whether most lines that stand so close are one text that wraps."""
     edges = right_edges(lines)
     votes = [
-        not (is_figure(above.text) and is_figure(below.text))
-        and wraps(above, below, edges.get(column, 0.0))
+        -1
+        if is_figure(above.text) and is_figure(below.text)
+        else wrap_vote(above, below, edges.get(column, 0.0))
         for column, above, below in steps_of(lines)
         if foot(below) - foot(above) <= pitch + _HAIR
     ]
-    return sum(votes) * 2 > len(votes)
+    # A line that is full may go on: codes of one length are all full.
+    return 2 * votes.count(1) + votes.count(0) > 2 * votes.count(-1)
 
 
 def steps_of(lines: Sequence[PlacedLine]) -> list[tuple[int, Line, Line]]:

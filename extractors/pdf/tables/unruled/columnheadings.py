@@ -198,6 +198,26 @@ def group_heading(
     return rows
 
 
+def with_wrapped_below(rows: list[list[PlacedLine]]) -> list[list[PlacedLine]]:
+    """The rows of a heading; what goes on in the row below, in small letters, stands there."""
+    kept = rows[-1:]
+    for row in reversed(rows[:-1]):
+        below = {p.first: p.chunk for line in kept[0] for p in line if p.first == p.last}
+        moved = [
+            piece
+            for line in row
+            for piece in line
+            if piece.first == piece.last
+            and (chunk := below.get(piece.first))
+            and chunk.text[:1].islower()
+        ]
+        rest = [part for line in row if (part := [piece for piece in line if piece not in moved])]
+        if rest and moved:
+            kept[0] = [moved, *kept[0]]
+        kept = [rest if rest and moved else row, *kept]
+    return kept
+
+
 def _grows(first: PlacedLine, line: PlacedLine) -> bool:
     """Whether headings of several lines end on one: there are more of them than on the first."""
     if any(is_figure(piece.chunk.text) for piece in first):

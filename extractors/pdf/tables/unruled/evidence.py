@@ -30,6 +30,7 @@ _WRAP_PITCH = 1.45
 _NO_LABEL = re.compile(r"[<>=≤≥]|[.,;]$")
 _LEAST_ALIGNED = 0.5
 _PAGE = re.compile(r"\d{1,4}")
+_FIGURE_CAPTION = re.compile(r"(?:fig(?:ura|ure|\.)|grafico|chart)\s*n?\W{0,2}\s*\d", re.IGNORECASE)
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -237,8 +238,12 @@ def _is_prose(grid: TextGrid, lines: Sequence[PlacedLine]) -> bool:
 def _is_chart(grid: TextGrid, lines: Sequence[PlacedLine]) -> bool:
     """Whether a column or a line is the scale of an axis: figures with the same steps between.
 
-    Beside the figures of a scale is little; rows of a table are full.
+    Beside the figures of a scale is little; rows of a table are full. Captions of figures
+    beside each other stand over charts.
     """
+    first = [piece.chunk.text for piece in lines[0]]
+    if sum(1 for text in first if _FIGURE_CAPTION.match(text)) * 2 > len(first):
+        return True
     for col in range(grid.columns):
         scale = [line for line in lines if any(piece.first == col for piece in line)]
         texts = [piece.chunk.text for line in scale for piece in line if piece.first == col]

@@ -13,6 +13,7 @@ from piao.extractors.pdf.tables.unruled.columnheadings import (
     known_count,
     lines_before_data,
     rows_before_data,
+    with_wrapped_below,
 )
 from piao.extractors.pdf.tables.unruled.rivers import (
     River,
@@ -136,11 +137,12 @@ def read_region(region: Region) -> TextGrid | None:
     heading = _divided_heading(placed[:count], body, rivers)
     grouped = rows_between_rules(body, columns, full)
     if grouped is None:
-        groups = group_body(body, columns, full)
-        grouped = GroupedRows([[body[i] for i in group] for group in groups])
+        rows = group_body(body, columns, full)
+        grouped = GroupedRows([[body[i] for i in row] for row in rows])
     every = [edge.position for edge in region.horizontal]
     row_pitch = grouped.row_pitch if _size(heading) == _size(body) else None
-    heading_rows = [[heading[i] for i in row] for row in group_heading(heading, every, row_pitch)]
+    groups = group_heading(heading, every, row_pitch)
+    heading_rows = with_wrapped_below([[heading[i] for i in row] for row in groups])
     return _as_grid(rivers, _widened(heading_rows, columns, partial), grouped, 0)
 
 
