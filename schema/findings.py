@@ -115,6 +115,13 @@ CATALOGUE: dict[str, FindingKind] = {
         "La pagina {page} richiede più di {reason} secondi: non è stata letta.",
         "Page {page} takes more than {reason} seconds: it was not read.",
     ),
+    "second_reader": FindingKind(
+        Severity.WARNING,
+        "Le pagine {pages} sono danneggiate: le ha lette un secondo lettore (pdfplumber), senza "
+        "immagini. Controllarle, o scaricare di nuovo il file.",
+        "Pages {pages} are damaged: a second reader (pdfplumber) read them, without pictures. "
+        "Check them, or download the file again.",
+    ),
     "reader_stopped": FindingKind(
         Severity.ERROR,
         "Alla pagina {page} il lettore si è fermato (memoria, tempo o guasto): la pagina non è "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import count
 
@@ -12,8 +13,7 @@ import pypdfium2
 from piao.extractors.pdf.document.furniture import without_furniture
 from piao.extractors.pdf.document.headings import body_size, title_key, with_levels
 from piao.extractors.pdf.document.joining import join_over_pages
-from piao.extractors.pdf.file.fileobjects import FileObjects
-from piao.extractors.pdf.file.reader import open_pdf
+from piao.extractors.pdf.file.reader import OpenPdf, open_pdf
 from piao.extractors.pdf.layout import FoundTable, Line, PageLayout, Placed
 from piao.extractors.pdf.pages import PagesRead, page_ranges, read_pages
 from piao.extractors.pdf.reporting import findings_of
@@ -27,32 +27,34 @@ _MOST_OUTLINE_ENTRIES = 5_000
 
 def ranges_of(source: Source) -> list[range]:
     """The ranges of pages that are read apart; raises as :func:`piao.extractors.pdf.extract`."""
-    with open_pdf(source.path, source.content, source.password) as document:
-        return page_ranges(len(document))
+    with _opened(source) as file:
+        return page_ranges(file.pages)
 
 
 def read_range(source: Source, numbers: range) -> PagesRead:
     """Read a range of pages of the file."""
-    with open_pdf(source.path, source.content, source.password) as document:
-        objects = FileObjects(source.content, source.password)
-        return read_pages(document, objects, source.settings, numbers, source.on_page)
+    with _opened(source) as file:
+        return read_pages(file, source.settings, numbers, source.on_page)
 
 
 def extract_document(source: Source) -> Document:
     """Read a whole PDF; see :func:`piao.extractors.pdf.extract`."""
-    with open_pdf(source.path, source.content, source.password) as document:
-        objects = FileObjects(source.content, source.password)
+    with _opened(source) as file:
         parts = [
-            read_pages(document, objects, source.settings, numbers, source.on_page)
-            for numbers in page_ranges(len(document))
+            read_pages(file, source.settings, numbers, source.on_page)
+            for numbers in page_ranges(file.pages)
         ]
-        return join_ranges(source, parts, _outline(document))
+        return join_ranges(source, parts, _outline(file.document))
 
 
 def join_parts(source: Source, parts: Sequence[PagesRead]) -> Document:
     """The document of which these are all ranges, in their order."""
-    with open_pdf(source.path, source.content, source.password) as document:
-        return join_ranges(source, parts, _outline(document))
+    with _opened(source) as file:
+        return join_ranges(source, parts, _outline(file.document))
+
+
+def _opened(source: Source) -> AbstractContextManager[OpenPdf]:
+    return open_pdf(source.path, source.content, source.password)
 
 
 def join_ranges(source: Source, parts: Sequence[PagesRead], outline: Mapping[str, int]) -> Document:
@@ -125,8 +127,10 @@ def _numbered(blocks: Sequence[Placed], document_id: str) -> Iterator[Block]:
             yield block
 
 
-def _outline(document: pypdfium2.PdfDocument) -> dict[str, int]:
+def _outline(document: pypdfium2.PdfDocument | None) -> dict[str, int]:
     """The titles of the file's outline with their levels, 1 the highest."""
+    if document is None:
+        return {}
     levels: dict[str, int] = {}
     for entry, _ in zip(document.get_toc(), range(_MOST_OUTLINE_ENTRIES), strict=False):
         key = title_key(entry.get_title() or "")

@@ -79,13 +79,17 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """One page read: its words in the order of the file, and its drawing."""
+    """One page read: its words in the order of the file, and its drawing.
+
+    It `has_characters` though it has no words where none of them is seen.
+    """
 
     number: int
     width: float
     height: float
     words: list[Word]
     drawing: Drawing
+    has_characters: bool = True
 
 
 @dataclass(frozen=True, slots=True)

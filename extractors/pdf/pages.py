@@ -7,11 +7,8 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-import pypdfium2
-
 from piao.extractors.pdf.accounting import left_behind
-from piao.extractors.pdf.file.fileobjects import FileObjects
-from piao.extractors.pdf.file.reader import PAGE_CUT, PageError, read_page
+from piao.extractors.pdf.file.reader import PAGE_CUT, OpenPdf, PageError, read_page
 from piao.extractors.pdf.file.weights import HEAVIEST_PAGE, PageWeights
 from piao.extractors.pdf.layout import PageContent, PageLayout, Seen, Word
 from piao.extractors.pdf.scan.doubts import Doubt, judged
@@ -34,6 +31,8 @@ _WORD = re.compile(r"(?<!\w-\s)(?<![\w-])[^\W\d_]++(?:-[^\W\d_]++)*+(?!-)")
 _SECONDS_FOR_OPINIONS = 5.0
 _FOOT = 0.86
 """Below it stand the lines that run at the foot of the pages."""
+
+SECOND_READER = "second_reader"
 
 OnPage = Callable[[int], None]
 """Told the number of each page before it is read."""
@@ -59,8 +58,7 @@ def page_ranges(pages: int) -> list[range]:
 
 
 def read_pages(
-    document: pypdfium2.PdfDocument,
-    objects: FileObjects,
+    file: OpenPdf,
     settings: ExtractionSettings,
     numbers: range,
     on_page: OnPage,
@@ -68,9 +66,9 @@ def read_pages(
     """Read a range of pages. A table may go on from the page before, which is read for that."""
     seen = Seen()
     if numbers.start > 1:
-        before = _Reading(document, objects, settings, seen)
+        before = _Reading(file, settings, seen)
         before.read(numbers.start - 1)
-    reading = _Reading(document, objects, settings, seen)
+    reading = _Reading(file, settings, seen)
     for number in numbers:
         on_page(number)
         reading.read(number)
@@ -82,16 +80,14 @@ class _Reading:
 
     def __init__(
         self,
-        document: pypdfium2.PdfDocument,
-        objects: FileObjects,
+        file: OpenPdf,
         settings: ExtractionSettings,
         seen: Seen,
     ) -> None:
         self.read_so_far = PagesRead(known=seen.words)
         self._seen = seen
-        self._document = document
-        self._objects = objects
-        self._weights = PageWeights(objects)
+        self._file = file
+        self._weights = PageWeights(file.objects)
         self._settings = settings
 
     def read(self, number: int) -> None:
@@ -105,8 +101,7 @@ class _Reading:
             with time_limit(self._settings.page_seconds):
                 if self._weights.is_too_heavy(number):
                     raise PageError(f"si espande a oltre {HEAVIEST_PAGE // 1_000_000} MB")
-                layout = read_page(self._document, self._objects, number, self._understand)
-            done.layouts.append(layout)
+                done.layouts.append(self._read(number))
         except PageTimeoutError:
             seconds = f"{self._settings.page_seconds:g}"
             done.problems.append(("page_too_slow", number, seconds))
@@ -115,18 +110,38 @@ class _Reading:
             done.problems.append(("unreadable_page", number, str(error)))
             done.layouts.append(PageLayout(number, 0.0, 0.0, [], []))
 
+    def _read(self, number: int) -> PageLayout:
+        if self._file.document is not None:
+            return read_page(self._file.document, self._file.objects, number, self._understand)
+        page = self._file.second.page(number)
+        if not page.words:
+            raise PageError("il file è danneggiato")
+        return self._understand(page, [SECOND_READER])
+
     def _understand(self, page: PageContent, codes: Sequence[str]) -> PageLayout:
         done = self.read_so_far
         done.problems.extend((code, page.number, "") for code in codes)
+        document = self._file.document
+        if document is None:
+            return self._in_tables(page, codes)
+        if not (page.has_characters or page.drawing.pictures):
+            again = self._file.second
+            page = again.page(page.number) if page.number <= len(again) else page
+            if page.words:
+                done.problems.append((SECOND_READER, page.number, ""))
         ocr = Ocr.NEVER if self._weights.has_endless_patterns else self._settings.ocr
-        page, problems = with_pictures(self._document, seen_text(page), ocr)
+        page, problems = with_pictures(document, seen_text(page), ocr)
         if ocr is not self._settings.ocr:
             problems = [_not_rendered(problem) for problem in problems]
         done.problems.extend(problems)
         doubts = doubts_about_text(page)
         done.problems.extend((code, page.number, "") for code in doubts)
         if "text_of_a_scan" in doubts:
-            page = with_rules_of_scan(self._document, page, ocr)
+            page = with_rules_of_scan(document, page, ocr)
+        return self._in_tables(page, codes)
+
+    def _in_tables(self, page: PageContent, codes: Sequence[str]) -> PageLayout:
+        done = self.read_so_far
         if not page.words:
             return PageLayout(page.number, page.width, page.height, [], [])
         turned = upright(page)
@@ -135,11 +150,12 @@ class _Reading:
         self._seen.words.update(_WORD.findall(" ".join(word.text for word in page.words).lower()))
         tables, rest, failures = find_tables(page, self._seen)
         done.problems.extend(("tables_not_searched", page.number, reason) for reason in failures)
-        is_wanted = self._settings.second_opinion is SecondOpinion.AUTO
+        document = self._file.document
+        is_wanted = self._settings.second_opinion is SecondOpinion.AUTO and document is not None
         if is_wanted and not is_turned and PAGE_CUT not in codes:
             seconds = min(_SECONDS_FOR_OPINIONS, self._settings.page_seconds / 4)
             tables, rest, found = with_second_opinion(
-                self._document, page, tables, rest, known=self._seen.words, seconds=seconds
+                document, page, tables, rest, known=self._seen.words, seconds=seconds
             )
             done.problems.extend((code, page.number, "") for code in found)
         self._seen.headings.update(table.heading for table in tables if table.heading)

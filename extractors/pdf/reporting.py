@@ -22,6 +22,7 @@ _SHARED = frozenset(
         "picture_left",
         "possible_table",
         "columns_in_doubt",
+        "second_reader",
     }
 )
 """Problems that are one finding for all pages that have them."""

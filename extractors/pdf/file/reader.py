@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ import pypdfium2.raw as pdfium
 
 from piao.extractors.pdf.file.fileobjects import FileObjects
 from piao.extractors.pdf.file.layers import hidden_objects
+from piao.extractors.pdf.file.secondreader import SecondReader
 from piao.extractors.pdf.layout import PageContent
 from piao.extractors.pdf.text.characters import Characters, Transform
 from piao.extractors.pdf.text.drawing import read_drawing
@@ -25,6 +27,7 @@ MOST_CHARACTERS = 60_000
 MOST_OBJECTS = 100_000
 LARGEST_PAGE = 20_000.0
 PAGE_CUT = "page_too_complex"
+_SIGNATURE = b"%PDF-"
 
 Result = TypeVar("Result")
 
@@ -33,9 +36,28 @@ class PageError(Exception):
     """A page that cannot be read; the message says why, in the words of a finding."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenPdf:
+    """A file that is open: as pdfium sees it, where it does, and by its objects."""
+
+    document: pypdfium2.PdfDocument | None
+    objects: FileObjects
+    second: SecondReader
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(self.second if self.document is None else self.document)
+
+
 @contextmanager
-def open_pdf(path: Path, content: bytes, password: str | None) -> Iterator[pypdfium2.PdfDocument]:
-    """Open the document; raises `PasswordError` or `UnreadableFileError` with a remedy."""
+def open_pdf(path: Path, content: bytes, password: str | None) -> Iterator[OpenPdf]:
+    """Open the document; raises `PasswordError` or `UnreadableFileError` with a remedy.
+
+    What stands before the signature, as the headers of a download, is left out.
+    """
+    content = content[max(0, content.find(_SIGNATURE)) :]
+    objects, second = FileObjects(content, password), SecondReader(content, password)
     try:
         document = pypdfium2.PdfDocument(content, password=password)
     except pypdfium2.PdfiumError as error:
@@ -44,15 +66,18 @@ def open_pdf(path: Path, content: bytes, password: str | None) -> Iterator[pypdf
             raise PasswordError(
                 f"{path}: the PDF is encrypted and {reason}. Give the password of the document."
             ) from error
-        raise UnreadableFileError(
-            f"{path}: the PDF is damaged or incomplete. Download it again."
-        ) from error
+        if not len(second):
+            raise UnreadableFileError(
+                f"{path}: the PDF is damaged or incomplete. Download it again."
+            ) from error
+        yield OpenPdf(None, objects, second)
+        return
     try:
         if not len(document):
             raise UnreadableFileError(
                 f"{path}: the PDF has no pages. Check that this is the right document."
             )
-        yield document
+        yield OpenPdf(document, objects, second)
     finally:
         document.close()
 
@@ -91,9 +116,9 @@ def read_page(
             words = read_words(characters, drawing.vertical)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
-        content = with_typed_rules(
-            with_fractions(PageContent(number, width, height, words, drawing))
-        )
+        has_characters = bool(characters.text.strip("\0 \r\n\t"))
+        content = PageContent(number, width, height, words, drawing, has_characters)
+        content = with_typed_rules(with_fractions(content))
         is_cut = characters.is_cut or has_more
         codes = [PAGE_CUT] if is_cut else []
         return use(content, [*codes, "page_without_size"] if _has_no_size(page) else codes)
