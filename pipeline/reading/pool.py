@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import sys
+import threading
 import time
 from collections.abc import Iterator
-from functools import cache
 from importlib import import_module
 from multiprocessing.connection import wait
-from multiprocessing.context import ForkContext, SpawnContext
+from multiprocessing.context import ForkContext, ForkServerContext, SpawnContext
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -29,18 +29,27 @@ _NEEDED = (
     "piao.pipeline.exports.recognition",
     "piao.pipeline.scoring.recognition",
 )
+_WITH_THREADS = frozenset({"onnxruntime"})
+"""Libraries with threads that Python does not count."""
 _LISTENS = 0.2
 """Seconds between two looks at the clock."""
 
 
-@cache
-def _context() -> ForkContext | SpawnContext:
-    """Workers are forked on Linux, from a process without threads that has loaded all they need.
+Context = ForkContext | ForkServerContext | SpawnContext
 
-    Nothing that a fork must not share is in use then: no page is read in this process.
+
+def _context() -> Context:
+    """How workers are begun.
+
+    Forked, where this process has no thread that a fork would leave behind: all that they
+    need is loaded once. Else forked from a process of its own that has loaded it.
     """
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
+    if threading.active_count() > 1 or _WITH_THREADS & sys.modules.keys():
+        server = multiprocessing.get_context("forkserver")
+        server.set_forkserver_preload(list(_NEEDED))
+        return server
     for module in _NEEDED:
         import_module(module)
     gc.freeze()
@@ -50,8 +59,7 @@ def _context() -> ForkContext | SpawnContext:
 class _Worker(Generic[Owner]):
     """A process, the task it has, the page it reads and when it was last heard."""
 
-    def __init__(self, memory: int) -> None:
-        context = _context()
+    def __init__(self, context: Context, memory: int) -> None:
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=serve, args=(theirs, memory), daemon=True)
         self.process.start()
@@ -78,10 +86,10 @@ class Pool(Generic[Owner]):
 
     def __init__(self, size: int, limits: Limits) -> None:
         self._size, self._limits = size, limits
+        self._context = _context()
         self._workers: list[_Worker[Owner]] = []
 
     def __enter__(self) -> Self:
-        _context()
         return self
 
     def __exit__(
@@ -102,7 +110,7 @@ class Pool(Generic[Owner]):
         """Give a task to a free worker."""
         worker = next((worker for worker in self._workers if worker.task is None), None)
         if worker is None:
-            worker = _Worker(self._limits.memory)
+            worker = _Worker(self._context, self._limits.memory)
             self._workers.append(worker)
         worker.give(owner, task)
 

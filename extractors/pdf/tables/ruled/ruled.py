@@ -33,6 +33,7 @@ _SPARSE_COLUMN = 0.4
 _FEWEST_LINES = 6
 """One column of as many boxes, most of them blank, is the grid of a chart."""
 _SHADED = 0.8
+_FEWEST_APART = 4
 
 
 def find_ruled_tables(page: PageContent, seen: Seen) -> list[FoundTable]:
@@ -94,7 +95,7 @@ def fill_grid(grid: Grid, page: PageContent, known: Container[str]) -> FoundTabl
     least = _SPARSE_COLUMN if lines_of_chart else _SPARSE
     if not placed or len(placed) < least * len(grid.cells):
         return None
-    if not _are_neighbours(grid, placed):
+    if len(grid.xs) > 2 and len(placed) >= _FEWEST_APART and not _are_neighbours(grid, placed):
         return None
     texts = {cell: to_lines(words) for cell, words in placed.items()}
     finer = read_partly_ruled(grid, placed, texts, page, known)
