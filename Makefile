@@ -53,7 +53,7 @@ samples: $(VENV)/.installed-dev ## Typeset the sample plans again (needs LibreOf
 bench: $(VENV)/.installed-dev ## Measure the whole job beside pdfplumber and camelot on the samples
 	@$(PYTHON) tests/benchmarks/bench_job.py
 
-bench-tables: $(VENV)/.installed-bench ## Measure how well tables are read, beside camelot and pdfplumber
+bench-tables: $(VENV)/.installed-bench ## Measure how well tables are read, beside other table readers
 	@$(PYTHON) -m tests.benchmarks.bench_tables
 
 bench-dresses: $(VENV)/.installed-dev ## Measure the samples ruled, half-ruled, unruled and scanned (needs LibreOffice)
@@ -103,7 +103,7 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	@$(PIP_INSTALL) -e '.[dev]'
 	@touch $@
 
-# Without a C++ compiler GriTS cannot be built: the bench runs without it and says so.
+# Without a C++ compiler GriTS cannot be built: the bench runs without what is missing, and says so.
 $(VENV)/.installed-bench: $(VENV)/.installed-dev
 	@$(PIP_INSTALL) -e '.[bench]' 2>$(VENV)/bench.log && touch $@ || \
-		echo "GriTS cannot be installed (see $(VENV)/bench.log): it needs a C++ compiler."
+		echo "The extra bench cannot be installed (see $(VENV)/bench.log): GriTS needs a C++ compiler."

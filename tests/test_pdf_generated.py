@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.adjacency import all_relations
-from tests.benchmarks.bench_tables import ours
+from tests.benchmarks.table_readers import ours
 from tests.table_pages.kinds import page
 
 WHOLE = [
