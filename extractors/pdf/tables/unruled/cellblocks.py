@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from piao.extractors.pdf.layout import Line
-from piao.extractors.pdf.tables.unruled.rowgroups import Piece, PlacedLine, right_edges, wrap_vote
+from piao.extractors.pdf.tables.unruled.rowgroups import Piece, PlacedLine, right_edges, wraps
 from piao.extractors.pdf.text.chunks import is_figure, size_of
 from piao.extractors.pdf.text.words import foot
 
@@ -16,6 +16,7 @@ _SAME_PITCH = 0.25
 _SAME_SHARE = 0.035
 _HAIR = 0.05
 _SAME_LEVEL = 0.2
+_LONGEST_CODE = 3
 
 
 @dataclass(slots=True)
@@ -91,17 +92,16 @@ def least_row_pitch(pitch: float) -> float:
 
 
 def are_wrapped(lines: Sequence[PlacedLine], pitch: float) -> bool:
-    """Whether most lines that stand so close are one text that wraps."""
+    """Whether most lines that stand so close are one text that wraps; codes do not tell."""
     edges = right_edges(lines)
     votes = [
-        -1
-        if is_figure(above.text) and is_figure(below.text)
-        else wrap_vote(above, below, edges.get(column, 0.0))
+        not (is_figure(above.text) and is_figure(below.text))
+        and wraps(above, below, edges.get(column, 0.0))
         for column, above, below in steps_of(lines)
         if foot(below) - foot(above) <= pitch + _HAIR
+        and max(len(above.text), len(below.text)) > _LONGEST_CODE
     ]
-    # A line that is full may go on: codes of one length are all full.
-    return 2 * votes.count(1) + votes.count(0) > 2 * votes.count(-1)
+    return sum(votes) * 2 > len(votes)
 
 
 def steps_of(lines: Sequence[PlacedLine]) -> list[tuple[int, Line, Line]]:

@@ -39,19 +39,15 @@ PlacedLine = list[Piece]
 
 
 def place_lines(lines: Sequence[ChunkedLine], rivers: Sequence[River]) -> list[PlacedLine]:
-    """The chunks of each line with their columns; no two have one, where one of them is wide."""
+    """The chunks of each line with their columns: none that one before it has, where it is wide."""
     return [_side_by_side([_place(chunk, rivers) for chunk in line]) for line in lines]
 
 
 def _side_by_side(line: PlacedLine) -> PlacedLine:
     placed = line[:1]
     for piece in line[1:]:
-        before = placed[-1]
-        first = piece.first
-        if first <= before.last and first < piece.last:
-            first = min(before.last + 1, piece.last)
-        elif first <= before.last and before.first < before.last:
-            placed[-1] = before._replace(last=max(before.first, first - 1))
+        taken = placed[-1].last
+        first = min(taken + 1, piece.last) if piece.first <= taken else piece.first
         placed.append(piece._replace(first=first))
     return placed
 
