@@ -50,8 +50,9 @@ migration: $(VENV)/.installed-dev ## Draft the migration for changed record type
 samples: $(VENV)/.installed-dev ## Typeset the sample plans again (needs LibreOffice)
 	@$(PYTHON) -m samples.make_samples
 
-bench: $(VENV)/.installed-dev ## Measure the whole job beside pdfplumber and camelot on the samples
-	@$(PYTHON) tests/benchmarks/bench_job.py
+bench: $(VENV)/.installed-dev ## Measure the whole job beside pdfplumber and camelot, on the samples and a long plan
+	@$(PYTHON) -m tests.benchmarks.bench_job
+	@$(PYTHON) -m tests.benchmarks.bench_job --long
 
 bench-tables: $(VENV)/.installed-bench ## Measure how well tables are read, beside other table readers
 	@$(PYTHON) -m tests.benchmarks.bench_tables

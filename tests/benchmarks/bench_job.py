@@ -1,25 +1,30 @@
 """Seconds and memory of the whole job, beside two table readers on the same files.
 
-    python tests/benchmarks/bench_job.py [--repeat 3] [PDF...]
+    python -m tests.benchmarks.bench_job [--repeat 3] [--long] [PDF...]
 
-Each contender is one process that reads all files, its start included: `piao ingest`
-from PDF to rows in a fresh SQLite store; pdfplumber's `find_tables` and `extract` on
-every page; camelot's lattice with the vector engine on all pages. They take turns;
-the best of the rounds counts. Memory is the peak of the resident set. Below, the pages
-alone, without the start of a process and what follows the reading, in processor seconds.
+Without files the samples; `--long` is a real plan of 210 pages, set by LibreOffice from the
+text in ../shared/seeds. Each contender is a process that reads all files, its start included:
+`piao ingest` from PDF to rows in a fresh SQLite store, with one worker and with as many as
+cores; pdfplumber's `find_tables` and `extract` on every page; camelot's lattice with the
+vector engine on all pages. They take turns; the best of the rounds counts. Memory is the
+peak of the resident set of the largest process. Below, each part of the job alone, without
+the start of a process, in processor milliseconds a page.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
+from tests.benchmarks.long_plan import TEXTS, long_plan
+
+PAGES = 210
 SAMPLES = Path(__file__).parents[2] / "samples"
 
 PDFPLUMBER = """
@@ -49,7 +54,8 @@ ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTEC
 def contenders(files: list[str], store: str) -> dict[str, list[str]]:
     """The command of each contender."""
     return {
-        "piao ingest (PDF to SQLite)": [PIAO, "ingest", *files, "--db", store],
+        "piao ingest, one worker": [PIAO, "ingest", *files, "--jobs", "1", "--db", store],
+        "piao ingest, all cores": [PIAO, "ingest", *files, "--db", f"{store}-all"],
         "pdfplumber find_tables + extract": [PDFPLUMBER, *files],
         "camelot lattice, vector engine": [CAMELOT, *files],
     }
@@ -74,12 +80,25 @@ def measure(command: list[str]) -> tuple[float, float]:
     return seconds, usage.ru_maxrss / 1024
 
 
-def read_ours(files: list[str]) -> None:
-    """Tables and text of all files."""
+def parts_of_ours(files: list[str], store: str) -> dict[str, float]:
+    """Processor seconds of reading, understanding and storing all files, one after the other."""
     from piao.extractors import extract
+    from piao.normalizers import normalize
+    from piao.pipeline.store import Store
 
-    for file in files:
-        extract(Path(file))
+    seconds = dict.fromkeys(("extraction", "understanding", "store"), 0.0)
+    with Store(store) as opened:
+        for file in files:
+            begun = time.process_time()
+            document = extract(Path(file))
+            read = time.process_time()
+            records = normalize(document)
+            understood = time.process_time()
+            opened.save(records, document)
+            seconds["extraction"] += read - begun
+            seconds["understanding"] += understood - read
+            seconds["store"] += time.process_time() - understood
+    return seconds
 
 
 def read_pdfplumber(files: list[str]) -> None:
@@ -94,15 +113,12 @@ def read_pdfplumber(files: list[str]) -> None:
                 page.close()
 
 
-def processor_seconds(read: Callable[[list[str]], None], files: list[str], repeat: int) -> float:
-    """The least that reading the files takes; the first round, which imports, does not count."""
-    read(files)
-    rounds = []
-    for _ in range(repeat):
-        start = time.process_time()
-        read(files)
-        rounds.append(time.process_time() - start)
-    return min(rounds)
+def processor_seconds(files: list[str]) -> float:
+    """What reading the files with pdfplumber takes, once it is loaded."""
+    read_pdfplumber(files[:1])
+    begun = time.process_time()
+    read_pdfplumber(files)
+    return time.process_time() - begun
 
 
 def main() -> None:
@@ -110,24 +126,38 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("files", nargs="*", metavar="PDF")
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--long", action="store_true", help="a plan of 210 pages")
     options = parser.parse_args()
-    files = options.files or [str(file) for file in sorted(SAMPLES.glob("*.pdf"))]
-    results: dict[str, list[tuple[float, float]]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for turn in range(options.repeat):
-            store = str(Path(folder) / f"{turn}.db")
-            for name, command in contenders(files, store).items():
-                results.setdefault(name, []).append(measure(command))
+        files = options.files or [str(file) for file in sorted(SAMPLES.glob("*.pdf"))]
+        if options.long:
+            if not (TEXTS.is_dir() and shutil.which("soffice")):
+                print("No long plan: it needs ../shared/seeds and LibreOffice.")
+                return
+            files = [str(long_plan(sorted(TEXTS.glob("*.txt"))[-1], PAGES, Path(folder)))]
+        compare(files, options.repeat, folder)
+
+
+def compare(files: list[str], repeat: int, folder: str) -> None:
+    """Let the contenders read the files, and print what they took."""
+    results: dict[str, list[tuple[float, float]]] = {}
+    for turn in range(repeat):
+        for name, command in contenders(files, str(Path(folder) / f"{turn}.db")).items():
+            results.setdefault(name, []).append(measure(command))
     best = {name: min(runs) for name, runs in results.items()}
+    pages = page_count(files)
     ours = next(iter(best.values()))[0]
-    print(f"{len(files)} files, {page_count(files)} pages, best of {options.repeat}\n")
+    print(f"{len(files)} files, {pages} pages, best of {repeat}\n")
     print(f"{'':34}{'seconds':>9}{'peak MB':>9}{'times ours':>12}")
     for name, (seconds, megabytes) in best.items():
         print(f"{name:34}{seconds:9.2f}{megabytes:9.0f}{seconds / ours:12.1f}")
-    own = processor_seconds(read_ours, files, options.repeat)
-    other = processor_seconds(read_pdfplumber, files, options.repeat)
-    print(f"{'pages alone, piao':34}{own:9.2f}{'':9}{1:12.1f}")
-    print(f"{'pages alone, pdfplumber':34}{other:9.2f}{'':9}{other / own:12.1f}")
+    parts_of_ours(files[:1], ":memory:")
+    rounds = [parts_of_ours(files, ":memory:") for _ in range(repeat)]
+    print(f"\n{'milliseconds a page':34}")
+    for name in rounds[0]:
+        least = min(seconds[name] for seconds in rounds)
+        print(f"{name:34}{least / pages * 1000:9.1f}")
+    print(f"{'pdfplumber, its tables':34}{processor_seconds(files) / pages * 1000:9.1f}")
 
 
 def page_count(files: list[str]) -> int:
