@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,16 +15,19 @@ import pytest
 from piao.pipeline.exports.rows import FORMULA_STARTS, NUMBER
 from piao.pipeline.store import Store
 from tests.command_line import Run
+from tests.golden import SAMPLES
 from tests.plans import make_document, make_records
 
 HOSTILE = ('=HYPERLINK("http://x")', "+1+1", "-cmd", "@SUM(1)", "\t=1", "<script>alert(1)</script>")
+TERMINAL = ("\x1b[31mred", "\x1b]0;title\x07", "\x1b[2J", "\x9b31m", "a\rb", "\u202egnp.exe")
+"""What colours, names or clears a terminal, writes over a line, or turns its direction."""
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> None:
     """Two plans with a hostile text in every field that a plan fills."""
     with Store(tmp_path / "piao.db") as store:
-        for name, texts in (("a", HOSTILE), ("b", HOSTILE[::-1])):
+        for name, texts in (("a", HOSTILE), ("b", HOSTILE[::-1]), ("t", TERMINAL)):
             records = make_records(name, entity=texts[0])
             first, *others = records.objectives
             indicators = tuple(
@@ -116,3 +120,38 @@ def test_no_markup_of_a_plan_is_markup(piao: Run, tmp_path: Path, arguments: lis
     page = (tmp_path / "out.html").read_text(encoding="utf-8")
     assert "&lt;script&gt;alert(1)" in page
     assert re.findall(r"<script|<img", page) == []
+    assert page.count("Content-Security-Policy") == 1
+
+
+PRINTED = [
+    ["list"],
+    ["show", "t.pdf"],
+    ["show", "t.pdf", "--full"],
+    ["show", "t.pdf", "--form"],
+    ["show", "t.pdf", "--unread"],
+    ["findings", "t.pdf"],
+    ["compare", "a.pdf", "t.pdf"],
+    ["similar", "red"],
+    ["score", "t.pdf"],
+    ["export"],
+    ["export", "--format", "csv", "--out", "out"],
+    ["compare", "a.pdf", "t.pdf", "--format", "html"],
+    ["headings"],
+]
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("arguments", PRINTED, ids=" ".join)
+def test_nothing_printed_steers_the_terminal(piao: Run, arguments: list[str]) -> None:
+    ran = piao(*arguments)
+    steering = {c for c in ran.out + ran.err if unicodedata.category(c) == "Cc"} - {"\n", "\t"}
+    assert steering <= ({"\r"} if "csv" in arguments else set())
+
+
+@pytest.mark.parametrize("name", ["\x1b[31mplan.pdf", "a\rb.pdf", "<script>.pdf", "=1+1.pdf"])
+def test_names_of_files_are_printed_harmless(piao: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes((SAMPLES / "asp_breve.pdf").read_bytes())
+    for arguments in (["ingest", tmp_path / name], ["list"], ["findings"], ["report"]):
+        ran = piao(*arguments)
+        assert ran.status == 0
+        assert not {"\x1b", "\r"} & {*ran.out, *ran.err}

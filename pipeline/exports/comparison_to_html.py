@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from html import escape
 from pathlib import Path
 
 from piao.pipeline.comparison import Comparison, Row, Status
@@ -18,7 +17,7 @@ from piao.pipeline.exports.comparison_wording import (
     is_of_one_entity,
     status_names,
 )
-from piao.pipeline.exports.output import text_output
+from piao.pipeline.exports.output import POLICY, escaped, text_output
 
 STYLE = """
 :root { --ink: #1f2933; --soft: #4a5663; --line: #b8c1cc; --ground: #f3f5f8; --link: #1d4e89 }
@@ -73,21 +72,22 @@ def write(comparison: Comparison, out: Path | None) -> None:
 def _lines(comparison: Comparison) -> Iterator[str]:
     sides = comparison.sides
     yield '<!DOCTYPE html>\n<html lang="it">\n<head>\n<meta charset="utf-8">'
+    yield POLICY
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="generator" content="piao">'
     *labels, last = (side.label for side in sides)
-    title = escape(f"Confronto fra {', '.join(labels)} e {last}")
+    title = escaped(f"Confronto fra {', '.join(labels)} e {last}")
     yield f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>"
     yield f"<h1>{title}</h1>\n<ul>"
     yield from (f"<li>{_side(side)}</li>" for side in sides)
     yield "</ul>"
     for side in comparison.empty:
-        yield f"<p>{escape(side.label)}: nessun obiettivo o indicatore letto.</p>"
+        yield f"<p>{escaped(side.label)}: nessun obiettivo o indicatore letto.</p>"
     for side in sides:
         if side.absent:
-            yield f"<p>Senza piano del {side.label}: {escape(', '.join(side.absent))}.</p>"
+            yield f"<p>Senza piano del {side.label}: {escaped(', '.join(side.absent))}.</p>"
     if comparison.undated:
-        names = escape(", ".join(comparison.undated))
+        names = escaped(", ".join(comparison.undated))
         yield f"<p>Fuori dal confronto, perché l'anno non è riconosciuto: {names}.</p>"
     titles = _titles(comparison)
     counts = Counter(row.status for row in comparison.rows)
@@ -116,17 +116,17 @@ def _lines(comparison: Comparison) -> Iterator[str]:
 def _side(side: Selection) -> str:
     """What a side stands for: its plan, or how many."""
     if len(side.documents) > 1:
-        return f"<strong>{escape(side.label)}</strong>: {len(side.documents)} piani"
+        return f"<strong>{escaped(side.label)}</strong>: {len(side.documents)} piani"
     (document,) = side.documents
     facts = (document.entity_name, document.title, document.file_name)
     known = dict.fromkeys(fact for fact in facts if fact and fact not in side.label)
     text = " · ".join(known) or "ente non riconosciuto"
-    return f"<strong>{escape(side.label)}</strong>: {escape(text)}"
+    return f"<strong>{escaped(side.label)}</strong>: {escaped(text)}"
 
 
 def _titles(comparison: Comparison) -> dict[Status, tuple[str, str]]:
     """The heading of each status and what it means, in the order of the page."""
-    first, last = escape(comparison.sides[0].label), escape(comparison.sides[-1].label)
+    first, last = escaped(comparison.sides[0].label), escaped(comparison.sides[-1].label)
     meanings = {
         Status.CHANGED: f"Con differenze fra {first} e {last}",
         Status.NEW: f"Senza corrispondente in {first}",
@@ -134,7 +134,7 @@ def _titles(comparison: Comparison) -> dict[Status, tuple[str, str]]:
         Status.COMMON: "Senza differenze in ciò che la tabella mostra",
     }
     names = status_names(comparison)
-    return {status: (escape(names[status][1]), meanings[status]) for status in names}
+    return {status: (escaped(names[status][1]), meanings[status]) for status in names}
 
 
 def _row(row: Row, comparison: Comparison) -> str:
@@ -144,11 +144,11 @@ def _row(row: Row, comparison: Comparison) -> str:
     cells = []
     for field, label in FIELDS.items():
         if change := changes.get(field):
-            old, new = escape(change.old or "–"), escape(change.new or "–")
+            old, new = escaped(change.old or "–"), escaped(change.new or "–")
             both = f"<del>{old}</del> → <ins>{new}</ins>" if replaced else f"{old} ↔ {new}"
             cells.append(f'<td class="changed" data-field="{label}">{both}</td>')
         elif text := last.text(field):
-            cells.append(f'<td data-field="{label}">{escape(text)}</td>')
+            cells.append(f'<td data-field="{label}">{escaped(text)}</td>')
         else:
             cells.append('<td class="nothing">–</td>')
     return f'<tr><th scope="row">{_names(row, comparison.sides)}</th>{"".join(cells)}</tr>'
@@ -160,10 +160,10 @@ def _names(row: Row, sides: tuple[Selection, ...]) -> str:
     lines = [f"<small>{KINDS[last.kind]}</small>"]
     pairs = [(s, item) for s, item in zip(sides, row.items, strict=True) if item is not None]
     if len({" ".join(item.name.casefold().split()) for _, item in pairs}) == 1:
-        lines.append(f'<span class="name">{escape(last.name)}</span>')
+        lines.append(f'<span class="name">{escaped(last.name)}</span>')
     else:
         lines += (
-            f'<span class="name">{escape(item.name)}</span><small>{_place(side, item)}</small>'
+            f'<span class="name">{escaped(item.name)}</span><small>{_place(side, item)}</small>'
             for side, item in pairs
         )
         if row.likeness:
@@ -171,7 +171,7 @@ def _names(row: Row, sides: tuple[Selection, ...]) -> str:
             lines.append(f"<small>parole diverse, somiglianza {score} su 100</small>")
         pairs = []
     if last.parent:
-        lines.append(f"<small>di «{escape(last.parent)}»</small>")
+        lines.append(f"<small>di «{escaped(last.parent)}»</small>")
     if pairs:
         lines.append(f"<small>{'; '.join(_place(side, item) for side, item in pairs)}</small>")
     return "".join(lines)
@@ -182,4 +182,4 @@ def _place(side: Selection, item: Item) -> str:
     label = side.label
     if len(side.documents) > 1:
         label = f"{label}, {item.entity}" if item.entity else label
-    return escape(label) + (f", p. {item.page}" if item.page else "")
+    return escaped(label) + (f", p. {item.page}" if item.page else "")

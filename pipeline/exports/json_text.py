@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TextIO
 
+_CONTROLS = {code: f"\\u{code:04x}" for code in range(127, 160)}
+"""The encoder escapes those below 32 alone; these steer some terminals too."""
+
 
 def json_text(value: object) -> str:
     """One value as JSON on one line.
@@ -27,7 +30,7 @@ def json_text(value: object) -> str:
         return "{" + ", ".join(items) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(json_text(item) for item in value) + "]"
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False).translate(_CONTROLS)
 
 
 def write_array(items: Iterable[object], stream: TextIO, indent: str = "") -> None:

@@ -6,10 +6,28 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from html import escape
 from pathlib import Path
 from typing import TextIO
 
 from piao.schema.errors import PiaoError, UsageError
+
+POLICY = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+    "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">"
+)
+"""For the head of every page: nothing in it runs, loads or sends."""
+
+_CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], " ")
+
+
+def escaped(text: str) -> str:
+    """A document's text for a page: no markup, nothing that steers the terminal it may be sent to.
+
+    >>> escaped("a < b\x1b[2J")
+    'a &lt; b [2J'
+    """
+    return escape(text.translate(_CONTROLS))
 
 
 @contextmanager

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
 from pathlib import Path
 
-from piao.pipeline.exports.output import text_output
+from piao.pipeline.exports.output import POLICY, escaped, text_output
 from piao.schema.document import Cell, Table
 
-HEAD = """<!DOCTYPE html>
+HEAD = f"""<!DOCTYPE html>
 <html lang="it">
 <meta charset="utf-8">
+{POLICY}
 <title>Tabelle</title>
-<style>table { border-collapse: collapse; margin: 1em 0 } th, td { border: 1px solid; \
-padding: .2em .5em; text-align: left; vertical-align: top; white-space: pre-line }</style>
+<style>table {{ border-collapse: collapse; margin: 1em 0 }} th, td {{ border: 1px solid; \
+padding: .2em .5em; text-align: left; vertical-align: top; white-space: pre-line }}</style>
 """
 
 
@@ -28,9 +28,9 @@ def write(tables: Iterable[Table], out: Path | None) -> None:
 
 
 def _lines(table: Table) -> Iterator[str]:
-    yield f'<table id="{escape(table.table_id)}">'
+    yield f'<table id="{escaped(table.table_id)}">'
     pages = ", ".join(str(page) for page in table.pages)
-    yield f"<caption>{escape(table.table_id)}{f' · p. {pages}' if pages else ''}</caption>"
+    yield f"<caption>{escaped(table.table_id)}{f' · p. {pages}' if pages else ''}</caption>"
     for row, line in enumerate(table.grid()):
         name = "th" if row < table.header_rows else "td"
         cells = [
@@ -47,4 +47,4 @@ def _cell(cell: Cell | None, name: str) -> str:
         return f"<{name}></{name}>"
     rows = f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
     columns = f' colspan="{cell.col_span}"' if cell.col_span > 1 else ""
-    return f"<{name}{rows}{columns}>{escape(cell.text)}</{name}>"
+    return f"<{name}{rows}{columns}>{escaped(cell.text)}</{name}>"
