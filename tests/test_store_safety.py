@@ -11,11 +11,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
 
 from piao.pipeline.store import Outcome, Store
 from piao.pipeline.store.database import resolve_url
 from piao.schema.errors import StoreError
+from tests.command_line import Run
+from tests.golden import SAMPLES
 from tests.plans import make_document, make_records
 
 KILLED_WHILE_SAVING = """
@@ -107,6 +109,74 @@ def test_a_locked_store_says_so(tmp_path: Path) -> None:
             store.save(make_records(), make_document())
         other.close()
         assert store.save(make_records(), make_document()).outcome is Outcome.ADDED
+
+
+def test_a_reader_beside_writers_sees_whole_documents(location: str) -> None:
+    names = [f"plan{number}" for number in range(6)]
+    whole = len(make_records("a").indicators)
+    with Store(location) as store:
+        store.save(make_records("first"), make_document("first"))
+
+    def save(name: str) -> None:
+        with Store(location) as store:
+            store.save(make_records(name, entity=name), make_document(name))
+
+    def read(_: int) -> set[int]:
+        with Store(location) as store:
+            return {len(store.records(d.document_id).indicators) for d in store.documents()}
+
+    with ThreadPoolExecutor(4) as together:
+        writers = together.map(save, names)
+        seen = set().union(*together.map(read, range(8)))
+        list(writers)
+    assert seen == {whole}
+
+
+def test_a_full_disk_is_named_and_leaves_whole_documents(tmp_path: Path) -> None:
+    file = tmp_path / "plans.db"
+    with Store(file) as store:
+        store.save(make_records("a"), make_document("a"))
+    pages = file.stat().st_size // 4096
+
+    def bound(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+
+    def fill() -> None:
+        with Store(file) as store:
+            for number in range(40):
+                store.save(make_records(f"b{number}"), make_document(f"b{number}"))
+
+    event.listen(Engine, "connect", bound)
+    try:
+        with pytest.raises(StoreError, match="the disk is full: free some"):
+            fill()
+    finally:
+        event.remove(Engine, "connect", bound)
+    with Store(file) as store:
+        for document in store.documents():
+            assert store.records(document.document_id).values
+        assert store.save(make_records("c"), make_document("c")).outcome is Outcome.ADDED
+
+
+@pytest.mark.parametrize("command", [["list"], ["ingest", SAMPLES / "asp_breve.pdf"]])
+def test_a_store_killed_before_its_tables_is_finished(
+    piao: Run, tmp_path: Path, command: list[str]
+) -> None:
+    (tmp_path / "plans.db").touch()
+    assert piao(*command, "--db", tmp_path / "plans.db").status == 0
+
+
+def test_an_export_that_cannot_be_finished_leaves_nothing_under_its_name(
+    piao: Run, tmp_path: Path
+) -> None:
+    with Store(tmp_path / "piao.db") as store:
+        store.save(make_records("a"), make_document("a"))
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "closed" / "out.json.partial").mkdir()
+    ran = piao("export", "--out", tmp_path / "closed" / "out.json")
+    assert ran.status == 1
+    assert "out.json cannot be written" in ran.err
+    assert not (tmp_path / "closed" / "out.json").exists()
 
 
 def test_a_read_only_store_can_be_read_and_says_why_it_is_not_written(tmp_path: Path) -> None:

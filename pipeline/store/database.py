@@ -36,6 +36,11 @@ REMEDIES = {
     "unable to open": "no file can be opened there: check the folder and its permissions",
     "not a database": "the file is not an SQLite database: choose another with --db",
     "disk is full": "the disk is full: free some space",
+    "disk i/o error": "the disk refuses to read or write: check it, and whether it is full",
+    "locking protocol": (
+        "the folder does not lock files, as some network drives: keep the store on a disk of this "
+        "machine, or in PostgreSQL"
+    ),
     "malformed": "the file is damaged: restore a copy, or ingest again into a new one",
     "connection refused": "the server does not answer: check that it runs, its host and port",
     "authentication failed": "the server refuses the user or the password",
