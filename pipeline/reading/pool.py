@@ -2,68 +2,28 @@
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import sys
-import threading
 import time
 from collections.abc import Iterator
-from importlib import import_module
 from multiprocessing.connection import wait
-from multiprocessing.context import ForkContext, ForkServerContext, SpawnContext
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
+from piao.pipeline.reading.beginning import begin
 from piao.pipeline.reading.limits import Limits
-from piao.pipeline.reading.worker import Kind, Message, Task, serve
+from piao.pipeline.reading.worker import Kind, Message, Task
 
 Owner = TypeVar("Owner")
 """Who gave a task: told of its end."""
 
-_NEEDED = (
-    "piao.extractors.docx",
-    "piao.extractors.pdf.extraction",
-    "piao.normalizers.reading",
-    "piao.normalizers.checks",
-    "piao.normalizers.records.confidence",
-    "piao.pipeline.exports.recognition",
-    "piao.pipeline.scoring.recognition",
-)
-_WITH_THREADS = frozenset({"onnxruntime"})
-"""Libraries with threads that Python does not count."""
 _LISTENS = 0.2
 """Seconds between two looks at the clock."""
-
-
-Context = ForkContext | ForkServerContext | SpawnContext
-
-
-def _context() -> Context:
-    """How workers are begun.
-
-    Forked, where this process has no thread that a fork would leave behind: all that they
-    need is loaded once. Else forked from a process of its own that has loaded it.
-    """
-    if sys.platform != "linux":
-        return multiprocessing.get_context("spawn")
-    if threading.active_count() > 1 or _WITH_THREADS & sys.modules.keys():
-        server = multiprocessing.get_context("forkserver")
-        server.set_forkserver_preload(list(_NEEDED))
-        return server
-    for module in _NEEDED:
-        import_module(module)
-    gc.freeze()
-    return multiprocessing.get_context("fork")
 
 
 class _Worker(Generic[Owner]):
     """A process, the task it has, the page it reads and when it was last heard."""
 
-    def __init__(self, context: Context, memory: int) -> None:
-        self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=serve, args=(theirs, memory), daemon=True)
-        self.process.start()
-        theirs.close()
+    def __init__(self, memory: int) -> None:
+        self.connection, self._end = begin(memory)
         self.owner: Owner | None = None
         self.task: Task | None = None
         self.page = 0
@@ -77,8 +37,7 @@ class _Worker(Generic[Owner]):
 
     def stop(self) -> None:
         self.connection.close()
-        self.process.kill()
-        self.process.join()
+        self._end()
 
 
 class Pool(Generic[Owner]):
@@ -86,7 +45,6 @@ class Pool(Generic[Owner]):
 
     def __init__(self, size: int, limits: Limits) -> None:
         self._size, self._limits = size, limits
-        self._context = _context()
         self._workers: list[_Worker[Owner]] = []
 
     def __enter__(self) -> Self:
@@ -110,7 +68,7 @@ class Pool(Generic[Owner]):
         """Give a task to a free worker."""
         worker = next((worker for worker in self._workers if worker.task is None), None)
         if worker is None:
-            worker = _Worker(self._context, self._limits.memory)
+            worker = _Worker(self._limits.memory)
             self._workers.append(worker)
         worker.give(owner, task)
 
