@@ -9,7 +9,7 @@ import pytest
 
 from piao.extractors import ExtractionSettings, SecondOpinion
 from piao.extractors.pdf import extract
-from piao.extractors.pdf.layout import FoundTable, Style, Word
+from piao.extractors.pdf.model import FoundTable, Style, Word
 from piao.extractors.pdf.tables.opinions import lines_in_columns, weigh
 from piao.extractors.pdf.tables.peers import PeerTable
 from piao.schema.document import Document, Table

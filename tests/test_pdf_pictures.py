@@ -13,7 +13,7 @@ import pytest
 from PIL import Image as Picture
 
 from piao.extractors import ExtractionSettings, Ocr, extract
-from piao.extractors.pdf.layout import Style, Word
+from piao.extractors.pdf.model import Style, Word
 from piao.extractors.pdf.scan.doubts import is_doubtful
 from piao.extractors.pdf.scan.ocr import is_available
 from piao.extractors.pdf.text.textquality import is_nonsense

@@ -12,7 +12,7 @@ import pytest
 
 from piao.extractors import ExtractionSettings, Ocr, extract
 from piao.extractors.pdf.accounting import left_behind
-from piao.extractors.pdf.layout import FoundTable, Style, Word
+from piao.extractors.pdf.model import FoundTable, Style, Word
 from piao.schema.document import Cell, Document, Table, TextBlock
 from tests.pdf_files import PdfPage, pdf_file
 

@@ -2,7 +2,7 @@
 
 `extraction` leads: `file` opens and reads the pages, `text` makes words and lines of their
 characters, `scan` adds what pictures print, `tables` finds what stands in columns, `document`
-joins the pages. `layout` is what the steps hand on.
+joins the pages. `model` is what the steps hand on, `findings` says what could not be read.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from piao.extractors.pdf.layout import FoundTable, Word
+from piao.extractors.pdf.model import FoundTable, Word
 from piao.schema.document import Cell
 
 _SPAN = 2.0

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from piao.extractors.pdf.layout import Line, Word
+from piao.extractors.pdf.model import Line, Word
 from piao.schema.records import BBox
 
 
 def is_inside(place: Word | Line, box: BBox) -> bool:
     """Whether the middle of the word or line lies in the box.
 
-    >>> from piao.extractors.pdf.layout import Style
+    >>> from piao.extractors.pdf.model import Style
     >>> word = Word("peso", 10, 10, 30, 20, Style(10, bold=False, turn=0))
     >>> is_inside(word, (15, 0, 40, 40)), is_inside(word, (21, 0, 40, 40))
     (True, False)

@@ -14,9 +14,9 @@ from piao.extractors.pdf.document.furniture import without_furniture
 from piao.extractors.pdf.document.headings import body_size, title_key, with_levels
 from piao.extractors.pdf.document.joining import join_over_pages
 from piao.extractors.pdf.file.reader import OpenPdf, open_pdf
-from piao.extractors.pdf.layout import FoundTable, Line, PageLayout, Placed
+from piao.extractors.pdf.findings import findings_of
+from piao.extractors.pdf.model import FoundTable, Line, PageLayout, Placed
 from piao.extractors.pdf.pages import PagesRead, page_ranges, read_pages
-from piao.extractors.pdf.reporting import findings_of
 from piao.extractors.pdf.tables.leftrows import with_rows_left
 from piao.extractors.pdf.text.paragraphs import Setting, setting_of, to_blocks
 from piao.extractors.registry import Source

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from piao.extractors.pdf.accounting import left_behind
 from piao.extractors.pdf.file.reader import PAGE_CUT, OpenPdf, PageError, read_page
 from piao.extractors.pdf.file.weights import HEAVIEST_PAGE, PageWeights
-from piao.extractors.pdf.layout import PageContent, PageLayout, Seen, Word
+from piao.extractors.pdf.model import PageContent, PageLayout, Seen, Word
 from piao.extractors.pdf.scan.doubts import Doubt, judged
 from piao.extractors.pdf.scan.pictures import Problem, with_pictures
 from piao.extractors.pdf.scan.scans import with_rules_of_scan

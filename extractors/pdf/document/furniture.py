@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from piao.extractors.pdf.layout import FoundTable, Line, PageLayout
+from piao.extractors.pdf.model import FoundTable, Line, PageLayout
 from piao.extractors.shared.pagination import is_contents_line, is_contents_title
 from piao.schema.document import Furniture, FurnitureKind
 

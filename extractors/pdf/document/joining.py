@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from piao.extractors.pdf.layout import FoundTable, Placed
+from piao.extractors.pdf.model import FoundTable, Placed
 from piao.extractors.shared.continuation import (
     continues,
     has_own_heading,

@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from piao.extractors.pdf.file.fileobjects import FileObjects
 from piao.extractors.pdf.file.layers import hidden_objects
 from piao.extractors.pdf.file.secondreader import SecondReader
-from piao.extractors.pdf.layout import PageContent
+from piao.extractors.pdf.model import PageContent
 from piao.extractors.pdf.text.characters import Characters, Transform
 from piao.extractors.pdf.text.drawing import read_drawing
 from piao.extractors.pdf.text.fractions import with_fractions

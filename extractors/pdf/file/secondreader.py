@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from piao.extractors.pdf.file.fileobjects import errors
-from piao.extractors.pdf.layout import Drawing, Edge, PageContent, Style, Word
+from piao.extractors.pdf.model import Drawing, Edge, PageContent, Style, Word
 from piao.extractors.pdf.text.drawing import merge_edges
 
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 
 from piao.extractors.pdf.boxes import is_inside
-from piao.extractors.pdf.layout import FoundTable, Word
+from piao.extractors.pdf.model import FoundTable, Word
 from piao.schema.document import Table
 from piao.schema.records import BBox
 

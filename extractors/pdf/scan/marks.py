@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import TYPE_CHECKING
 
-from piao.extractors.pdf.layout import Edge
+from piao.extractors.pdf.model import Edge
 
 if TYPE_CHECKING:
     from piao.extractors.pdf.scan.picture_rules import Picture, PictureDrawing

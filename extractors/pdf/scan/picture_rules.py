@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from piao.extractors.pdf.layout import Edge
+from piao.extractors.pdf.model import Edge
 from piao.schema.records import BBox
 
 Picture = NDArray[np.uint8]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 
 from piao.extractors.pdf.file.reader import PageError
-from piao.extractors.pdf.layout import Drawing, Edge, PageContent, Seen, Style, Word
+from piao.extractors.pdf.model import Drawing, Edge, PageContent, Seen, Style, Word
 from piao.extractors.pdf.scan import ocr
 from piao.extractors.pdf.scan.lettering import bold_from, common_sizes
 from piao.extractors.pdf.tables.finders import find_tables

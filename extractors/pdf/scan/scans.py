@@ -8,7 +8,7 @@ from math import cos, radians, sin
 import pypdfium2
 
 from piao.extractors.pdf.file.reader import PageError
-from piao.extractors.pdf.layout import PageContent, Word
+from piao.extractors.pdf.model import PageContent, Word
 from piao.extractors.pdf.scan import ocr
 from piao.extractors.pdf.scan.pictures import drawing_of_picture
 from piao.extractors.settings import Ocr

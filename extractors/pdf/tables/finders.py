@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from piao.extractors.pdf.layout import Edge, FoundTable, PageContent, Seen
+from piao.extractors.pdf.model import Edge, FoundTable, PageContent, Seen
 from piao.extractors.pdf.tables.levelled.halfruled import find_half_ruled_tables
 from piao.extractors.pdf.tables.ruled.ruled import find_ruled_tables
 from piao.extractors.pdf.tables.turnedheadings import with_turned_heading

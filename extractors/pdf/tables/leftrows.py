@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from piao.extractors.pdf.layout import FoundTable, Line, PageLayout, Word
+from piao.extractors.pdf.model import FoundTable, Line, PageLayout, Word
 from piao.extractors.pdf.tables.unruled.evidence import LONE_MARKER
 from piao.extractors.pdf.text.celltext import cell_text
 from piao.extractors.pdf.text.chunks import ChunkedLine, cut_lines, is_figure

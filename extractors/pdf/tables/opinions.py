@@ -10,7 +10,7 @@ from dataclasses import replace
 import pypdfium2
 
 from piao.extractors.pdf.boxes import is_inside, overlap
-from piao.extractors.pdf.layout import Drawing, FoundTable, PageContent, Word
+from piao.extractors.pdf.model import Drawing, FoundTable, PageContent, Word
 from piao.extractors.pdf.tables.finders import without
 from piao.extractors.pdf.tables.peers import PeerTable, tables_of_camelot
 from piao.extractors.pdf.tables.unruled.evidence import LONE_MARKER, confidence

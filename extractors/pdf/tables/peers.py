@@ -31,7 +31,7 @@ _FAILURES = (
 class PeerTable:
     """A table as another reader sees it: the x and y of its borders, ascending.
 
-    Coordinates are those of :mod:`piao.extractors.pdf.layout`.
+    Coordinates are those of :mod:`piao.extractors.pdf.model`.
     """
 
     extractor: str

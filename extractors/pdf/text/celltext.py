@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from piao.extractors.pdf.layout import Line
+from piao.extractors.pdf.model import Line
 from piao.extractors.pdf.text.words import foot, read_direction
 from piao.extractors.shared.lines import (
     begins_list_item,

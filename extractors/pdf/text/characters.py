@@ -11,7 +11,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from piao.extractors.pdf.layout import Style
+from piao.extractors.pdf.model import Style
 from piao.extractors.pdf.text.clipping import clip_box, is_outside
 from piao.schema.records import BBox
 

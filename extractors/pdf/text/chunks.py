@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from piao.extractors.pdf.layout import Line, Word
+from piao.extractors.pdf.model import Line, Word
 from piao.extractors.pdf.text.words import make_line, to_lines
 
 ChunkedLine = list[Line]

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
-from piao.extractors.pdf.layout import Drawing, Edge
+from piao.extractors.pdf.model import Drawing, Edge
 from piao.extractors.pdf.text.characters import Transform, address, apply
 from piao.schema.records import BBox
 

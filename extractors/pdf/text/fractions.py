@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from piao.extractors.pdf.layout import Edge, PageContent, Word
+from piao.extractors.pdf.model import Edge, PageContent, Word
 
 _SHORTEST, _LONGEST = 12.0, 260.0
 _CLOSE = 0.45

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from piao.extractors.pdf.layout import Line, Word
+from piao.extractors.pdf.model import Line, Word
 from piao.extractors.pdf.text.celltext import join_lines, lead_of_lines
 from piao.extractors.pdf.text.chunks import cut_lines
 from piao.extractors.pdf.text.prosecolumns import in_columns

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from piao.extractors.pdf.layout import Line, Word
+from piao.extractors.pdf.model import Line, Word
 from piao.extractors.pdf.text.words import make_line
 
 _LEAST_LINES = 4

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from piao.extractors.pdf.layout import Edge, Word
+from piao.extractors.pdf.model import Edge, Word
 
 FEWEST_LETTERS = 4
 _WIDEST_GAP = 0.8

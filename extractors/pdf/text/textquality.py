@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from piao.extractors.pdf.layout import PageContent, Word
+from piao.extractors.pdf.model import PageContent, Word
 from piao.extractors.pdf.text.characters import UNMAPPED
 from piao.extractors.pdf.text.paragraphs import outside
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from piao.extractors.pdf.layout import Drawing, Edge, PageContent, Word
+from piao.extractors.pdf.model import Drawing, Edge, PageContent, Word
 from piao.schema.records import BBox
 
 _MOST = 0.6

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from piao.extractors.pdf.layout import Edge, PageContent, Word
+from piao.extractors.pdf.model import Edge, PageContent, Word
 from piao.extractors.pdf.text.words import to_lines
 
 _LEVEL = re.compile(r"[-=_–—−]{5,}")

@@ -9,7 +9,7 @@ from functools import reduce
 from itertools import pairwise
 from statistics import median
 
-from piao.extractors.pdf.layout import Edge, Line, Style, Word
+from piao.extractors.pdf.model import Edge, Line, Style, Word
 from piao.extractors.pdf.text.characters import UNMAPPED, Characters
 from piao.extractors.pdf.text.spacing import FEWEST_LETTERS, without_spacing
 from piao.schema.records import BBox

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from piao.extractors.pdf.layout import Drawing, Edge, Word
+from piao.extractors.pdf.model import Drawing, Edge, Word
 from piao.extractors.pdf.text.chunks import chunk_lines
 from piao.schema.records import BBox
 

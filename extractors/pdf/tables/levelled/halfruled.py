@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from piao.extractors.pdf.boxes import overlap
-from piao.extractors.pdf.layout import Edge, FoundTable, PageContent, Seen
+from piao.extractors.pdf.model import Edge, FoundTable, PageContent, Seen
 from piao.extractors.pdf.tables.levelled.bands import band_borders, tiles_between, with_band_rules
 from piao.extractors.pdf.tables.levelled.levelrules import rule_groups, ruled_stretches
 from piao.extractors.pdf.tables.levelled.rowrules import column_start, crosses, row_columns

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from piao.extractors.pdf.layout import Edge, Line, PageContent, Word
+from piao.extractors.pdf.model import Edge, Line, PageContent, Word
 from piao.extractors.pdf.text.chunks import ChunkedLine, chunk_lines, is_bold, is_figure, size_of
 
 _SHORTEST = 60.0

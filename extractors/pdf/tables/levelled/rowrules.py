@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from piao.extractors.pdf.layout import Line, Word
+from piao.extractors.pdf.model import Line, Word
 from piao.extractors.pdf.tables.unruled.rivers import River, find_rivers, with_more
 from piao.extractors.pdf.tables.unruled.rowcells import rows_of_cells
 from piao.extractors.pdf.tables.unruled.rowgroups import (

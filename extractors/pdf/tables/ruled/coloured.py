@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from piao.extractors.pdf.layout import Edge, PageContent, Word
+from piao.extractors.pdf.model import Edge, PageContent, Word
 from piao.extractors.pdf.tables.ruled.grid import Grid, find_grids
 from piao.extractors.pdf.text.drawing import merge_edges
 from piao.schema.records import BBox

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from piao.extractors.pdf.layout import Edge
+from piao.extractors.pdf.model import Edge
 from piao.extractors.pdf.text.drawing import TOLERANCE
 from piao.schema.records import BBox
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from piao.extractors.pdf.layout import Edge, PageContent, Word
+from piao.extractors.pdf.model import Edge, PageContent, Word
 from piao.extractors.pdf.tables.ruled.grid import Grid, GridCell
 from piao.extractors.pdf.text.drawing import merge_edges
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from piao.extractors.pdf.layout import Drawing, Edge, FoundTable, PageContent
+from piao.extractors.pdf.model import Drawing, Edge, FoundTable, PageContent
 from piao.extractors.pdf.tables.ruled.grid import Grid
 from piao.extractors.pdf.text.drawing import TOLERANCE, merge_edges
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from piao.extractors.pdf.layout import FoundTable, Line, PageContent, Word
+from piao.extractors.pdf.model import FoundTable, Line, PageContent, Word
 from piao.extractors.pdf.tables.ruled.grid import Grid, GridCell
 from piao.extractors.pdf.tables.unruled.evidence import confidence
 from piao.extractors.pdf.tables.unruled.textgrid import Region, read_region, to_table

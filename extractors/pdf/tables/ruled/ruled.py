@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from piao.extractors.pdf.layout import FoundTable, PageContent, Seen, Word
+from piao.extractors.pdf.model import FoundTable, PageContent, Seen, Word
 from piao.extractors.pdf.tables.ruled.coloured import find_coloured_grids
 from piao.extractors.pdf.tables.ruled.grid import Grid, GridCell, find_grids
 from piao.extractors.pdf.tables.ruled.opencolumns import with_columns_below

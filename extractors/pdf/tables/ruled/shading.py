@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from piao.extractors.pdf.layout import Edge, PageContent, Word
+from piao.extractors.pdf.model import Edge, PageContent, Word
 from piao.extractors.pdf.tables.ruled.grid import Grid
 from piao.extractors.pdf.text.drawing import TOLERANCE, merge_edges
 from piao.schema.records import BBox

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from piao.extractors.pdf.layout import FoundTable, Line, PageContent, Seen
+from piao.extractors.pdf.model import FoundTable, Line, PageContent, Seen
 from piao.extractors.pdf.tables.unruled.evidence import confidence
 from piao.extractors.pdf.tables.unruled.pagecolumns import page_parts
 from piao.extractors.pdf.tables.unruled.rivers import find_rivers

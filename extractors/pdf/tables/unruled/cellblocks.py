@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from piao.extractors.pdf.layout import Line
+from piao.extractors.pdf.model import Line
 from piao.extractors.pdf.tables.unruled.rowgroups import Piece, PlacedLine, right_edges, wraps
 from piao.extractors.pdf.text.chunks import is_figure, size_of
 from piao.extractors.pdf.text.words import foot

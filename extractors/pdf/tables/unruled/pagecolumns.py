@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from piao.extractors.pdf.layout import Line, Word
+from piao.extractors.pdf.model import Line, Word
 from piao.extractors.pdf.text.chunks import ChunkedLine, chunk_lines, size_of
 from piao.extractors.pdf.text.words import foot
 

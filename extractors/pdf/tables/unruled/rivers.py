@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from piao.extractors.pdf.layout import Line
+from piao.extractors.pdf.model import Line
 from piao.extractors.pdf.text.chunks import ChunkedLine, is_bold, size_of
 from piao.extractors.pdf.text.words import foot
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from piao.extractors.pdf.layout import Line
+from piao.extractors.pdf.model import Line
 from piao.extractors.pdf.tables.unruled.rivers import River
 from piao.extractors.pdf.text.chunks import ChunkedLine, is_figure, size_of
 from piao.extractors.shared.lines import begins_list_item, is_open

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from piao.extractors.pdf.layout import Edge, Line
+from piao.extractors.pdf.model import Edge, Line
 from piao.extractors.pdf.tables.unruled.rowgroups import Piece, PlacedLine
 
 _NEAR = 3.0

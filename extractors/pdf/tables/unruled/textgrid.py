@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from piao.extractors.pdf.layout import Edge, FoundTable, Line, Word
+from piao.extractors.pdf.model import Edge, FoundTable, Line, Word
 from piao.extractors.pdf.tables.unruled.columnheadings import (
     group_heading,
     heading_count,
