@@ -14,7 +14,7 @@ from piao.extractors.shared.assembly import MAX_COLUMNS, Entry, assemble, make_t
 from piao.extractors.shared.inline import folded
 from piao.extractors.shared.lines import bold_lead
 from piao.extractors.shared.pagination import is_contents_line
-from piao.schema.document import Block, Document, Furniture, FurnitureKind, Table, TextBlock
+from piao.schema.document import ArtifactKind, Block, Document, PageArtifact, Table, TextBlock
 from piao.schema.errors import UnreadableFileError
 
 if TYPE_CHECKING:
@@ -62,12 +62,12 @@ def extract(source: Source) -> Document:
     try:
         word = docx.Document(io.BytesIO(source.content))
         blocks = list(_blocks(word.element.body, _styles(word.styles.element)))
-        running = [Furniture(FurnitureKind.RUNNING_LINE, line) for line in _running_lines(word)]
+        running = [PageArtifact(ArtifactKind.RUNNING_LINE, line) for line in _running_lines(word)]
     except (LxmlError, KeyError, ValueError, AttributeError, OSError) as error:
         raise UnreadableFileError(
             f"{source.path}: the Word document is damaged ({error}). Save it again."
         ) from error
-    return replace(assemble(source, "docx", blocks), furniture=tuple(running))
+    return replace(assemble(source, "docx", blocks), artifacts=tuple(running))
 
 
 def _running_lines(word: WordDocument) -> Iterator[str]:

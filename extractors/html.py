@@ -14,10 +14,10 @@ from piao.extractors.shared.inline import folded, plain
 from piao.extractors.shared.lines import bold_lead
 from piao.extractors.shared.pagination import is_contents_line
 from piao.schema.document import (
+    ArtifactKind,
     Block,
     Document,
-    Furniture,
-    FurnitureKind,
+    PageArtifact,
     Table,
     TextBlock,
 )
@@ -286,8 +286,8 @@ def extract(source: Source) -> Document:
     root = _parsed(text)
     if root is None:
         return assemble(source, "html", (), problems)
-    running = (Furniture(FurnitureKind.RUNNING_LINE, line) for line in _running_lines(root))
-    return replace(assemble(source, "html", _blocks(root), problems), furniture=tuple(running))
+    running = (PageArtifact(ArtifactKind.RUNNING_LINE, line) for line in _running_lines(root))
+    return replace(assemble(source, "html", _blocks(root), problems), artifacts=tuple(running))
 
 
 FORMAT = Format("html", _recognises, extract)

@@ -120,8 +120,8 @@ class Table:
 Block = TextBlock | Table
 
 
-class FurnitureKind(StrEnum):
-    """What belongs to the pages of a document and not to what it says."""
+class ArtifactKind(StrEnum):
+    """What belongs to the pages of a document and not to what it says: artifacts, as in PDF."""
 
     RUNNING_LINE = "running line"
     PAGE_NUMBER = "page number"
@@ -130,10 +130,10 @@ class FurnitureKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
+class PageArtifact:
     """Text that no block has: a running header, a line of the contents, a repeated heading."""
 
-    kind: FurnitureKind
+    kind: ArtifactKind
     text: str
     page: int | None = None
 
@@ -175,7 +175,7 @@ class Document:
     """A file as its extractor read it, before any of it is understood.
 
     `pages` is empty for formats without pages. Every painted word is in one of the `blocks`
-    or of the `furniture`. `words` are those of each page, by its number, where the format
+    or of the `artifacts`. `words` are those of each page, by its number, where the format
     has places for them. `findings` are what could not be
     read; their `document_id` is already that of this document.
     """
@@ -186,7 +186,7 @@ class Document:
     blocks: tuple[Block, ...]
     pages: tuple[Page, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
-    furniture: tuple[Furniture, ...] = ()
+    artifacts: tuple[PageArtifact, ...] = ()
     words: Mapping[int, PageWords] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -200,15 +200,15 @@ class Document:
 
         They name the administration more often than the text does.
         """
-        running = FurnitureKind.RUNNING_LINE
-        lines = (part.text for part in self.furniture if part.kind is running)
+        running = ArtifactKind.RUNNING_LINE
+        lines = (part.text for part in self.artifacts if part.kind is running)
         return tuple(dict.fromkeys(text for line in lines if (text := _NUMBER.sub("", line))))
 
     @property
     def contents(self) -> tuple[str, ...]:
         """The lines of the table of contents, as printed."""
-        contents = FurnitureKind.CONTENTS
-        return tuple(part.text for part in self.furniture if part.kind is contents)
+        contents = ArtifactKind.CONTENTS
+        return tuple(part.text for part in self.artifacts if part.kind is contents)
 
     @property
     def tables(self) -> Iterator[Table]:

@@ -153,7 +153,7 @@ def printed(document: Document) -> Iterator[str]:
     """The texts of all blocks and of what belongs to the pages."""
     for block in document.blocks:
         yield from [block.text] if isinstance(block, TextBlock) else (c.text for c in block.cells)
-    yield from (part.text for part in document.furniture)
+    yield from (part.text for part in document.artifacts)
 
 
 @pytest.mark.parametrize("path", documents(), ids=lambda path: path.name)

@@ -10,9 +10,9 @@ from itertools import count
 
 import pypdfium2
 
-from piao.extractors.pdf.document.furniture import without_furniture
 from piao.extractors.pdf.document.headings import body_size, title_key, with_levels
 from piao.extractors.pdf.document.joining import join_over_pages
+from piao.extractors.pdf.document.running_lines import without_artifacts
 from piao.extractors.pdf.file.reader import OpenPdf, open_pdf
 from piao.extractors.pdf.findings import findings_of
 from piao.extractors.pdf.model import FoundTable, Line, PageLayout, Placed
@@ -61,7 +61,7 @@ def join_ranges(source: Source, parts: Sequence[PagesRead], outline: Mapping[str
     """Pages to a document: what runs on all of them apart, what goes on over a break joined."""
     layouts = [layout for part in parts for layout in part.layouts]
     known = set().union(*(part.known for part in parts))
-    bare, furniture = without_furniture(layouts)
+    bare, artifacts = without_artifacts(layouts)
     pages = with_rows_left(bare, known)
     blocks = _with_headings(_placed(pages, known), outline)
     empty = Document(source.path.name, hashlib.sha256(source.content).hexdigest(), "pdf", ())
@@ -75,7 +75,7 @@ def join_ranges(source: Source, parts: Sequence[PagesRead], outline: Mapping[str
         blocks=numbered,
         pages=tuple(Page(page.number, page.width, page.height) for page in layouts),
         findings=tuple(findings_of(empty.document_id, problems, doubts, tables)),
-        furniture=(*furniture, *repeated),
+        artifacts=(*artifacts, *repeated),
         words={number: words for part in parts for number, words in part.words.items()},
     )
 

@@ -195,11 +195,11 @@ def new_paper(rng: Random, family: Family | None = None, size: float = 0.0) -> P
     )
     margin = rng.uniform(42, 68)
     flow = Flow(canvas, margin, wide - margin, high - margin - 8, margin + 14, type_)
-    _furniture(rng, tongue, flow, high)
+    _running_lines(rng, tongue, flow, high)
     return Paper(rng, tongue, canvas, buffer, flow)
 
 
-def _furniture(rng: Random, tongue: Tongue, flow: Flow, high: float) -> None:
+def _running_lines(rng: Random, tongue: Tongue, flow: Flow, high: float) -> None:
     canvas, family = flow.canvas, flow.type.family
     canvas.setFont(family.italic, 8)
     if rng.random() < 0.6:

@@ -14,27 +14,27 @@ from piao.extractors.shared.continuation import (
     join,
     repeated_rows,
 )
-from piao.schema.document import Furniture, FurnitureKind, Table, TextBlock
+from piao.schema.document import ArtifactKind, PageArtifact, Table, TextBlock
 
 _DRIFT = 9.0
 _NARROWEST_RIVER = 3.0
 
 
-def join_over_pages(blocks: Sequence[Placed]) -> tuple[list[Placed], list[Furniture]]:
+def join_over_pages(blocks: Sequence[Placed]) -> tuple[list[Placed], list[PageArtifact]]:
     """The blocks with each table that goes on at the head of the next page joined to its start.
 
     Lines between the two that say just that, as '(segue)', go with the break, and so do
     heading rows printed again: both are given apart.
     """
     joined: list[Placed] = []
-    repeated: list[Furniture] = []
+    repeated: list[PageArtifact] = []
     for block in blocks:
         if not (isinstance(block, FoundTable) and _goes_on(joined, block, repeated)):
             joined.append(block)
     return [piece for block in joined for piece in _or_text(block)], repeated
 
 
-def _goes_on(joined: list[Placed], table: FoundTable, repeated: list[Furniture]) -> bool:
+def _goes_on(joined: list[Placed], table: FoundTable, repeated: list[PageArtifact]) -> bool:
     """Whether the table goes on from the last one, or from one that this stands inside of.
 
     Where it does, the table before takes it in; what is printed again is added to `repeated`.
@@ -57,7 +57,7 @@ def _goes_on(joined: list[Placed], table: FoundTable, repeated: list[Furniture])
     return False
 
 
-def _printed_again(before: FoundTable, table: FoundTable) -> list[Furniture]:
+def _printed_again(before: FoundTable, table: FoundTable) -> list[PageArtifact]:
     """The heading rows at the head of `table` that `before` has already."""
     columns = _common_columns(before.columns_at, table.columns_at) or before.columns_at
     _, count = repeated_rows(_spread(before, columns), _spread(table, columns)) or (0, 0)
@@ -65,8 +65,8 @@ def _printed_again(before: FoundTable, table: FoundTable) -> list[Furniture]:
     return [_repeated(cell.text, cell.page) for cell in cells]
 
 
-def _repeated(text: str, page: int | None) -> Furniture:
-    return Furniture(FurnitureKind.REPEATED_HEADING, text, page)
+def _repeated(text: str, page: int | None) -> PageArtifact:
+    return PageArtifact(ArtifactKind.REPEATED_HEADING, text, page)
 
 
 def _holds(outer: FoundTable, inner: FoundTable) -> bool:

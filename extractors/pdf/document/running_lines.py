@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from piao.extractors.pdf.model import FoundTable, Line, PageLayout
 from piao.extractors.shared.pagination import is_contents_line, is_contents_title
-from piao.schema.document import Furniture, FurnitureKind
+from piao.schema.document import ArtifactKind, PageArtifact
 
 _MARGIN = 0.14
 _SAME_PLACE = 4.0
@@ -37,9 +37,9 @@ Seen = dict[Key, dict[int, int | None]]
 """By key the pages that have it, each with the distance of its number from the page's."""
 
 
-def without_furniture(
+def without_artifacts(
     pages: Sequence[PageLayout],
-) -> tuple[list[PageLayout], list[Furniture]]:
+) -> tuple[list[PageLayout], list[PageArtifact]]:
     """The pages without running lines, page numbers and tables of contents, and these apart.
 
     What stands in the margin of several pages, at the same place with the same
@@ -58,7 +58,7 @@ def without_furniture(
         for key, part in parts:
             seen[key][number] = _distance(part, number)
     kept: list[PageLayout] = []
-    left: list[Furniture] = []
+    left: list[PageArtifact] = []
     for page in pages:
         running = _running(page, seen, counting)
         bare = _without(page, running)
@@ -67,18 +67,18 @@ def without_furniture(
     return kept, left
 
 
-def _left_out(page: PageLayout, kept: PageLayout, running: set[int]) -> Iterator[Furniture]:
+def _left_out(page: PageLayout, kept: PageLayout, running: set[int]) -> Iterator[PageArtifact]:
     """What a page lost, in its order."""
     stays = {id(part) for part in (*kept.lines, *kept.tables)}
     for line in page.lines:
         if id(line) not in stays:
             number, in_margin = _PAGE_NUMBER.fullmatch(line.text), id(line) in running
-            kind = FurnitureKind.RUNNING_LINE if in_margin else FurnitureKind.CONTENTS
-            yield Furniture(FurnitureKind.PAGE_NUMBER if number else kind, line.text, page.number)
+            kind = ArtifactKind.RUNNING_LINE if in_margin else ArtifactKind.CONTENTS
+            yield PageArtifact(ArtifactKind.PAGE_NUMBER if number else kind, line.text, page.number)
     for table in page.tables:
         if id(table) not in stays:
             text = " ".join(cell.text for cell in table.table.cells if cell.text)
-            yield Furniture(FurnitureKind.RUNNING_LINE, text, page.number)
+            yield PageArtifact(ArtifactKind.RUNNING_LINE, text, page.number)
 
 
 def _distance(part: Part, page: int) -> int | None:
