@@ -133,7 +133,7 @@ def test_tables_without_upright_rules_over_a_break(name: str, extractor: str) ->
         ("no-rules-heading-not-repeated", "borderless", 1, [*FIRST, *SECOND]),
     ],
 )
-def test_rows_left_to_the_next_page_without_upright_rules(
+def test_orphan_rows_without_upright_rules(
     name: str, extractor: str, header_rows: int, more: list[list[str]]
 ) -> None:
     (table,) = read(name).blocks

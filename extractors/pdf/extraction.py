@@ -17,7 +17,7 @@ from piao.extractors.pdf.file.reader import OpenPdf, open_pdf
 from piao.extractors.pdf.findings import findings_of
 from piao.extractors.pdf.model import FoundTable, Line, PageLayout, Placed
 from piao.extractors.pdf.pages import PagesRead, page_ranges, read_pages
-from piao.extractors.pdf.tables.leftrows import with_rows_left
+from piao.extractors.pdf.tables.orphan_rows import with_orphan_rows
 from piao.extractors.pdf.text.paragraphs import Setting, setting_of, to_blocks
 from piao.extractors.registry import Source
 from piao.schema.document import Block, Document, Page, Table, TextBlock
@@ -62,7 +62,7 @@ def join_ranges(source: Source, parts: Sequence[PagesRead], outline: Mapping[str
     layouts = [layout for part in parts for layout in part.layouts]
     known = set().union(*(part.known for part in parts))
     bare, artifacts = without_artifacts(layouts)
-    pages = with_rows_left(bare, known)
+    pages = with_orphan_rows(bare, known)
     blocks = _with_headings(_placed(pages, known), outline)
     empty = Document(source.path.name, hashlib.sha256(source.content).hexdigest(), "pdf", ())
     joined, repeated = join_over_pages(blocks)

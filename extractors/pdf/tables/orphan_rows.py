@@ -1,4 +1,4 @@
-"""Rows that a page break left alone: too few to be seen as a table, but in the columns of one."""
+"""Orphan rows after a page break: too few to be seen as a table, but in the columns of one."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _WITHOUT_UPRIGHT_RULES = ("half-ruled", "borderless", "camelot-network")
 Row = dict[int, list[Word]]
 
 
-def with_rows_left(pages: Sequence[PageLayout], known: Container[str]) -> list[PageLayout]:
-    """The pages; lines at the head of one that are rows of the table before it are a table.
+def with_orphan_rows(pages: Sequence[PageLayout], known: Container[str]) -> list[PageLayout]:
+    """The pages; orphan rows at the head of one, of the table before it, are a table.
 
     That holds for tables without upright rules, the last thing on their page, where no
     other table stands higher on the next one. `known` are words of the document.
