@@ -121,7 +121,7 @@ class FoundTable:
 
     `columns_at` are the x of its column borders. `open_bottom` and `open_top`
     say that the rule there is missing, as where a row goes on over the break.
-    `joined_page` is the last page that it was joined with. `rivers` are the (left,
+    `joined_page` is the last page that it was joined with. `gaps` are the (left,
     right) of the white between columns that text alone borders.
     """
 
@@ -131,7 +131,7 @@ class FoundTable:
     open_top: bool = False
     open_bottom: bool = False
     joined_page: int | None = None
-    rivers: tuple[tuple[float, float], ...] = ()
+    gaps: tuple[tuple[float, float], ...] = ()
 
     @property
     def last_page(self) -> int:

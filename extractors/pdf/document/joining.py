@@ -17,7 +17,7 @@ from piao.extractors.shared.continuation import (
 from piao.schema.document import ArtifactKind, PageArtifact, Table, TextBlock
 
 _DRIFT = 9.0
-_NARROWEST_RIVER = 3.0
+_NARROWEST_GAP = 3.0
 
 
 def join_over_pages(blocks: Sequence[Placed]) -> tuple[list[Placed], list[PageArtifact]]:
@@ -91,12 +91,12 @@ def _join(before: FoundTable, after: FoundTable) -> FoundTable | None:
     """Both as one table; None where the second does not go on from the first."""
     if before.last_page + 1 != after.table.pages[0]:
         return None
-    rivers = _common_rivers(before.rivers, after.rivers)
+    gaps = _common_gaps(before.gaps, after.gaps)
     columns = _common_columns(before.columns_at, after.columns_at)
     if columns and "ruled" not in (before.table.extractor, after.table.extractor):
         fewest = min(before.table.columns, after.table.columns)
         columns = columns if fewest * 2 >= len(columns) - 1 else None
-    if columns is None and (rivers or _is_one_heading(before.table, after.table)):
+    if columns is None and (gaps or _is_one_heading(before.table, after.table)):
         columns = before.columns_at
     if columns is None:
         return None
@@ -111,7 +111,7 @@ def _join(before: FoundTable, after: FoundTable) -> FoundTable | None:
         bbox=before.bbox,
         columns_at=columns,
         joined_page=after.last_page,
-        rivers=rivers,
+        gaps=gaps,
     )
 
 
@@ -138,7 +138,7 @@ def _common_columns(
     return rich if all(any(_near(x, other) for other in rich) for x in poor) else None
 
 
-def _common_rivers(
+def _common_gaps(
     first: tuple[tuple[float, float], ...], second: tuple[tuple[float, float], ...]
 ) -> tuple[tuple[float, float], ...]:
     """The white between the columns of both; () where a column of one has none in the other."""
@@ -148,7 +148,7 @@ def _common_rivers(
         (max(left, start), min(right, end))
         for (left, right), (start, end) in zip(first, second, strict=True)
     )
-    return shared if all(right - left >= _NARROWEST_RIVER for left, right in shared) else ()
+    return shared if all(right - left >= _NARROWEST_GAP for left, right in shared) else ()
 
 
 def _near(first: float, second: float) -> bool:

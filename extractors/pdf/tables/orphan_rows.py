@@ -64,7 +64,7 @@ def _with_rows_of(found: FoundTable, page: PageLayout, known: Container[str]) ->
 
 def _is_cut_from(lines: Sequence[ChunkedLine], found: FoundTable, table: FoundTable) -> bool:
     """Whether the lines are the rest of a row, over the rows that the table goes on with."""
-    if not lines or len(table.rivers) != len(found.rivers) or table.table.header_rows:
+    if not lines or len(table.gaps) != len(found.gaps) or table.table.header_rows:
         return False
     row = _placed(lines, found)
     near = table.bbox[1] - lines[-1][0].bottom <= _FARTHEST * lines[-1][0].style.size
@@ -125,7 +125,7 @@ def _is_row(line: ChunkedLine, columns: int) -> bool:
 
 def _column(chunk: Line, found: FoundTable) -> int | None:
     """The column that the chunk stands in; None where it crosses a border."""
-    borders = found.rivers or [(x, x) for x in found.columns_at[1:-1]]
+    borders = found.gaps or [(x, x) for x in found.columns_at[1:-1]]
     lefts = [found.bbox[0], *(left for left, _ in borders)]
     rights = [*(right for _, right in borders), found.bbox[2]]
     for column, (left, right) in enumerate(zip(lefts, rights, strict=True)):
@@ -161,4 +161,4 @@ def _table(
         header_rows=0,
         bbox=(x0, above, x1, below),
     )
-    return FoundTable(table, hull, xs, rivers=found.rivers)
+    return FoundTable(table, hull, xs, gaps=found.gaps)

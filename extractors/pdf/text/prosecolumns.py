@@ -24,8 +24,8 @@ def in_columns(lines: Sequence[Line]) -> list[list[Line]]:
     A part is a column of prose, or all lines between two stretches of prose in columns.
     """
     parts: list[list[Line]] = [[]]
-    for run, rivers in _runs(lines):
-        columns = _columns(run, rivers)
+    for run, gaps in _runs(lines):
+        columns = _columns(run, gaps)
         if len(columns) > 1 and all(map(_is_prose, columns)):
             parts += [*columns, []]
         else:
@@ -36,29 +36,29 @@ def in_columns(lines: Sequence[Line]) -> list[list[Line]]:
 def _runs(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[Interval]]]:
     """Neighbouring lines with the white that runs down between the words of all."""
     run: list[Line] = []
-    rivers: list[Interval] = []
+    gaps: list[Interval] = []
     for line in lines:
-        inner = _gaps(line)
-        gaps = [(-_EVERYWHERE, line.x0), *inner, (line.x1, _EVERYWHERE)]
+        inner = _inner(line)
+        whites = [(-_EVERYWHERE, line.x0), *inner, (line.x1, _EVERYWHERE)]
         size = max(line.style.size, 1.0)
         shared = [
             (max(left, start), min(right, end))
-            for left, right in rivers
-            for start, end in gaps
+            for left, right in gaps
+            for start, end in whites
             if min(right, end) - max(left, start) >= _NARROWEST * size
         ]
         if shared and line.top - run[-1].top <= _LARGEST_PITCH * size:
             run.append(line)
-            rivers = shared
+            gaps = shared
         else:
             if run:
-                yield run, rivers
-            run, rivers = [line], inner
+                yield run, gaps
+            run, gaps = [line], inner
     if run:
-        yield run, rivers
+        yield run, gaps
 
 
-def _gaps(line: Line) -> list[Interval]:
+def _inner(line: Line) -> list[Interval]:
     """The white between words that may part columns; none in a turned line."""
     if line.style.turn:
         return []
@@ -67,12 +67,12 @@ def _gaps(line: Line) -> list[Interval]:
     return [(left, right) for left, right in pairs if right - left >= narrowest]
 
 
-def _columns(run: Sequence[Line], rivers: Sequence[Interval]) -> list[list[Line]]:
-    columns: list[list[Line]] = [[] for _ in range(len(rivers) + 1)]
+def _columns(run: Sequence[Line], gaps: Sequence[Interval]) -> list[list[Line]]:
+    columns: list[list[Line]] = [[] for _ in range(len(gaps) + 1)]
     for line in run:
         parts: dict[int, list[Word]] = {}
         for word in line.words:
-            column = sum(1 for _, right in rivers if right <= word.x0 + 1)
+            column = sum(1 for _, right in gaps if right <= word.x0 + 1)
             parts.setdefault(column, []).append(word)
         for column, words in parts.items():
             columns[column].append(make_line(words))

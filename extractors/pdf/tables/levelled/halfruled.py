@@ -54,7 +54,7 @@ def _table_of_lines(region: Region, page: PageContent) -> FoundTable | None:
 
 
 def _table_of_rows(region: Region, page: PageContent) -> FoundTable | None:
-    """The table where rules part every row: its rivers become the rules that it lacks."""
+    """The table where rules part every row: its gaps become the rules that it lacks."""
     columns = row_columns(region)
     if not columns:
         return None

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from piao.extractors.pdf.model import Line, Word
-from piao.extractors.pdf.tables.unruled.rivers import River, find_rivers, with_more
 from piao.extractors.pdf.tables.unruled.rowcells import rows_of_cells
 from piao.extractors.pdf.tables.unruled.rowgroups import (
     PlacedLine,
@@ -18,6 +17,7 @@ from piao.extractors.pdf.tables.unruled.rowgroups import (
     wrap_vote,
 )
 from piao.extractors.pdf.tables.unruled.textgrid import Region, without_split_columns
+from piao.extractors.pdf.tables.unruled.vertical_gaps import Gap, find_gaps, with_more
 from piao.extractors.pdf.text.chunks import ChunkedLine, is_figure
 
 _NEAR = 4.0
@@ -31,7 +31,7 @@ def row_columns(region: Region) -> list[float]:
     """The x of the column borders where rules part the region's rows; empty where they do not.
 
     Rows with more chunks than the columns of the others (a list under a card)
-    add borders of their own. Where a rule ends in a river, the border is there.
+    add borders of their own. Where a rule ends in a gap, the border is there.
     """
     width = max(edge.end - edge.start for edge in region.horizontal)
     full = [
@@ -40,20 +40,20 @@ def row_columns(region: Region) -> list[float]:
         if edge.end - edge.start >= _MOST_OF_THE_WIDTH * width
     ]
     ends = _frequent_ends(region)
-    rivers = find_rivers(region.lines, sorted({*region.columns_at, *ends}))
-    rivers = with_more(rivers, find_rivers(_crowded(region.lines, rivers, full)))
-    if not rivers:
+    gaps = find_gaps(region.lines, sorted({*region.columns_at, *ends}))
+    gaps = with_more(gaps, find_gaps(_crowded(region.lines, gaps, full)))
+    if not gaps:
         return []
-    placed = place_lines(region.lines, rivers)
+    placed = place_lines(region.lines, gaps)
     heading, *rows = [[placed[i] for i in strip] for strip in strips_of(placed, full)]
-    rivers = without_split_columns(rivers, heading, [line for row in rows for line in row])
-    placed = place_lines(region.lines, rivers)
+    gaps = without_split_columns(gaps, heading, [line for row in rows for line in row])
+    placed = place_lines(region.lines, gaps)
     every = sorted(edge.position for edge in region.horizontal)
     strips = strips_of(placed, every)
     between = [[placed[i] for i in strip] for strip in strips]
-    if len(between) < 2 or not are_rows(between) or _hold_rows(between[1:], len(rivers) + 1):
+    if len(between) < 2 or not are_rows(between) or _hold_rows(between[1:], len(gaps) + 1):
         return []
-    return _borders(rivers, region)
+    return _borders(gaps, region)
 
 
 def _hold_rows(strips: Sequence[Sequence[PlacedLine]], columns: int) -> bool:
@@ -140,10 +140,10 @@ def _frequent_ends(region: Region) -> list[float]:
 
 
 def _crowded(
-    lines: Sequence[ChunkedLine], rivers: Sequence[River], rules: Sequence[float]
+    lines: Sequence[ChunkedLine], gaps: Sequence[Gap], rules: Sequence[float]
 ) -> list[ChunkedLine]:
     """The lines of those rows in which one column has several chunks beside each other."""
-    placed = place_lines(lines, rivers)
+    placed = place_lines(lines, gaps)
     crowded: list[ChunkedLine] = []
     for strip in strips_of(placed, rules):
         starts = [[piece.first for piece in placed[index]] for index in strip]
@@ -152,24 +152,24 @@ def _crowded(
     return crowded
 
 
-def _borders(rivers: Sequence[River], region: Region) -> list[float]:
-    """The ends of rules between the chunks beside the rivers; else where a cell would begin.
+def _borders(gaps: Sequence[Gap], region: Region) -> list[float]:
+    """The ends of rules between the chunks beside the gaps; else where a cell would begin.
 
     Text begins as far from the border of its cell in every column as in the first;
-    where that is not between the chunks, the border is in the middle of the river.
-    Titles over several columns, which narrow a river, are not among the chunks.
+    where that is not between the chunks, the border is in the middle of the gap.
+    Titles over several columns, which narrow a gap, are not among the chunks.
     """
     ends = [x for edge in region.horizontal for x in (edge.start, edge.end)]
     chunks = [chunk for line in region.lines if len(line) > 1 for chunk in line]
-    middles = [river.middle for river in rivers]
+    middles = [gap.middle for gap in gaps]
     table_left, table_right = region.horizontal[0].start, region.horizontal[0].end
     first = column_start(region.lines, table_left, middles[0])
     padding = first - table_left if first else 0.0
     borders = []
-    for river, after in zip(rivers, [*middles[1:], table_right], strict=True):
-        x = river.middle
-        left = max([c.x1 for c in chunks if c.x1 <= x], default=river.left)
-        right = min([c.x0 for c in chunks if c.x0 >= x], default=river.right)
+    for gap, after in zip(gaps, [*middles[1:], table_right], strict=True):
+        x = gap.middle
+        left = max([c.x1 for c in chunks if c.x1 <= x], default=gap.left)
+        right = min([c.x0 for c in chunks if c.x0 >= x], default=gap.right)
         inside = [end for end in ends if left - _NEAR <= end <= right + _NEAR]
         start = column_start(region.lines, x, after)
         if inside:

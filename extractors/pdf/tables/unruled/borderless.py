@@ -9,8 +9,8 @@ from itertools import pairwise
 from piao.extractors.pdf.model import FoundTable, Line, PageContent, Seen
 from piao.extractors.pdf.tables.unruled.evidence import confidence
 from piao.extractors.pdf.tables.unruled.pagecolumns import page_parts
-from piao.extractors.pdf.tables.unruled.rivers import find_rivers
 from piao.extractors.pdf.tables.unruled.textgrid import Region, read_region, to_table
+from piao.extractors.pdf.tables.unruled.vertical_gaps import find_gaps
 from piao.extractors.pdf.text.chunks import ChunkedLine, is_bold, is_figure, size_of
 from piao.extractors.pdf.text.words import foot
 
@@ -52,7 +52,7 @@ def find_borderless_tables(page: PageContent, seen: Seen) -> list[FoundTable]:
 
 
 def _regions(lines: Sequence[ChunkedLine]) -> list[list[ChunkedLine]]:
-    """Runs of neighbouring lines that share at least one river, trimmed to lines in columns."""
+    """Runs of neighbouring lines that share a vertical gap, trimmed to lines in columns."""
     parts = [_trimmed(part) for run in _runs(lines) for part in _parted(run)]
     return [_with_heading_above(part, lines) for part in parts if len(part) > 1]
 
@@ -111,7 +111,7 @@ def _have_other_columns(above: Sequence[ChunkedLine], below: Sequence[ChunkedLin
 
 def _cross(lines: Sequence[ChunkedLine], others: Sequence[ChunkedLine]) -> bool:
     parted = [line for line in lines if len(line) > 1]
-    middles = [river.middle for river in find_rivers(others)] if len(others) > 1 else []
+    middles = [gap.middle for gap in find_gaps(others)] if len(others) > 1 else []
     crossing = [line for line in parted if any(c.x0 < x < c.x1 for c in line for x in middles)]
     return len(crossing) * 2 > len(parted)
 
@@ -119,20 +119,20 @@ def _cross(lines: Sequence[ChunkedLine], others: Sequence[ChunkedLine]) -> bool:
 def _runs(lines: Sequence[ChunkedLine]) -> list[list[ChunkedLine]]:
     regions: list[list[ChunkedLine]] = []
     run: list[ChunkedLine] = []
-    rivers: list[Interval] = []
+    gaps: list[Interval] = []
     parted = False
     for line in lines:
         size = size_of([line])
-        shared = _shared(rivers, _gaps(line), _NARROWEST * size)
+        shared = _shared(gaps, _whites(line), _NARROWEST * size)
         largest = _LARGEST_PITCH if parted else _LARGEST_BELOW_HEADING
         near = run and _pitch(run[-1], line) <= largest * size
         if run and near and shared and not _is_new_heading(line, run):
             run.append(line)
-            rivers = shared
+            gaps = shared
         else:
             regions.append(run)
             run = [line] if len(line) > 1 else []
-            rivers = _inner(line)
+            gaps = _inner(line)
             parted = False
         parted = parted or not is_bold(line)
     regions.append(run)
@@ -221,13 +221,13 @@ def _inner(line: ChunkedLine) -> list[Interval]:
     return [(a.x1, b.x0) for a, b in pairwise(line)]
 
 
-def _gaps(line: ChunkedLine) -> list[Interval]:
+def _whites(line: ChunkedLine) -> list[Interval]:
     return [(-_EVERYWHERE, line[0].x0), *_inner(line), (line[-1].x1, _EVERYWHERE)]
 
 
 def _shared(
-    rivers: Sequence[Interval], gaps: Sequence[Interval], narrowest: float
+    gaps: Sequence[Interval], whites: Sequence[Interval], narrowest: float
 ) -> list[Interval]:
     """What is white in both, where wide enough."""
-    shared = ((max(left, start), min(right, end)) for left, right in rivers for start, end in gaps)
+    shared = ((max(left, start), min(right, end)) for left, right in gaps for start, end in whites)
     return [(start, end) for start, end in shared if end - start >= narrowest]

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from piao.extractors.pdf.model import Line
-from piao.extractors.pdf.tables.unruled.rivers import River
+from piao.extractors.pdf.tables.unruled.vertical_gaps import Gap
 from piao.extractors.pdf.text.chunks import ChunkedLine, is_figure, size_of
 from piao.extractors.shared.lines import begins_list_item, is_open
 
@@ -38,9 +38,9 @@ class Piece(NamedTuple):
 PlacedLine = list[Piece]
 
 
-def place_lines(lines: Sequence[ChunkedLine], rivers: Sequence[River]) -> list[PlacedLine]:
+def place_lines(lines: Sequence[ChunkedLine], gaps: Sequence[Gap]) -> list[PlacedLine]:
     """The chunks of each line with their columns: none that one before it has, where it is wide."""
-    return [_side_by_side([_place(chunk, rivers) for chunk in line]) for line in lines]
+    return [_side_by_side([_place(chunk, gaps) for chunk in line]) for line in lines]
 
 
 def _side_by_side(line: PlacedLine) -> PlacedLine:
@@ -52,9 +52,9 @@ def _side_by_side(line: PlacedLine) -> PlacedLine:
     return placed
 
 
-def _place(chunk: Line, rivers: Sequence[River]) -> Piece:
-    first = sum(1 for r in rivers if r.middle <= chunk.x0 + _HAIR or r.right <= chunk.x0 + _HAIR)
-    last = sum(1 for r in rivers if r.left < chunk.x1 - _HAIR and r.middle < chunk.x1 - _HAIR)
+def _place(chunk: Line, gaps: Sequence[Gap]) -> Piece:
+    first = sum(1 for g in gaps if g.middle <= chunk.x0 + _HAIR or g.right <= chunk.x0 + _HAIR)
+    last = sum(1 for g in gaps if g.left < chunk.x1 - _HAIR and g.middle < chunk.x1 - _HAIR)
     return Piece(first, max(first, last), chunk)
 
 

@@ -1,4 +1,4 @@
-"""A region's lines to a table: columns from rivers, rows from line groups, cells with spans."""
+"""A region's lines to a table: columns from vertical gaps, rows of line groups, cells, spans."""
 
 from __future__ import annotations
 
@@ -15,13 +15,6 @@ from piao.extractors.pdf.tables.unruled.columnheadings import (
     rows_before_data,
     with_wrapped_below,
 )
-from piao.extractors.pdf.tables.unruled.rivers import (
-    River,
-    find_rivers,
-    river_of_codes,
-    with_list_below,
-    with_more,
-)
 from piao.extractors.pdf.tables.unruled.rowcells import (
     GroupedRows,
     rows_between_rules,
@@ -36,6 +29,13 @@ from piao.extractors.pdf.tables.unruled.rowgroups import (
     place_lines,
 )
 from piao.extractors.pdf.tables.unruled.spans import widen
+from piao.extractors.pdf.tables.unruled.vertical_gaps import (
+    Gap,
+    find_gaps,
+    gap_of_codes,
+    with_list_below,
+    with_more,
+)
 from piao.extractors.pdf.text.celltext import Breaks, cell_text, figure_feet, lead_of_lines
 from piao.extractors.pdf.text.chunks import ChunkedLine, size_of
 from piao.extractors.pdf.text.words import make_line, to_lines
@@ -45,7 +45,7 @@ from piao.schema.records import BBox
 _MOST_OF_THE_WIDTH = 0.7
 _SLACK = 2.0
 _MOST_COLUMNS = 60
-_FEWEST_RIVERS = 2
+_FEWEST_GAPS = 2
 _CENTRED = 3.0
 _OVER = 2.0
 
@@ -88,7 +88,7 @@ class TextGrid:
     that the cells of each lie on one level too.
     """
 
-    rivers: list[River]
+    gaps: list[Gap]
     rows: list[list[PlacedLine]]
     header_rows: int
     row_spans: Mapping[tuple[int, int], int] = field(default_factory=dict)
@@ -99,7 +99,7 @@ class TextGrid:
     @property
     def columns(self) -> int:
         """The number of columns."""
-        return len(self.rivers) + 1
+        return len(self.gaps) + 1
 
     @property
     def body(self) -> list[list[PlacedLine]]:
@@ -109,10 +109,10 @@ class TextGrid:
 
 def read_region(region: Region) -> TextGrid | None:
     """The columns and rows of a region; None where it has no columns."""
-    rivers = _rivers(region)
-    if not 0 < len(rivers) < _MOST_COLUMNS:
+    gaps = _gaps(region)
+    if not 0 < len(gaps) < _MOST_COLUMNS:
         return None
-    placed = place_lines(region.lines, rivers)
+    placed = place_lines(region.lines, gaps)
     left, _, right, _ = region.bbox
     full = [
         edge.position
@@ -120,21 +120,21 @@ def read_region(region: Region) -> TextGrid | None:
         if min(edge.end, right) - max(edge.start, left) >= _MOST_OF_THE_WIDTH * (right - left)
     ]
     partial = [edge for edge in region.horizontal if edge.position not in full]
-    columns = len(rivers) + 1
+    columns = len(gaps) + 1
     known = known_count(placed, columns, region.headings)
     count = (known or heading_count(placed, full)) if region.has_heading else 0
     if count is None:
-        lines = _divided(placed, rivers)
+        lines = _divided(placed, gaps)
         grouped = None if are_parted(lines, full) else rows_of_cells(lines, columns)
         if grouped and grouped.row_pitch:
-            return _as_grid(rivers, [], grouped, rows_before_data(grouped.rows, columns))
+            return _as_grid(gaps, [], grouped, rows_before_data(grouped.rows, columns))
         count = lines_before_data(placed)
     if not region.columns_at:
-        rivers = without_split_columns(rivers, placed[:count], placed[count:])
-        placed = place_lines(region.lines, rivers)
-        columns = len(rivers) + 1
-    body = _divided(placed[count:], rivers)
-    heading = _divided_heading(placed[:count], body, rivers)
+        gaps = without_split_columns(gaps, placed[:count], placed[count:])
+        placed = place_lines(region.lines, gaps)
+        columns = len(gaps) + 1
+    body = _divided(placed[count:], gaps)
+    heading = _divided_heading(placed[:count], body, gaps)
     grouped = rows_between_rules(body, columns, full)
     if grouped is None:
         rows = group_body(body, columns, full)
@@ -143,30 +143,30 @@ def read_region(region: Region) -> TextGrid | None:
     row_pitch = grouped.row_pitch if _size(heading) == _size(body) else None
     groups = group_heading(heading, every, row_pitch)
     heading_rows = with_wrapped_below([[heading[i] for i in row] for row in groups])
-    return _as_grid(rivers, _widened(heading_rows, columns, partial), grouped, 0)
+    return _as_grid(gaps, _widened(heading_rows, columns, partial), grouped, 0)
 
 
-def _rivers(region: Region) -> list[River]:
-    """The rivers of all lines, with those between the columns of a list under a card."""
-    rivers = find_rivers(region.lines, region.columns_at)
-    rivers = with_more(rivers, river_of_codes(region.lines))
-    return with_list_below(rivers, region.lines)
+def _gaps(region: Region) -> list[Gap]:
+    """The gaps of all lines, with those between the columns of a list under a card."""
+    gaps = find_gaps(region.lines, region.columns_at)
+    gaps = with_more(gaps, gap_of_codes(region.lines))
+    return with_list_below(gaps, region.lines)
 
 
 def _as_grid(
-    rivers: list[River], heading: list[list[PlacedLine]], body: GroupedRows, first_rows: int
+    gaps: list[Gap], heading: list[list[PlacedLine]], body: GroupedRows, first_rows: int
 ) -> TextGrid:
     """The grid of heading and body, of which the `first_rows` are heading too."""
     above = len(heading)
     spans = {(row + above, col): span for (row, col), span in body.row_spans.items()}
-    rows = [*heading, *_with_titles_across(body.rows, rivers)]
+    rows = [*heading, *_with_titles_across(body.rows, gaps)]
     is_clear = body.is_clear or body.row_pitch is not None
     is_level = is_clear and body.is_level
-    return TextGrid(rivers, rows, above + first_rows, spans, body.leading, is_clear, is_level)
+    return TextGrid(gaps, rows, above + first_rows, spans, body.leading, is_clear, is_level)
 
 
 def _with_titles_across(
-    rows: Sequence[list[PlacedLine]], rivers: Sequence[River]
+    rows: Sequence[list[PlacedLine]], gaps: Sequence[Gap]
 ) -> list[list[PlacedLine]]:
     """The rows, a title alone in its row that is centred over all columns a cell of all of them.
 
@@ -187,40 +187,40 @@ def _with_titles_across(
         chunks = [piece.chunk for line in row for piece in line]
         near = _CENTRED * chunks[0].style.size
         is_alone = all(len(line) == 1 for line in row)
-        if len(rivers) < _FEWEST_RIVERS or not is_alone:
+        if len(gaps) < _FEWEST_GAPS or not is_alone:
             return row
         for first, middle in middles:
             if all(abs(c.x0 + c.x1 - middle) < near for c in chunks):
-                return [[Piece(first, len(rivers), p.chunk) for p in line] for line in row]
+                return [[Piece(first, len(gaps), p.chunk) for p in line] for line in row]
         return row
 
     return [across(row) for row in rows]
 
 
 def without_split_columns(
-    rivers: Sequence[River], heading: Sequence[PlacedLine], body: Sequence[PlacedLine]
-) -> list[River]:
-    """The rivers but those between a heading and its own column, which stands beside it.
+    gaps: Sequence[Gap], heading: Sequence[PlacedLine], body: Sequence[PlacedLine]
+) -> list[Gap]:
+    """The gaps but those between a heading and its own column, which stands beside it.
 
     A heading in the middle over short cells at the left has white between the two.
     """
     heads = {piece.first for line in heading for piece in line if piece.first == piece.last}
     filled = {piece.first for line in body for piece in line if piece.first == piece.last}
-    kept: list[River] = []
+    kept: list[Gap] = []
     is_joined = False
-    for column, river in enumerate(rivers):
+    for column, gap in enumerate(gaps):
         pair = (column, column + 1)
         beside = heads.intersection(pair) and filled.intersection(pair)
         parted = not any(col in heads and col in filled for col in pair)
         whole = all(col in heads or col in filled for col in pair)
         is_joined = bool(heading and beside and parted and whole and not is_joined)
         if not is_joined:
-            kept.append(river)
+            kept.append(gap)
     return kept
 
 
-def _divided(lines: Sequence[PlacedLine], rivers: Sequence[River]) -> list[PlacedLine]:
-    """The lines, their chunks that cross a river at a space between words cut there.
+def _divided(lines: Sequence[PlacedLine], gaps: Sequence[Gap]) -> list[PlacedLine]:
+    """The lines, their chunks that cross a gap at a space between words cut there.
 
     What is cut off begins or ends where others of its column do. A line of one chunk
     is a title over the columns and stays.
@@ -235,11 +235,11 @@ def _divided(lines: Sequence[PlacedLine], rivers: Sequence[River]) -> list[Place
         chunk = piece.chunk
         return (piece.first, round(chunk.x0)) in starts or (piece.last, round(chunk.x1)) in ends
 
-    return [line if len(line) == 1 else _cut(line, rivers, is_aligned) for line in lines]
+    return [line if len(line) == 1 else _cut(line, gaps, is_aligned) for line in lines]
 
 
 def _divided_heading(
-    heading: Sequence[PlacedLine], body: Sequence[PlacedLine], rivers: Sequence[River]
+    heading: Sequence[PlacedLine], body: Sequence[PlacedLine], gaps: Sequence[Gap]
 ) -> list[PlacedLine]:
     """The heading, words of which each stands over the figures of its own column cut apart."""
     hulls: dict[int, tuple[float, float]] = {}
@@ -254,13 +254,13 @@ def _divided_heading(
         x0, x1 = piece.chunk.x0, piece.chunk.x1
         return min(abs(x0 - left), abs(x1 - right), abs(x0 + x1 - left - right) / 2) <= _OVER
 
-    return [line if len(line) < 2 else _cut(line, rivers, is_over, first=0) for line in heading]
+    return [line if len(line) < 2 else _cut(line, gaps, is_over, first=0) for line in heading]
 
 
 def _cut(
-    line: PlacedLine, rivers: Sequence[River], is_aligned: Callable[[Piece], bool], first: int = 1
+    line: PlacedLine, gaps: Sequence[Gap], is_aligned: Callable[[Piece], bool], first: int = 1
 ) -> PlacedLine:
-    """The line, chunks cut at the rivers they cross where the parts from `first` on are aligned."""
+    """The line, chunks cut at the gaps they cross where the parts from `first` on are aligned."""
     divided: PlacedLine = []
     for piece in line:
         words = piece.chunk.words
@@ -268,12 +268,12 @@ def _cut(
             index
             for index, (before, after) in enumerate(pairwise(words), start=1)
             if any(
-                before.x1 <= river.right + 1 and after.x0 >= river.left - 1
-                for river in rivers[piece.first : piece.last]
+                before.x1 <= gap.right + 1 and after.x0 >= gap.left - 1
+                for gap in gaps[piece.first : piece.last]
             )
         ]
         parts = [words[a:b] for a, b in pairwise([0, *cuts, len(words)])]
-        (cells,) = place_lines([[make_line(part) for part in parts]], rivers)
+        (cells,) = place_lines([[make_line(part) for part in parts]], gaps)
         divided.extend(cells if all(map(is_aligned, cells[first:])) else [piece])
     return divided
 
@@ -307,7 +307,7 @@ def to_table(
 ) -> FoundTable:
     """The table of a text grid."""
     left, top, right, bottom = region.bbox
-    xs = (left, *(river.middle for river in grid.rivers), right)
+    xs = (left, *(gap.middle for gap in grid.gaps), right)
     ys = _row_borders(grid.rows, top, bottom)
     cells = []
     for row, lines in enumerate(grid.rows):
@@ -343,8 +343,8 @@ def to_table(
         confidence=round(confidence, 2),
         bbox=(x0, above, x1, below),
     )
-    rivers = tuple((river.left, river.right) for river in grid.rivers)
-    return FoundTable(table, (left - _SLACK, top, right + _SLACK, bottom), xs, rivers=rivers)
+    gaps = tuple((gap.left, gap.right) for gap in grid.gaps)
+    return FoundTable(table, (left - _SLACK, top, right + _SLACK, bottom), xs, gaps=gaps)
 
 
 def _row_borders(rows: Sequence[Sequence[PlacedLine]], top: float, bottom: float) -> list[float]:

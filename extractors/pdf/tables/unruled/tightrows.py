@@ -13,7 +13,6 @@ from piao.extractors.pdf.tables.unruled.cellblocks import (
     levels_of,
     steps_of,
 )
-from piao.extractors.pdf.tables.unruled.rivers import CODE
 from piao.extractors.pdf.tables.unruled.rowgroups import (
     Piece,
     PlacedLine,
@@ -21,6 +20,7 @@ from piao.extractors.pdf.tables.unruled.rowgroups import (
     wrap_vote,
     wraps,
 )
+from piao.extractors.pdf.tables.unruled.vertical_gaps import CODE
 from piao.extractors.pdf.text.chunks import is_figure
 from piao.extractors.pdf.text.words import foot
 

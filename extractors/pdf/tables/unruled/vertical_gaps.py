@@ -1,4 +1,4 @@
-"""Columns from the white that runs down between the chunks of many lines."""
+"""Columns from vertical gaps: the white that runs down between the chunks of many lines."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _OF_A_CARD = 2
 CODE = re.compile(r"[A-Za-z]{0,4}\.?\d{1,3}(?:\.\d{1,3})*[.)]?")
 
 
-class River(NamedTuple):
-    """White from `left` to `right`, that `crossed` lines cross."""
+class Gap(NamedTuple):
+    """A vertical gap: white from `left` to `right`, that `crossed` lines cross."""
 
     left: float
     right: float
@@ -38,37 +38,37 @@ class River(NamedTuple):
         return (self.left + self.right) / 2
 
 
-def find_rivers(lines: Sequence[ChunkedLine], rules: Iterable[float] = ()) -> list[River]:
-    """The rivers between the columns of the lines, left to right.
+def find_gaps(lines: Sequence[ChunkedLine], rules: Iterable[float] = ()) -> list[Gap]:
+    """The vertical gaps between the columns of the lines, left to right.
 
-    A river is a place that more lines leave white, with chunks on both sides,
+    A gap is a place that more lines leave white, with chunks on both sides,
     than cross it (headings over several columns do), where the crossing lines
     are fewest; between two neighbours chunks stand alone (one will do in a heading). Titles
-    of sections cross what they like. `rules` are the x of vertical rules: each is a river.
+    of sections cross what they like. `rules` are the x of vertical rules: each is a gap.
     """
     narrowest = _NARROWEST * size_of(lines)
     minima = [
-        river
-        for river in _minima(_sweep(_with_whole_heading(_without_titles(lines))), narrowest)
-        if river.right - river.left >= narrowest
+        gap
+        for gap in _minima(_sweep(_with_whole_heading(_without_titles(lines))), narrowest)
+        if gap.right - gap.left >= narrowest
     ]
     chunks = [chunk for line in lines for chunk in line]
     chunks += next((line for line in lines[:_HEADING_LINES] if len(line) > 2), [])
     needed = 2 if len(lines) >= _MANY_LINES else 1
-    rivers: list[River] = []
-    for river in minima:
-        left = rivers[-1].right if rivers else float("-inf")
-        if _between(chunks, left, river.left) >= needed:
-            rivers.append(river)
-        elif rivers and _is_clearer(river, rivers[-1]):
-            rivers[-1] = river
-    while rivers and _between(chunks, rivers[-1].right, float("inf")) < needed:
-        rivers.pop()
-    return _with_rules(rivers, sorted(rules), lines)
+    gaps: list[Gap] = []
+    for gap in minima:
+        left = gaps[-1].right if gaps else float("-inf")
+        if _between(chunks, left, gap.left) >= needed:
+            gaps.append(gap)
+        elif gaps and _is_clearer(gap, gaps[-1]):
+            gaps[-1] = gap
+    while gaps and _between(chunks, gaps[-1].right, float("inf")) < needed:
+        gaps.pop()
+    return _with_rules(gaps, sorted(rules), lines)
 
 
-def river_of_codes(lines: Sequence[ChunkedLine]) -> list[River]:
-    """The river between the codes that rows begin with and their texts, if there is one.
+def gap_of_codes(lines: Sequence[ChunkedLine]) -> list[Gap]:
+    """The gap between the codes that rows begin with and their texts, if there is one.
 
     Titles of sections may cross it more often than there are rows.
     """
@@ -81,27 +81,27 @@ def river_of_codes(lines: Sequence[ChunkedLine]) -> list[River]:
     right = max(code.x1 for code in codes)
     starts = sorted(chunk.x0 for line in lines for chunk in line if chunk.x0 > right)
     shared = (x for x in starts if sum(0 <= at - x <= _SAME_LEFT for at in starts) >= len(codes))
-    return [River(right, x, 0) for x in islice(shared, 1)]
+    return [Gap(right, x, 0) for x in islice(shared, 1)]
 
 
-def with_more(rivers: Sequence[River], others: Iterable[River]) -> list[River]:
-    """The rivers and those of the others that are apart from all of them."""
+def with_more(gaps: Sequence[Gap], others: Iterable[Gap]) -> list[Gap]:
+    """The gaps and those of the others that are apart from all of them."""
     more = [
         other
         for other in others
-        if not any(other.left < river.right and river.left < other.right for river in rivers)
+        if not any(other.left < gap.right and gap.left < other.right for gap in gaps)
     ]
-    return sorted([*rivers, *more])
+    return sorted([*gaps, *more])
 
 
-def with_list_below(rivers: list[River], lines: Sequence[ChunkedLine]) -> list[River]:
-    """The rivers with those of lines in more columns: a list under bold headings or a card."""
+def with_list_below(gaps: list[Gap], lines: Sequence[ChunkedLine]) -> list[Gap]:
+    """The gaps with those of lines in more columns: a list under bold headings or a card."""
     for index, (before, line) in enumerate(pairwise(lines), start=1):
         is_heading = is_bold(line) and not is_bold(before)
         is_below_card = index >= _FEWEST_OF_A_CARD and max(map(len, lines[:index])) <= _OF_A_CARD
-        if len(line) > len(rivers) + 1 and (is_heading or is_below_card):
-            rivers = with_more(rivers, find_rivers(lines[index:]))
-    return rivers
+        if len(line) > len(gaps) + 1 and (is_heading or is_below_card):
+            gaps = with_more(gaps, find_gaps(lines[index:]))
+    return gaps
 
 
 def _without_titles(lines: Sequence[ChunkedLine]) -> Sequence[ChunkedLine]:
@@ -136,8 +136,8 @@ def _with_whole_heading(lines: Sequence[ChunkedLine]) -> Sequence[ChunkedLine]:
     return [first, *rest]
 
 
-def _is_clearer(river: River, other: River) -> bool:
-    return (river.crossed, river.left - river.right) < (other.crossed, other.left - other.right)
+def _is_clearer(gap: Gap, other: Gap) -> bool:
+    return (gap.crossed, gap.left - gap.right) < (other.crossed, other.left - other.right)
 
 
 def _between(chunks: Sequence[Line], left: float, right: float) -> int:
@@ -162,7 +162,7 @@ def _sweep(lines: Sequence[ChunkedLine]) -> list[tuple[float, float, int, int]]:
     return stretches
 
 
-def _minima(stretches: Sequence[tuple[float, float, int, int]], narrowest: float) -> list[River]:
+def _minima(stretches: Sequence[tuple[float, float, int, int]], narrowest: float) -> list[Gap]:
     """The stretches that fewer lines cross than the stretches beside them, white enough.
 
     One that is too narrow, as where a title reaches almost to the next column,
@@ -186,27 +186,25 @@ def _minima(stretches: Sequence[tuple[float, float, int, int]], narrowest: float
             beside = [level[at] for at in (index - 1, index + 1) if 0 <= at < len(level)]
             parts += [part for part in beside if part[2] == crossed + 1 <= _CROSSED * part[3]]
         left, right = min(part[0] for part in parts), max(part[1] for part in parts)
-        minima.append(River(left, right, crossed + len(parts) - 1))
+        minima.append(Gap(left, right, crossed + len(parts) - 1))
     return minima
 
 
-def _with_rules(
-    rivers: list[River], rules: Sequence[float], lines: Sequence[ChunkedLine]
-) -> list[River]:
-    """The rivers with one at each rule; others only where they part many lines between rules."""
+def _with_rules(gaps: list[Gap], rules: Sequence[float], lines: Sequence[ChunkedLine]) -> list[Gap]:
+    """The gaps with one at each rule; others only where they part many lines between rules."""
     if not rules:
-        return rivers
+        return gaps
     borders = [float("-inf"), *rules, float("inf")]
     kept = []
-    for river in rivers:
-        if any(river.left - 1 <= x <= river.right + 1 for x in rules):
+    for gap in gaps:
+        if any(gap.left - 1 <= x <= gap.right + 1 for x in rules):
             continue
-        left = max(x for x in borders if x < river.middle)
-        right = min(x for x in borders if x > river.middle)
-        before = [_between(line, left, river.left) > 0 for line in lines]
-        after = [_between(line, river.right, right) > 0 for line in lines]
+        left = max(x for x in borders if x < gap.middle)
+        right = min(x for x in borders if x > gap.middle)
+        before = [_between(line, left, gap.left) > 0 for line in lines]
+        after = [_between(line, gap.right, right) > 0 for line in lines]
         both = sum(map(all, zip(before, after, strict=True)))
         either = sum(map(any, zip(before, after, strict=True)))
         if both >= max(2, _PARTED * either):
-            kept.append(river)
-    return sorted([*kept, *(River(x, x, 0) for x in rules)])
+            kept.append(gap)
+    return sorted([*kept, *(Gap(x, x, 0) for x in rules)])
