@@ -10,7 +10,7 @@ import pytest
 
 from piao.extractors import ExtractionSettings, Ocr
 from piao.extractors.pdf import extract
-from piao.extractors.pdf.file.fileobjects import FileObjects
+from piao.extractors.pdf.file.file_objects import FileObjects
 from piao.extractors.pdf.file.unpacking import UnsafePackingError, unpacked
 from piao.extractors.pdf.file.weights import PageWeights
 from piao.extractors.pdf.scan.ocr import is_available

@@ -16,8 +16,8 @@ from piao.extractors import ExtractionSettings, Ocr, extract
 from piao.extractors.pdf.model import Style, Word
 from piao.extractors.pdf.scan.doubts import is_doubtful
 from piao.extractors.pdf.scan.ocr import is_available
-from piao.extractors.pdf.text.textquality import is_nonsense
-from piao.extractors.pdf.timelimit import PageTimeoutError, time_limit
+from piao.extractors.pdf.text.text_quality import is_nonsense
+from piao.extractors.pdf.time_limit import PageTimeoutError, time_limit
 from piao.schema.document import Document, Table, TextBlock
 from tests.benchmarks.bench_memory import peak, scanned_pages, text_pages
 from tests.fixtures.make_picture_fixtures import SHEET, scanned

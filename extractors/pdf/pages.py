@@ -16,11 +16,11 @@ from piao.extractors.pdf.scan.pictures import Problem, with_pictures
 from piao.extractors.pdf.scan.scans import with_rules_of_scan
 from piao.extractors.pdf.tables.finders import find_tables
 from piao.extractors.pdf.tables.opinions import with_second_opinion
-from piao.extractors.pdf.tables.ruled.openrows import borders_at_the_end, with_closed_rows
-from piao.extractors.pdf.text.textquality import doubts_about_text, seen_text
+from piao.extractors.pdf.tables.ruled.open_rows import borders_at_the_end, with_closed_rows
+from piao.extractors.pdf.text.text_quality import doubts_about_text, seen_text
 from piao.extractors.pdf.text.turning import upright
 from piao.extractors.pdf.text.words import to_lines
-from piao.extractors.pdf.timelimit import PageTimeoutError, time_limit
+from piao.extractors.pdf.time_limit import PageTimeoutError, time_limit
 from piao.extractors.settings import ExtractionSettings, Ocr, SecondOpinion
 from piao.schema.document import PageWords
 

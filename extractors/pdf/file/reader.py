@@ -12,14 +12,14 @@ from typing import TypeVar
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from piao.extractors.pdf.file.fileobjects import FileObjects
+from piao.extractors.pdf.file.file_objects import FileObjects
 from piao.extractors.pdf.file.layers import hidden_objects
-from piao.extractors.pdf.file.secondreader import SecondReader
+from piao.extractors.pdf.file.second_reader import SecondReader
 from piao.extractors.pdf.model import PageContent
 from piao.extractors.pdf.text.characters import Characters, Transform
 from piao.extractors.pdf.text.drawing import read_drawing
 from piao.extractors.pdf.text.fractions import with_fractions
-from piao.extractors.pdf.text.typedrules import with_typed_rules
+from piao.extractors.pdf.text.typed_rules import with_typed_rules
 from piao.extractors.pdf.text.words import read_words
 from piao.schema.errors import PasswordError, UnreadableFileError
 

@@ -14,7 +14,7 @@ from itertools import islice
 from math import prod
 from typing import Any
 
-from piao.extractors.pdf.file.fileobjects import FileObjects, errors
+from piao.extractors.pdf.file.file_objects import FileObjects, errors
 from piao.extractors.pdf.file.unpacking import UnsafePackingError, unpacked
 
 HEAVIEST_PAGE = 30_000_000

@@ -19,7 +19,7 @@ from piao.extractors.pdf.scan.lettering import bold_from, common_sizes
 from piao.extractors.pdf.tables.finders import find_tables
 from piao.extractors.pdf.text.drawing import merge_edges
 from piao.extractors.pdf.text.paragraphs import outside
-from piao.extractors.pdf.text.textquality import is_nonsense
+from piao.extractors.pdf.text.text_quality import is_nonsense
 from piao.extractors.pdf.text.turning import turned_back
 from piao.extractors.settings import Ocr
 from piao.schema.records import BBox

@@ -14,9 +14,9 @@ from piao.extractors.pdf.model import Drawing, FoundTable, PageContent, Word
 from piao.extractors.pdf.tables.finders import without
 from piao.extractors.pdf.tables.peers import PeerTable, tables_of_camelot
 from piao.extractors.pdf.tables.unruled.evidence import LONE_MARKER, confidence
-from piao.extractors.pdf.tables.unruled.textgrid import Region, read_region, to_table
+from piao.extractors.pdf.tables.unruled.text_grid import Region, read_region, to_table
 from piao.extractors.pdf.text.chunks import ChunkedLine, chunk_lines, is_figure
-from piao.extractors.pdf.timelimit import PageTimeoutError, time_limit
+from piao.extractors.pdf.time_limit import PageTimeoutError, time_limit
 
 _MOST_WORDS = 5_000
 _UNSURE = 0.65

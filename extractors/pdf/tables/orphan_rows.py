@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from piao.extractors.pdf.model import FoundTable, Line, PageLayout, Word
 from piao.extractors.pdf.tables.unruled.evidence import LONE_MARKER
-from piao.extractors.pdf.text.celltext import cell_text
+from piao.extractors.pdf.text.cell_text import cell_text
 from piao.extractors.pdf.text.chunks import ChunkedLine, cut_lines, is_figure
 from piao.extractors.pdf.text.words import to_lines
 from piao.schema.document import Cell

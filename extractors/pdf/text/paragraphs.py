@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from piao.extractors.pdf.model import Line, Word
-from piao.extractors.pdf.text.celltext import join_lines, lead_of_lines
+from piao.extractors.pdf.text.cell_text import join_lines, lead_of_lines
 from piao.extractors.pdf.text.chunks import cut_lines
-from piao.extractors.pdf.text.prosecolumns import in_columns
+from piao.extractors.pdf.text.prose_columns import in_columns
 from piao.extractors.shared.lines import begins_list_item, is_split
 from piao.schema.document import TextBlock
 

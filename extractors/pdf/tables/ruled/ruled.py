@@ -10,11 +10,11 @@ from itertools import pairwise
 from piao.extractors.pdf.model import FoundTable, PageContent, Seen, Word
 from piao.extractors.pdf.tables.ruled.coloured import find_coloured_grids
 from piao.extractors.pdf.tables.ruled.grid import Grid, GridCell, find_grids
-from piao.extractors.pdf.tables.ruled.opencolumns import with_columns_below
-from piao.extractors.pdf.tables.ruled.openrows import with_hanging_text
-from piao.extractors.pdf.tables.ruled.partlyruled import read_partly_ruled
+from piao.extractors.pdf.tables.ruled.open_columns import with_columns_below
+from piao.extractors.pdf.tables.ruled.open_rows import with_hanging_text
+from piao.extractors.pdf.tables.ruled.partly_ruled import read_partly_ruled
 from piao.extractors.pdf.tables.ruled.shading import with_shaded_borders
-from piao.extractors.pdf.text.celltext import (
+from piao.extractors.pdf.text.cell_text import (
     Breaks,
     cell_text,
     figure_feet,

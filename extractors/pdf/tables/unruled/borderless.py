@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from piao.extractors.pdf.model import FoundTable, Line, PageContent, Seen
 from piao.extractors.pdf.tables.unruled.evidence import confidence
-from piao.extractors.pdf.tables.unruled.pagecolumns import page_parts
-from piao.extractors.pdf.tables.unruled.textgrid import Region, read_region, to_table
+from piao.extractors.pdf.tables.unruled.page_columns import page_parts
+from piao.extractors.pdf.tables.unruled.text_grid import Region, read_region, to_table
 from piao.extractors.pdf.tables.unruled.vertical_gaps import find_gaps
 from piao.extractors.pdf.text.chunks import ChunkedLine, is_bold, is_figure, size_of
 from piao.extractors.pdf.text.words import foot

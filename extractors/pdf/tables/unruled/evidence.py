@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from piao.extractors.pdf.tables.unruled.columnheadings import are_indented
-from piao.extractors.pdf.tables.unruled.rowgroups import PlacedLine
-from piao.extractors.pdf.tables.unruled.textgrid import TextGrid
+from piao.extractors.pdf.tables.unruled.column_headings import are_indented
+from piao.extractors.pdf.tables.unruled.row_groups import PlacedLine
+from piao.extractors.pdf.tables.unruled.text_grid import TextGrid
 from piao.extractors.pdf.text.chunks import is_figure
 from piao.extractors.pdf.text.words import foot
 from piao.extractors.shared.lines import begins_list_item

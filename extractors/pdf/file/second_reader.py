@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from piao.extractors.pdf.file.fileobjects import errors
+from piao.extractors.pdf.file.file_objects import errors
 from piao.extractors.pdf.model import Drawing, Edge, PageContent, Style, Word
 from piao.extractors.pdf.text.drawing import merge_edges
 

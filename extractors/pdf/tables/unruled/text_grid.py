@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from piao.extractors.pdf.model import Edge, FoundTable, Line, Word
-from piao.extractors.pdf.tables.unruled.columnheadings import (
+from piao.extractors.pdf.tables.unruled.column_headings import (
     group_heading,
     heading_count,
     known_count,
@@ -15,12 +15,12 @@ from piao.extractors.pdf.tables.unruled.columnheadings import (
     rows_before_data,
     with_wrapped_below,
 )
-from piao.extractors.pdf.tables.unruled.rowcells import (
+from piao.extractors.pdf.tables.unruled.row_cells import (
     GroupedRows,
     rows_between_rules,
     rows_of_cells,
 )
-from piao.extractors.pdf.tables.unruled.rowgroups import (
+from piao.extractors.pdf.tables.unruled.row_groups import (
     Piece,
     PlacedLine,
     are_parted,
@@ -36,7 +36,7 @@ from piao.extractors.pdf.tables.unruled.vertical_gaps import (
     with_list_below,
     with_more,
 )
-from piao.extractors.pdf.text.celltext import Breaks, cell_text, figure_feet, lead_of_lines
+from piao.extractors.pdf.text.cell_text import Breaks, cell_text, figure_feet, lead_of_lines
 from piao.extractors.pdf.text.chunks import ChunkedLine, size_of
 from piao.extractors.pdf.text.words import make_line, to_lines
 from piao.schema.document import Cell, Table

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from piao.extractors.pdf.model import FoundTable, Word
-from piao.extractors.pdf.text.celltext import cell_text
+from piao.extractors.pdf.text.cell_text import cell_text
 from piao.extractors.pdf.text.words import to_lines
 from piao.schema.document import Cell
 

@@ -6,14 +6,14 @@ import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from piao.extractors.pdf.tables.unruled.cellblocks import (
+from piao.extractors.pdf.tables.unruled.cell_blocks import (
     CellBlock,
     RowReading,
     level_at,
     levels_of,
     steps_of,
 )
-from piao.extractors.pdf.tables.unruled.rowgroups import (
+from piao.extractors.pdf.tables.unruled.row_groups import (
     Piece,
     PlacedLine,
     right_edges,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from piao.extractors.pdf.tables.unruled.cellblocks import (
+from piao.extractors.pdf.tables.unruled.cell_blocks import (
     CellBlock,
     RowReading,
     are_wrapped,
@@ -18,9 +18,9 @@ from piao.extractors.pdf.tables.unruled.cellblocks import (
     pitches_of,
     text_size,
 )
-from piao.extractors.pdf.tables.unruled.centredcells import centred_rows
-from piao.extractors.pdf.tables.unruled.rowgroups import PlacedLine, are_rows, strips_of
-from piao.extractors.pdf.tables.unruled.tightrows import are_close, misfits, tight_rows
+from piao.extractors.pdf.tables.unruled.centred_cells import centred_rows
+from piao.extractors.pdf.tables.unruled.row_groups import PlacedLine, are_rows, strips_of
+from piao.extractors.pdf.tables.unruled.tight_rows import are_close, misfits, tight_rows
 from piao.extractors.pdf.text.words import foot
 
 _WRAP_PITCH = 1.45

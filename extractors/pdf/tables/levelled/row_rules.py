@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from piao.extractors.pdf.model import Line, Word
-from piao.extractors.pdf.tables.unruled.rowcells import rows_of_cells
-from piao.extractors.pdf.tables.unruled.rowgroups import (
+from piao.extractors.pdf.tables.unruled.row_cells import rows_of_cells
+from piao.extractors.pdf.tables.unruled.row_groups import (
     PlacedLine,
     are_rows,
     place_lines,
@@ -16,7 +16,7 @@ from piao.extractors.pdf.tables.unruled.rowgroups import (
     strips_of,
     wrap_vote,
 )
-from piao.extractors.pdf.tables.unruled.textgrid import Region, without_split_columns
+from piao.extractors.pdf.tables.unruled.text_grid import Region, without_split_columns
 from piao.extractors.pdf.tables.unruled.vertical_gaps import Gap, find_gaps, with_more
 from piao.extractors.pdf.text.chunks import ChunkedLine, is_figure
 

@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 from itertools import combinations
 
 from piao.extractors.pdf.model import Line, heading_key
-from piao.extractors.pdf.tables.unruled.rowgroups import Piece, PlacedLine, foot_of, middle_of
+from piao.extractors.pdf.tables.unruled.row_groups import Piece, PlacedLine, foot_of, middle_of
 from piao.extractors.pdf.text.chunks import is_figure
 from piao.extractors.pdf.text.words import foot
 

@@ -9,12 +9,12 @@ from itertools import pairwise
 from piao.extractors.pdf.boxes import overlap
 from piao.extractors.pdf.model import Edge, FoundTable, PageContent, Seen
 from piao.extractors.pdf.tables.levelled.bands import band_borders, tiles_between, with_band_rules
-from piao.extractors.pdf.tables.levelled.levelrules import rule_groups, ruled_stretches
-from piao.extractors.pdf.tables.levelled.rowrules import column_start, crosses, row_columns
+from piao.extractors.pdf.tables.levelled.level_rules import rule_groups, ruled_stretches
+from piao.extractors.pdf.tables.levelled.row_rules import column_start, crosses, row_columns
 from piao.extractors.pdf.tables.ruled.grid import find_grids
 from piao.extractors.pdf.tables.ruled.ruled import fill_grid
 from piao.extractors.pdf.tables.unruled.evidence import confidence
-from piao.extractors.pdf.tables.unruled.textgrid import Region, read_region, to_table
+from piao.extractors.pdf.tables.unruled.text_grid import Region, read_region, to_table
 from piao.extractors.pdf.text.chunks import ChunkedLine
 from piao.extractors.pdf.text.drawing import merge_edges
 from piao.schema.document import Table

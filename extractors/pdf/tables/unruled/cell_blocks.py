@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from piao.extractors.pdf.model import Line
-from piao.extractors.pdf.tables.unruled.rowgroups import Piece, PlacedLine, right_edges, wraps
+from piao.extractors.pdf.tables.unruled.row_groups import Piece, PlacedLine, right_edges, wraps
 from piao.extractors.pdf.text.chunks import is_figure, size_of
 from piao.extractors.pdf.text.words import foot
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from piao.extractors.pdf.tables.unruled.cellblocks import (
+from piao.extractors.pdf.tables.unruled.cell_blocks import (
     CellBlock,
     RowReading,
     level_at,

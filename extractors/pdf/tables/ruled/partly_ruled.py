@@ -10,8 +10,8 @@ from itertools import pairwise
 from piao.extractors.pdf.model import FoundTable, Line, PageContent, Word
 from piao.extractors.pdf.tables.ruled.grid import Grid, GridCell
 from piao.extractors.pdf.tables.unruled.evidence import confidence
-from piao.extractors.pdf.tables.unruled.textgrid import Region, read_region, to_table
-from piao.extractors.pdf.text.celltext import cell_text
+from piao.extractors.pdf.tables.unruled.text_grid import Region, read_region, to_table
+from piao.extractors.pdf.text.cell_text import cell_text
 from piao.extractors.pdf.text.chunks import ChunkedLine, chunk_lines, is_figure
 from piao.extractors.pdf.text.words import to_lines
 from piao.schema.document import Cell
