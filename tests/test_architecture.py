@@ -18,13 +18,14 @@ from piao.schema.findings import CATALOGUE
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("schema", "extractors", "normalizers", "pipeline")
+PDF_STEPS = ("file", "text", "scan", "tables", "document")
 CODE = (*PACKAGES, "samples", "tests", "setup.py")
 BIN = Path(sys.executable).parent
 
 
 def run(*command: str | Path) -> None:
     """Runs a tool in the project's folder; what it says is the failure's message."""
-    environment = {**os.environ, "MYPYPATH": "typings", "PIAO_DB": ""}
+    environment = {**os.environ, "MYPYPATH": "typings", "PYTHONPATH": "typings", "PIAO_DB": ""}
     done = subprocess.run(
         [str(part) for part in command],
         cwd=ROOT,
@@ -57,12 +58,21 @@ def test_imports_go_one_way() -> None:
     run(BIN / "lint-imports", "--no-cache")
 
 
-def test_an_import_the_other_way_is_caught(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("folder", "later"),
+    [
+        ("schema", "pipeline"),
+        ("extractors/pdf/text", "extractors.pdf.tables"),
+        ("extractors/pdf/scan", "extractors.pdf.tables"),
+        ("extractors/pdf/tables", "extractors.pdf.document"),
+    ],
+)
+def test_an_import_the_other_way_is_caught(folder: str, later: str, tmp_path: Path) -> None:
     package = tmp_path / "piao"
-    for name in PACKAGES:
+    for name in (*PACKAGES, "extractors/pdf", *(f"extractors/pdf/{step}" for step in PDF_STEPS)):
         (package / name).mkdir(parents=True)
         (package / name / "__init__.py").write_text("")
-    (package / "schema" / "wrong.py").write_text("import piao.pipeline\n")
+    (package / folder / "wrong.py").write_text(f"import piao.{later}\n")
     done = subprocess.run(
         [BIN / "lint-imports", "--no-cache", "--config", ROOT / "pyproject.toml"],
         cwd=tmp_path,
@@ -72,7 +82,7 @@ def test_an_import_the_other_way_is_caught(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 1
-    assert "piao.schema.wrong -> piao.pipeline" in done.stdout
+    assert f"piao.{folder.replace('/', '.')}.wrong -> piao.{later}" in done.stdout
 
 
 LONGEST_FILE = 500

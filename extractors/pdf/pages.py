@@ -14,7 +14,7 @@ from piao.extractors.pdf.model import PageContent, PageLayout, Seen, Word
 from piao.extractors.pdf.scan.doubts import Doubt, judged
 from piao.extractors.pdf.scan.pictures import Problem, with_pictures
 from piao.extractors.pdf.scan.scans import with_rules_of_scan
-from piao.extractors.pdf.tables.finders import find_tables
+from piao.extractors.pdf.tables.finders import find_tables, is_tabular
 from piao.extractors.pdf.tables.opinions import with_second_opinion
 from piao.extractors.pdf.tables.ruled.open_rows import borders_at_the_end, with_closed_rows
 from piao.extractors.pdf.text.text_quality import doubts_about_text, seen_text
@@ -130,7 +130,7 @@ class _Reading:
             if page.words:
                 done.problems.append((SECOND_READER, page.number, ""))
         ocr = Ocr.NEVER if self._weights.has_endless_patterns else self._settings.ocr
-        page, problems = with_pictures(document, seen_text(page), ocr)
+        page, problems = with_pictures(document, seen_text(page), ocr, is_tabular)
         if ocr is not self._settings.ocr:
             problems = [_not_rendered(problem) for problem in problems]
         done.problems.extend(problems)

@@ -6,17 +6,16 @@ straightened page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pypdfium2
 
 from piao.extractors.pdf.file.reader import PageError
-from piao.extractors.pdf.model import Drawing, Edge, PageContent, Seen, Style, Word
+from piao.extractors.pdf.model import Drawing, Edge, PageContent, Style, Word
 from piao.extractors.pdf.scan import ocr
 from piao.extractors.pdf.scan.lettering import bold_from, common_sizes
-from piao.extractors.pdf.tables.finders import find_tables
 from piao.extractors.pdf.text.drawing import merge_edges
 from piao.extractors.pdf.text.paragraphs import outside
 from piao.extractors.pdf.text.text_quality import is_nonsense
@@ -33,16 +32,20 @@ Problem = tuple[str, int, str]
 
 _LARGE = 0.15
 _FEW_WORDS = 3
-_MOST_OUTSIDE = 0.4
 _LINE_HEIGHT = 1.35
 _FONT_HEIGHT = 1.15
 _MIDDLE = 0.35
 
 
 def with_pictures(
-    document: pypdfium2.PdfDocument, page: PageContent, mode: Ocr
+    document: pypdfium2.PdfDocument,
+    page: PageContent,
+    mode: Ocr,
+    is_tabular: Callable[[PageContent], bool],
 ) -> tuple[PageContent, list[Problem]]:
     """The page with the words and rules of its pictures, and what became of them.
+
+    A picture among text joins where it `is_tabular`.
 
     Problems: `bad_text_layer`, `no_text_layer` where a page stays unread, `picture_left`
     where a picture in it does, `read_by_ocr`, `no_text_in_pictures`, and
@@ -61,7 +64,7 @@ def with_pictures(
         code = "picture_left" if page.words else "no_text_layer"
         return page, [*problems, (code, page.number, "")]
     try:
-        read, is_left = _read(document, page, parts)
+        read, is_left = _read(document, page, parts, is_tabular)
     except PageError as error:
         return page, [*problems, ("unread_picture", page.number, str(error))]
     codes = ["picture_left"] if is_left else []
@@ -120,7 +123,10 @@ def _same(first: Sequence[float], second: Sequence[float]) -> bool:
 
 
 def _read(
-    document: pypdfium2.PdfDocument, page: PageContent, parts: Sequence[BBox]
+    document: pypdfium2.PdfDocument,
+    page: PageContent,
+    parts: Sequence[BBox],
+    is_tabular: Callable[[PageContent], bool],
 ) -> tuple[PageContent, bool]:
     """The page with the words of its `parts`, and whether one of them was left.
 
@@ -153,17 +159,11 @@ def _read(
         recognised = list(ocr.recognise(found, ocr.FINEST if is_whole else ocr.COARSE))
         words = list(_as_words(recognised, scale, left, top))
         alone = replace(page, words=words, drawing=drawing_of_picture(found, scale, left, top))
-        if is_whole or _is_tabular(alone):
+        if is_whole or is_tabular(alone):
             page = _joined_page(page, alone, part)
         else:
             is_left = True
     return page, is_left
-
-
-def _is_tabular(picture: PageContent) -> bool:
-    """Whether most words of a picture stand in tables."""
-    tables, rest, _ = find_tables(picture, Seen())
-    return bool(tables) and len(rest.words) <= _MOST_OUTSIDE * len(picture.words)
 
 
 def _joined_page(page: PageContent, read: PageContent, part: BBox) -> PageContent:

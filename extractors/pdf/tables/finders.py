@@ -12,6 +12,8 @@ from piao.extractors.pdf.tables.turned_headings import with_turned_heading
 from piao.extractors.pdf.tables.unruled.borderless import find_borderless_tables
 from piao.extractors.pdf.text.paragraphs import outside
 
+_MOST_OUTSIDE = 0.4
+
 Finder = Callable[[PageContent, Seen], list[FoundTable]]
 
 FINDERS: tuple[Finder, ...] = (find_ruled_tables, find_half_ruled_tables, find_borderless_tables)
@@ -38,6 +40,12 @@ def find_tables(page: PageContent, seen: Seen) -> tuple[list[FoundTable], PageCo
             page = without(page, found)
     tables.sort(key=lambda table: (table.bbox[1], table.bbox[0]))
     return tables, page, failures
+
+
+def is_tabular(page: PageContent) -> bool:
+    """Whether most words of a page, or of a picture in one, stand in tables."""
+    tables, rest, _ = find_tables(page, Seen())
+    return bool(tables) and len(rest.words) <= _MOST_OUTSIDE * len(page.words)
 
 
 def without(page: PageContent, tables: Sequence[FoundTable]) -> PageContent:
