@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from piao.extractors.pdf.boxes import is_inside
 from piao.extractors.pdf.model import FoundTable, Word
 from piao.schema.document import Cell
+from piao.schema.records import BBox
 
 _SPAN = 2.0
 """How far a word may stand out of the cell that has it, in points."""
@@ -53,7 +55,6 @@ def _is_printed(
     return False
 
 
-def _stands_in(word: Word, box: tuple[float, float, float, float]) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+def _stands_in(word: Word, box: BBox) -> bool:
     left, top, right, bottom = box
-    return left - _SPAN <= x <= right + _SPAN and top - _SPAN <= y <= bottom + _SPAN
+    return is_inside(word, (left - _SPAN, top - _SPAN, right + _SPAN, bottom + _SPAN))

@@ -44,20 +44,20 @@ def extract_document(source: Source) -> Document:
             read_pages(file, source.settings, numbers, source.on_page)
             for numbers in page_ranges(file.pages)
         ]
-        return join_ranges(source, parts, _outline(file.document))
+        return _joined(source, parts, _outline(file.document))
 
 
 def join_parts(source: Source, parts: Sequence[PagesRead]) -> Document:
     """The document of which these are all ranges, in their order."""
     with _opened(source) as file:
-        return join_ranges(source, parts, _outline(file.document))
+        return _joined(source, parts, _outline(file.document))
 
 
 def _opened(source: Source) -> AbstractContextManager[OpenPdf]:
     return open_pdf(source.path, source.content, source.password)
 
 
-def join_ranges(source: Source, parts: Sequence[PagesRead], outline: Mapping[str, int]) -> Document:
+def _joined(source: Source, parts: Sequence[PagesRead], outline: Mapping[str, int]) -> Document:
     """Pages to a document: what runs on all of them apart, what goes on over a break joined."""
     layouts = [layout for part in parts for layout in part.layouts]
     known = set().union(*(part.known for part in parts))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count
 
+from piao.extractors.pdf.model import Problem
 from piao.extractors.pdf.scan.doubts import Doubt, place
-from piao.extractors.pdf.scan.pictures import Problem
 from piao.schema.document import Table
 from piao.schema.findings import make_finding
 from piao.schema.records import Finding

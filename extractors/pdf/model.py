@@ -158,3 +158,6 @@ class PageLayout:
 
 
 Placed = TextBlock | FoundTable
+
+Problem = tuple[str, int, str]
+"""Code of a finding, page, reason."""

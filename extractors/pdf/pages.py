@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from piao.extractors.pdf.accounting import left_behind
 from piao.extractors.pdf.file.reader import PAGE_CUT, OpenPdf, PageError, read_page
 from piao.extractors.pdf.file.weights import HEAVIEST_PAGE, PageWeights
-from piao.extractors.pdf.model import PageContent, PageLayout, Seen, Word
+from piao.extractors.pdf.model import PageContent, PageLayout, Problem, Seen, Word
 from piao.extractors.pdf.scan.doubts import Doubt, judged
-from piao.extractors.pdf.scan.pictures import Problem, with_pictures
+from piao.extractors.pdf.scan.pictures import with_pictures
 from piao.extractors.pdf.scan.scans import with_rules_of_scan
 from piao.extractors.pdf.tables.finders import find_tables, is_tabular
 from piao.extractors.pdf.tables.opinions import with_second_opinion

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
+from piao.extractors.pdf.boxes import outside
 from piao.extractors.pdf.file.reader import PageError
-from piao.extractors.pdf.model import Drawing, Edge, PageContent, Style, Word
+from piao.extractors.pdf.model import Drawing, Edge, PageContent, Problem, Style, Word
 from piao.extractors.pdf.scan import ocr
 from piao.extractors.pdf.scan.lettering import bold_from, common_sizes
 from piao.extractors.pdf.text.drawing import merge_edges
-from piao.extractors.pdf.text.paragraphs import outside
 from piao.extractors.pdf.text.text_quality import is_nonsense
 from piao.extractors.pdf.text.turning import turned_back
 from piao.extractors.settings import Ocr
@@ -26,9 +26,6 @@ from piao.schema.records import BBox
 if TYPE_CHECKING:
     from piao.extractors.pdf.scan.ocr import RecognisedWord
     from piao.extractors.pdf.scan.picture_rules import PictureDrawing
-
-Problem = tuple[str, int, str]
-"""Code of a finding, page, reason."""
 
 _LARGE = 0.15
 _FEW_WORDS = 3

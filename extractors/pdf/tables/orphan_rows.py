@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from piao.extractors.pdf.boxes import rounded
 from piao.extractors.pdf.model import FoundTable, Line, PageLayout, Word
 from piao.extractors.pdf.tables.unruled.evidence import LONE_MARKER
 from piao.extractors.pdf.text.cell_text import cell_text
@@ -149,16 +150,14 @@ def _table(
         for column in range(found.table.columns):
             inside = columns.get(column, [])
             box = (xs[column], top, xs[column + 1], bottom)
-            x0, above, x1, below = (round(value, 1) for value in box)
             text = cell_text(to_lines(inside), box, known)
-            cells.append(Cell(row, column, text, 1, 1, page, (x0, above, x1, below)))
+            cells.append(Cell(row, column, text, 1, 1, page, rounded(box)))
     hull = (found.bbox[0], lines[0].top, found.bbox[2], max(line.bottom for line in lines))
-    x0, above, x1, below = (round(value, 1) for value in hull)
     table = replace(
         found.table,
         cells=tuple(cells),
         rows=len(rows),
         header_rows=0,
-        bbox=(x0, above, x1, below),
+        bbox=rounded(hull),
     )
     return FoundTable(table, hull, xs, gaps=found.gaps)

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+from piao.extractors.pdf.boxes import rounded
 from piao.extractors.pdf.model import FoundTable, Word
 from piao.extractors.pdf.text.cell_text import cell_text
 from piao.extractors.pdf.text.words import to_lines
@@ -67,7 +68,7 @@ def _under_heading(
     cells = []
     for (first, after), words in sorted(places.items()):
         left, right = found.columns_at[first], found.columns_at[after]
-        box = (round(left, 1), round(head, 1), round(right, 1), round(top, 1))
+        box = rounded((left, head, right, top))
         bold = all(word.style.bold for word in words)
         text = cell_text(to_lines(words), box, known)
         cells.append(Cell(0, first, text, 1, after - first, table.pages[0], box, bold))

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from piao.extractors.pdf.model import Line, Word
+from piao.extractors.pdf.model import Line
 from piao.extractors.pdf.text.cell_text import join_lines, lead_of_lines
 from piao.extractors.pdf.text.chunks import cut_lines
 from piao.extractors.pdf.text.prose_columns import in_columns
@@ -161,18 +161,3 @@ def _columns(lines: Sequence[Line], text: str) -> tuple[str, ...]:
 def _has_wide_gap(line: Line) -> bool:
     pairs = pairwise(line.words)
     return any(after.x0 - before.x1 > _WIDE_GAP * line.style.size for before, after in pairs)
-
-
-def outside(
-    words: Iterable[Word], boxes: Sequence[tuple[float, float, float, float]]
-) -> list[Word]:
-    """The words whose middle is in none of the boxes."""
-    rest = []
-    for word in words:
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-        for left, top, right, bottom in boxes:
-            if left < x < right and top < y < bottom:
-                break
-        else:
-            rest.append(word)
-    return rest

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from piao.extractors.pdf.boxes import Interval, shared_white
 from piao.extractors.pdf.model import Line, Word
 from piao.extractors.pdf.text.words import make_line
 
@@ -14,8 +15,6 @@ _NARROWEST = 0.8
 _FULL = 0.8
 _LARGEST_PITCH = 3.0
 _EVERYWHERE = 1e6
-
-Interval = tuple[float, float]
 
 
 def in_columns(lines: Sequence[Line]) -> list[list[Line]]:
@@ -41,12 +40,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[list[Line], list[Interval]]]:
         inner = _inner(line)
         whites = [(-_EVERYWHERE, line.x0), *inner, (line.x1, _EVERYWHERE)]
         size = max(line.style.size, 1.0)
-        shared = [
-            (max(left, start), min(right, end))
-            for left, right in gaps
-            for start, end in whites
-            if min(right, end) - max(left, start) >= _NARROWEST * size
-        ]
+        shared = shared_white(gaps, whites, _NARROWEST * size)
         if shared and line.top - run[-1].top <= _LARGEST_PITCH * size:
             run.append(line)
             gaps = shared

@@ -15,9 +15,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from piao.extractors.pdf.boxes import outside
 from piao.extractors.pdf.model import PageContent, Word
 from piao.extractors.pdf.text.characters import UNMAPPED
-from piao.extractors.pdf.text.paragraphs import outside
 
 _LARGE = 0.15
 _CERTAINTY = (0.9,)

@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from piao.extractors.pdf.boxes import rounded
 from piao.extractors.pdf.model import FoundTable, Line, PageContent, Word
 from piao.extractors.pdf.tables.ruled.grid import Grid, GridCell
 from piao.extractors.pdf.tables.unruled.evidence import confidence
@@ -15,7 +16,6 @@ from piao.extractors.pdf.text.cell_text import cell_text
 from piao.extractors.pdf.text.chunks import ChunkedLine, chunk_lines, is_figure
 from piao.extractors.pdf.text.words import to_lines
 from piao.schema.document import Cell
-from piao.schema.records import BBox
 
 _WIDE = 1.2
 _LEAST_GAPS = 3
@@ -173,7 +173,7 @@ def _under_heading(
                 cell_text(to_lines(words), box, known),
                 all(word.style.bold for word in words),
             )
-            place = (cell.row_span, max(1, after - first), page, _rounded(box), bold)
+            place = (cell.row_span, max(1, after - first), page, rounded(box), bold)
             cells.append(Cell(cell.row, first, text, *place))
     cells += [replace(cell, row=cell.row + rows) for cell in body.table.cells]
     bbox = (body.bbox[0], grid.ys[0], *body.bbox[2:])
@@ -182,11 +182,6 @@ def _under_heading(
         cells=tuple(cells),
         rows=rows + body.table.rows,
         header_rows=rows,
-        bbox=_rounded(bbox),
+        bbox=rounded(bbox),
     )
     return replace(body, table=table, bbox=bbox)
-
-
-def _rounded(box: BBox) -> BBox:
-    x0, top, x1, bottom = box
-    return round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+from piao.extractors.pdf.boxes import outside, rounded
 from piao.extractors.pdf.model import FoundTable, PageContent, Seen, Word
 from piao.extractors.pdf.tables.ruled.coloured import find_coloured_grids
 from piao.extractors.pdf.tables.ruled.grid import Grid, GridCell, find_grids
@@ -21,7 +22,6 @@ from piao.extractors.pdf.text.cell_text import (
     lead_of_lines,
     leading_of,
 )
-from piao.extractors.pdf.text.paragraphs import outside
 from piao.extractors.pdf.text.words import to_lines
 from piao.schema.document import Cell, Table
 from piao.schema.records import BBox
@@ -117,7 +117,7 @@ def fill_grid(grid: Grid, page: PageContent, known: Container[str]) -> FoundTabl
                 cell.row_span,
                 cell.col_span,
                 page.number,
-                _rounded(box),
+                rounded(box),
                 bool(lines) and all(line.style.bold for line in lines),
                 lead_of_lines(text, lines),
             )
@@ -132,7 +132,7 @@ def fill_grid(grid: Grid, page: PageContent, known: Container[str]) -> FoundTabl
         extractor="ruled",
         header_rows=_header_rows(grid, cells, page.drawing.backgrounds),
         confidence=round(0.6 + 0.38 * covered / boxes, 2),
-        bbox=_rounded(grid.bbox),
+        bbox=rounded(grid.bbox),
     )
     return FoundTable(table, grid.bbox, grid.xs, grid.open_top, grid.open_bottom)
 
@@ -149,11 +149,6 @@ def _are_neighbours(grid: Grid, filled: Container[GridCell]) -> bool:
             owner.get((cell.row + cell.row_span, cell.col)),
         )
     )
-
-
-def _rounded(box: BBox) -> BBox:
-    x0, top, x1, bottom = box
-    return round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)
 
 
 def _owners(grid: Grid) -> dict[tuple[int, int], GridCell]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from piao.extractors.pdf.boxes import Interval, shared_white
 from piao.extractors.pdf.model import FoundTable, Line, PageContent, Seen
 from piao.extractors.pdf.tables.unruled.evidence import confidence
 from piao.extractors.pdf.tables.unruled.page_columns import page_parts
@@ -27,8 +28,6 @@ _LONGEST_WRAP = 0.6
 _SAME_LEFT = 1.5
 _LINES_NEAR = 3
 _EVERYWHERE = 1e6
-
-Interval = tuple[float, float]
 
 
 def find_borderless_tables(page: PageContent, seen: Seen) -> list[FoundTable]:
@@ -123,7 +122,7 @@ def _runs(lines: Sequence[ChunkedLine]) -> list[list[ChunkedLine]]:
     parted = False
     for line in lines:
         size = size_of([line])
-        shared = _shared(gaps, _whites(line), _NARROWEST * size)
+        shared = shared_white(gaps, _whites(line), _NARROWEST * size)
         largest = _LARGEST_PITCH if parted else _LARGEST_BELOW_HEADING
         near = run and _pitch(run[-1], line) <= largest * size
         if run and near and shared and not _is_new_heading(line, run):
@@ -223,11 +222,3 @@ def _inner(line: ChunkedLine) -> list[Interval]:
 
 def _whites(line: ChunkedLine) -> list[Interval]:
     return [(-_EVERYWHERE, line[0].x0), *_inner(line), (line[-1].x1, _EVERYWHERE)]
-
-
-def _shared(
-    gaps: Sequence[Interval], whites: Sequence[Interval], narrowest: float
-) -> list[Interval]:
-    """What is white in both, where wide enough."""
-    shared = ((max(left, start), min(right, end)) for left, right in gaps for start, end in whites)
-    return [(start, end) for start, end in shared if end - start >= narrowest]

@@ -11,7 +11,6 @@ from piao.extractors.pdf.tables.unruled.row_groups import Piece, PlacedLine
 
 _NEAR = 3.0
 _CENTRED = 0.8
-_REACH = 30.0
 
 
 def widen(line: PlacedLine, below: Sequence[Line | None], rules: Sequence[Edge]) -> PlacedLine:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from piao.extractors.pdf.boxes import rounded
 from piao.extractors.pdf.model import Edge, FoundTable, Line, Word
+from piao.extractors.pdf.tables.unruled.cell_blocks import text_size
 from piao.extractors.pdf.tables.unruled.column_headings import (
     group_heading,
     heading_count,
@@ -37,7 +39,7 @@ from piao.extractors.pdf.tables.unruled.vertical_gaps import (
     with_more,
 )
 from piao.extractors.pdf.text.cell_text import Breaks, cell_text, figure_feet, lead_of_lines
-from piao.extractors.pdf.text.chunks import ChunkedLine, size_of
+from piao.extractors.pdf.text.chunks import ChunkedLine
 from piao.extractors.pdf.text.words import make_line, to_lines
 from piao.schema.document import Cell, Table
 from piao.schema.records import BBox
@@ -140,7 +142,7 @@ def read_region(region: Region) -> TextGrid | None:
         rows = group_body(body, columns, full)
         grouped = GroupedRows([[body[i] for i in row] for row in rows])
     every = [edge.position for edge in region.horizontal]
-    row_pitch = grouped.row_pitch if _size(heading) == _size(body) else None
+    row_pitch = grouped.row_pitch if text_size(heading) == text_size(body) else None
     groups = group_heading(heading, every, row_pitch)
     heading_rows = with_wrapped_below([[heading[i] for i in row] for row in groups])
     return _as_grid(gaps, _widened(heading_rows, columns, partial), grouped, 0)
@@ -278,10 +280,6 @@ def _cut(
     return divided
 
 
-def _size(lines: Sequence[PlacedLine]) -> float:
-    return size_of([[piece.chunk for piece in line] for line in lines])
-
-
 def _widened(
     rows: list[list[PlacedLine]], columns: int, rules: Sequence[Edge]
 ) -> list[list[PlacedLine]]:
@@ -317,7 +315,6 @@ def to_table(
         for first, last, texts in placed:
             span = grid.row_spans.get((row, first), 1)
             box = (xs[first], ys[row], xs[last + 1], ys[row + span])
-            x0, above, x1, below = (round(value, 1) for value in box)
             text = cell_text(texts, box, region.known, Breaks(leading, starts))
             cells.append(
                 Cell(
@@ -327,12 +324,11 @@ def to_table(
                     span,
                     last - first + 1,
                     page,
-                    (x0, above, x1, below),
+                    rounded(box),
                     all(line.style.bold for line in texts),
                     lead_of_lines(text, texts),
                 )
             )
-    x0, above, x1, below = (round(value, 1) for value in (left, top, right, bottom))
     table = Table(
         table_id="",
         cells=tuple(cells),
@@ -341,7 +337,7 @@ def to_table(
         extractor=extractor,
         header_rows=grid.header_rows,
         confidence=round(confidence, 2),
-        bbox=(x0, above, x1, below),
+        bbox=rounded((left, top, right, bottom)),
     )
     gaps = tuple((gap.left, gap.right) for gap in grid.gaps)
     return FoundTable(table, (left - _SLACK, top, right + _SLACK, bottom), xs, gaps=gaps)
