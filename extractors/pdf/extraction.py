@@ -12,12 +12,12 @@ import pypdfium2
 
 from piao.extractors.pdf.document.headings import body_size, title_key, with_levels
 from piao.extractors.pdf.document.joining import join_over_pages
+from piao.extractors.pdf.document.orphan_rows import with_orphan_rows
 from piao.extractors.pdf.document.running_lines import without_artifacts
 from piao.extractors.pdf.file.reader import OpenPdf, open_pdf
 from piao.extractors.pdf.findings import findings_of
 from piao.extractors.pdf.model import FoundTable, Line, PageLayout, Placed
 from piao.extractors.pdf.pages import PagesRead, page_ranges, read_pages
-from piao.extractors.pdf.tables.orphan_rows import with_orphan_rows
 from piao.extractors.pdf.text.paragraphs import Setting, setting_of, to_blocks
 from piao.extractors.registry import Source
 from piao.schema.document import Block, Document, Page, Table, TextBlock

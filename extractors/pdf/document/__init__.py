@@ -1,1 +1,1 @@
-"""The pages as one document: running lines, headings, tables over page breaks."""
+"""The pages as one document: running lines, headings, rows and tables over page breaks."""

@@ -104,9 +104,7 @@ def _rows(lines: Sequence[ChunkedLine], found: FoundTable) -> tuple[list[Row], i
         columns = {column for column, _ in placed}
         if None in columns or len(columns) < len(line) or line[0].style.bold:
             return rows, index
-        wraps = (
-            bool(rows) and line[0].top - lines[index - 1][0].top <= _ONE_ROW * line[0].style.size
-        )
+        wraps = bool(rows) and _is_near(lines[index - 1], line)
         if not (wraps and len(line) < _LEAST_FILLED):
             if not _is_row(line, found.table.columns):
                 return rows, index
