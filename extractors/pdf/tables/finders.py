@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from piao.extractors.pdf.boxes import outside
 from piao.extractors.pdf.model import Edge, FoundTable, PageContent, Seen
+from piao.extractors.pdf.tables.headings.turned import with_turned_heading
 from piao.extractors.pdf.tables.levelled.half_ruled import find_half_ruled_tables
 from piao.extractors.pdf.tables.ruled.ruled import find_ruled_tables
-from piao.extractors.pdf.tables.turned_headings import with_turned_heading
 from piao.extractors.pdf.tables.unruled.borderless import find_borderless_tables
 
 _MOST_OUTSIDE = 0.4

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from piao.extractors.pdf.model import Line, Word
+from piao.extractors.pdf.tables.placed_lines import PlacedLine
 from piao.extractors.pdf.tables.unruled.row_cells import rows_of_cells
 from piao.extractors.pdf.tables.unruled.row_groups import (
-    PlacedLine,
     are_rows,
-    place_lines,
     right_edges,
     strips_of,
     wrap_vote,
 )
 from piao.extractors.pdf.tables.unruled.text_grid import Region, without_split_columns
-from piao.extractors.pdf.tables.unruled.vertical_gaps import Gap, find_gaps, with_more
+from piao.extractors.pdf.tables.unruled.vertical_gaps import Gap, find_gaps, place_lines, with_more
 from piao.extractors.pdf.text.chunks import ChunkedLine, is_figure
 
 _NEAR = 4.0

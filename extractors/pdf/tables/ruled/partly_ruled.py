@@ -169,10 +169,8 @@ def _under_heading(
         if cell.row < rows and words:
             first, after = at[cell.col], at[cell.col + cell.col_span]
             box = grid.cell_bbox(cell)
-            text, bold = (
-                cell_text(to_lines(words), box, known),
-                all(word.style.bold for word in words),
-            )
+            text = cell_text(to_lines(words), box, known)
+            bold = all(word.style.bold for word in words)
             place = (cell.row_span, max(1, after - first), page, rounded(box), bold)
             cells.append(Cell(cell.row, first, text, *place))
     cells += [replace(cell, row=cell.row + rows) for cell in body.table.cells]

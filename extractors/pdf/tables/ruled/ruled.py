@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from piao.extractors.pdf.boxes import outside, rounded
 from piao.extractors.pdf.model import FoundTable, PageContent, Seen, Word
+from piao.extractors.pdf.tables.headings.of_cells import header_rows
 from piao.extractors.pdf.tables.ruled.coloured import find_coloured_grids
 from piao.extractors.pdf.tables.ruled.grid import Grid, GridCell, find_grids
 from piao.extractors.pdf.tables.ruled.open_columns import with_columns_below
@@ -32,7 +33,6 @@ _SPARSE = 0.12
 _SPARSE_COLUMN = 0.4
 _FEWEST_LINES = 6
 """One column of as many boxes, most of them blank, is the grid of a chart."""
-_SHADED = 0.8
 _FEWEST_APART = 4
 
 
@@ -130,7 +130,7 @@ def fill_grid(grid: Grid, page: PageContent, known: Container[str]) -> FoundTabl
         rows=len(grid.ys) - 1,
         columns=len(grid.xs) - 1,
         extractor="ruled",
-        header_rows=_header_rows(grid, cells, page.drawing.backgrounds),
+        header_rows=header_rows(cells, len(grid.ys) - 1, page.drawing.backgrounds),
         confidence=round(0.6 + 0.38 * covered / boxes, 2),
         bbox=rounded(grid.bbox),
     )
@@ -241,45 +241,4 @@ def _slice(word: Word, start: int, end: int) -> Word:
         x0=min(left for left, _ in spots),
         x1=max(right for _, right in spots),
         spots=spots,
-    )
-
-
-def _header_rows(grid: Grid, cells: list[Cell], backgrounds: list[BBox]) -> int:
-    """How many first rows are set apart from the rows below, by bold type or by a background."""
-    rows = len(grid.ys) - 1
-    filled = [0] * rows
-    not_bold = not_shaded = rows
-    for cell in cells:
-        if cell.text:
-            filled[cell.row] += 1
-            if not cell.bold:
-                not_bold = min(not_bold, cell.row)
-        if cell.row < not_shaded and not _is_shaded(cell.bbox, backgrounds):
-            not_shaded = cell.row
-    for count in (not_bold, not_shaded):
-        if 0 < count < rows:
-            heading = _whole_rows(cells, filled, count)
-            if heading:
-                return heading
-    return 0
-
-
-def _whole_rows(cells: list[Cell], filled: list[int], count: int) -> int:
-    """The most of `count` first rows that end with a row of several cells and cut no cell."""
-    for rows in range(count, 0, -1):
-        reaching = any(cell.row < rows < cell.row + cell.row_span for cell in cells)
-        if filled[rows - 1] > 1 and not reaching:
-            return rows
-    return 0
-
-
-def _is_shaded(box: BBox | None, backgrounds: list[BBox]) -> bool:
-    if box is None:
-        return False
-    x0, top, x1, bottom = box
-    area = (x1 - x0) * (bottom - top)
-    return any(
-        max(0, min(x1, right) - max(x0, left)) * max(0, min(bottom, below) - max(top, above))
-        > _SHADED * area
-        for left, above, right, below in backgrounds
     )

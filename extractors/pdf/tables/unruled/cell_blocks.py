@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from piao.extractors.pdf.model import Line
-from piao.extractors.pdf.tables.unruled.row_groups import Piece, PlacedLine, right_edges, wraps
-from piao.extractors.pdf.text.chunks import is_figure, size_of
+from piao.extractors.pdf.tables.placed_lines import Piece, PlacedLine, text_size
+from piao.extractors.pdf.tables.unruled.row_groups import right_edges, wraps
+from piao.extractors.pdf.text.chunks import is_figure
 from piao.extractors.pdf.text.words import foot
 
 _LEAST_PITCH = 0.8
@@ -65,11 +66,6 @@ def lone_rows(rows: Sequence[Sequence[CellBlock]], spans: Mapping[tuple[int, int
     """How many rows have one cell and are not beside one of several rows."""
     beside = {index for (row, _), span in spans.items() for index in range(row, row + span)}
     return sum(1 for index, row in enumerate(rows) if len(row) == 1 and index not in beside)
-
-
-def text_size(lines: Iterable[PlacedLine]) -> float:
-    """The type size of most pieces."""
-    return size_of([[piece.chunk for piece in line] for line in lines])
 
 
 def pitches_of(lines: Sequence[PlacedLine]) -> list[float]:

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from piao.extractors.pdf.tables.unruled.column_headings import are_indented
-from piao.extractors.pdf.tables.unruled.row_groups import PlacedLine
+from piao.extractors.pdf.tables.headings.of_lines import are_indented
+from piao.extractors.pdf.tables.placed_lines import PlacedLine
 from piao.extractors.pdf.tables.unruled.text_grid import TextGrid
 from piao.extractors.pdf.text.chunks import is_figure
 from piao.extractors.pdf.text.words import foot

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from piao.extractors.pdf.tables.placed_lines import PlacedLine, text_size
 from piao.extractors.pdf.tables.unruled.cell_blocks import (
     CellBlock,
     RowReading,
@@ -16,10 +17,9 @@ from piao.extractors.pdf.tables.unruled.cell_blocks import (
     lone_rows,
     most_in_a_column,
     pitches_of,
-    text_size,
 )
 from piao.extractors.pdf.tables.unruled.centred_cells import centred_rows
-from piao.extractors.pdf.tables.unruled.row_groups import PlacedLine, are_rows, strips_of
+from piao.extractors.pdf.tables.unruled.row_groups import are_rows, strips_of
 from piao.extractors.pdf.tables.unruled.tight_rows import are_close, misfits, tight_rows
 from piao.extractors.pdf.text.words import foot
 

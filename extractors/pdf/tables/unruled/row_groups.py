@@ -6,14 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
-from typing import NamedTuple
 
 from piao.extractors.pdf.model import Line
-from piao.extractors.pdf.tables.unruled.vertical_gaps import Gap
-from piao.extractors.pdf.text.chunks import ChunkedLine, is_figure, size_of
+from piao.extractors.pdf.tables.placed_lines import PlacedLine, foot_of, middle_of
+from piao.extractors.pdf.text.chunks import is_figure, size_of
 from piao.extractors.shared.lines import begins_list_item, is_open
 
-_HAIR = 0.4
 _WRAP_PITCH = 1.45
 _PITCH_JUMP = 1.04
 _LEAST_PITCH = 0.8
@@ -25,37 +23,6 @@ _CENTRED = 1.2
 _SAME_MIDDLE = 1.0
 _OTHER_LEFT = 2.0
 _LEADERS = re.compile(r"(?:\.{3}|[…_]{2}|(?:\. ){2}\.)$")
-
-
-class Piece(NamedTuple):
-    """A chunk with the first and last column that it covers."""
-
-    first: int
-    last: int
-    chunk: Line
-
-
-PlacedLine = list[Piece]
-
-
-def place_lines(lines: Sequence[ChunkedLine], gaps: Sequence[Gap]) -> list[PlacedLine]:
-    """The chunks of each line with their columns: none that one before it has, where it is wide."""
-    return [_side_by_side([_place(chunk, gaps) for chunk in line]) for line in lines]
-
-
-def _side_by_side(line: PlacedLine) -> PlacedLine:
-    placed = line[:1]
-    for piece in line[1:]:
-        taken = placed[-1].last
-        first = min(taken + 1, piece.last) if piece.first <= taken else piece.first
-        placed.append(piece._replace(first=first))
-    return placed
-
-
-def _place(chunk: Line, gaps: Sequence[Gap]) -> Piece:
-    first = sum(1 for g in gaps if g.middle <= chunk.x0 + _HAIR or g.right <= chunk.x0 + _HAIR)
-    last = sum(1 for g in gaps if g.left < chunk.x1 - _HAIR and g.middle < chunk.x1 - _HAIR)
-    return Piece(first, max(first, last), chunk)
 
 
 def group_body(
@@ -178,21 +145,8 @@ def _has_figures_below(strip: Sequence[PlacedLine]) -> bool:
     return any(count > 1 for column, count in columns.items() if column)
 
 
-def middle_of(line: PlacedLine) -> float:
-    """Halfway down a line."""
-    return (line[0].chunk.top + line[0].chunk.bottom) / 2
-
-
 def _pitches(lines: Sequence[PlacedLine]) -> list[float]:
     return [foot_of(after) - foot_of(before) for before, after in pairwise(lines)]
-
-
-def foot_of(line: PlacedLine) -> float:
-    """Where most words of a line stand; letters with tails and raised marks apart."""
-    words = [word for piece in line for word in piece.chunk.words]
-    bottoms = sorted(w.bottom for w in words if w.text[-1:].isalnum() or len(w.text) > 2)
-    bottoms = bottoms or [word.bottom for word in words]
-    return bottoms[len(bottoms) // 4]
 
 
 def _wrap_pitch(lines: Sequence[PlacedLine], columns: int) -> float | None:

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from piao.extractors.pdf.boxes import rounded
 from piao.extractors.pdf.model import Edge, FoundTable, Line, Word
-from piao.extractors.pdf.tables.unruled.cell_blocks import text_size
-from piao.extractors.pdf.tables.unruled.column_headings import (
+from piao.extractors.pdf.tables.headings.of_lines import (
     group_heading,
     heading_count,
     known_count,
@@ -17,24 +16,19 @@ from piao.extractors.pdf.tables.unruled.column_headings import (
     rows_before_data,
     with_wrapped_below,
 )
+from piao.extractors.pdf.tables.headings.spans import widen
+from piao.extractors.pdf.tables.placed_lines import Piece, PlacedLine, text_size
 from piao.extractors.pdf.tables.unruled.row_cells import (
     GroupedRows,
     rows_between_rules,
     rows_of_cells,
 )
-from piao.extractors.pdf.tables.unruled.row_groups import (
-    Piece,
-    PlacedLine,
-    are_parted,
-    common_middles,
-    group_body,
-    place_lines,
-)
-from piao.extractors.pdf.tables.unruled.spans import widen
+from piao.extractors.pdf.tables.unruled.row_groups import are_parted, common_middles, group_body
 from piao.extractors.pdf.tables.unruled.vertical_gaps import (
     Gap,
     find_gaps,
     gap_of_codes,
+    place_lines,
     with_list_below,
     with_more,
 )

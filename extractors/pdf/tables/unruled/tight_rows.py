@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from piao.extractors.pdf.tables.placed_lines import Piece, PlacedLine
 from piao.extractors.pdf.tables.unruled.cell_blocks import (
     CellBlock,
     RowReading,
@@ -13,13 +14,7 @@ from piao.extractors.pdf.tables.unruled.cell_blocks import (
     levels_of,
     steps_of,
 )
-from piao.extractors.pdf.tables.unruled.row_groups import (
-    Piece,
-    PlacedLine,
-    right_edges,
-    wrap_vote,
-    wraps,
-)
+from piao.extractors.pdf.tables.unruled.row_groups import right_edges, wrap_vote, wraps
 from piao.extractors.pdf.tables.unruled.vertical_gaps import CODE
 from piao.extractors.pdf.text.chunks import is_figure
 from piao.extractors.pdf.text.words import foot

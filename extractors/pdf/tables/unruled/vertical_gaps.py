@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from piao.extractors.pdf.model import Line
+from piao.extractors.pdf.tables.placed_lines import Piece, PlacedLine
 from piao.extractors.pdf.text.chunks import ChunkedLine, is_bold, size_of
 from piao.extractors.pdf.text.words import foot
 
@@ -102,6 +103,26 @@ def with_list_below(gaps: list[Gap], lines: Sequence[ChunkedLine]) -> list[Gap]:
         if len(line) > len(gaps) + 1 and (is_heading or is_below_card):
             gaps = with_more(gaps, find_gaps(lines[index:]))
     return gaps
+
+
+def place_lines(lines: Sequence[ChunkedLine], gaps: Sequence[Gap]) -> list[PlacedLine]:
+    """The chunks of each line with their columns: none that one before it has, where it is wide."""
+    return [_side_by_side([_place(chunk, gaps) for chunk in line]) for line in lines]
+
+
+def _side_by_side(line: PlacedLine) -> PlacedLine:
+    placed = line[:1]
+    for piece in line[1:]:
+        taken = placed[-1].last
+        first = min(taken + 1, piece.last) if piece.first <= taken else piece.first
+        placed.append(piece._replace(first=first))
+    return placed
+
+
+def _place(chunk: Line, gaps: Sequence[Gap]) -> Piece:
+    first = sum(1 for g in gaps if g.middle <= chunk.x0 + _HAIR or g.right <= chunk.x0 + _HAIR)
+    last = sum(1 for g in gaps if g.left < chunk.x1 - _HAIR and g.middle < chunk.x1 - _HAIR)
+    return Piece(first, max(first, last), chunk)
 
 
 def _without_titles(lines: Sequence[ChunkedLine]) -> Sequence[ChunkedLine]:

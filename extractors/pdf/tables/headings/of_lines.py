@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 from itertools import combinations
 
 from piao.extractors.pdf.model import Line, heading_key
-from piao.extractors.pdf.tables.unruled.row_groups import Piece, PlacedLine, foot_of, middle_of
+from piao.extractors.pdf.tables.placed_lines import Piece, PlacedLine, foot_of, middle_of
 from piao.extractors.pdf.text.chunks import is_figure
 from piao.extractors.pdf.text.words import foot
 
@@ -40,7 +40,7 @@ def heading_count(lines: Sequence[PlacedLine], rules: Sequence[float]) -> int | 
     bold = _bold_count(lines)
     if bold:
         return bold if bold < len(lines) else None
-    return indented_count(lines) or _count_to_years(lines)
+    return _indented_count(lines) or _count_to_years(lines)
 
 
 def _count_to_years(lines: Sequence[PlacedLine]) -> int | None:
@@ -64,7 +64,7 @@ def known_count(lines: Sequence[PlacedLine], columns: int, known: Container[str]
     return None
 
 
-def indented_count(lines: Sequence[PlacedLine]) -> int | None:
+def _indented_count(lines: Sequence[PlacedLine]) -> int | None:
     """How many first lines do not begin where those below them do; None without such.
 
     So it is where headings are centred over text that is not.

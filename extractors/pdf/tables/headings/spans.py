@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from piao.extractors.pdf.model import Edge, Line
-from piao.extractors.pdf.tables.unruled.row_groups import Piece, PlacedLine
+from piao.extractors.pdf.tables.placed_lines import Piece, PlacedLine
 
 _NEAR = 3.0
 _CENTRED = 0.8
