@@ -51,6 +51,7 @@ class IngestResult:
 
     `counts` are the records of each type, `findings` those of each severity. `parts_read`
     of the `parts` (tables, cards, boxes) of the planning part gave records.
+    `corrections` of its records are in force, `without_place` of them found no place.
     `same_as` is the name under which the store knew the same content already,
     `supersedes` the file name of the version that this one replaces.
     """
@@ -62,6 +63,8 @@ class IngestResult:
     parts_read: int = 0
     parts: int = 0
     findings: Mapping[str, int] = field(default_factory=dict)
+    corrections: int = 0
+    without_place: int = 0
     same_as: str | None = None
     supersedes: str | None = None
     error: str | None = None
@@ -158,15 +161,13 @@ def _request(
 
 def _wanted(asked: Request, store: Store, refresh: bool) -> Request | IngestResult:
     """What is to be read, with all that was ever stated of it; a result where nothing is."""
-    known = _known(asked.path, store)
-    said = _said(asked, known)
-    if known is not None and said == Statement.of(known) and not refresh:
+    document_id = _document_id(asked.path)
+    known = store.document(document_id) if document_id else None
+    earlier = store.statement(document_id) if document_id else Statement()
+    said = asked.statement.after(Statement.of(known) if known else earlier)
+    if known is not None and said.given == Statement.of(known).given and not refresh:
         return _unchanged(asked.path, known)
     return replace(asked, statement=said)
-
-
-def _said(asked: Request, known: StoredDocument | None) -> Statement:
-    return asked.statement.after(Statement.of(known) if known else Statement())
 
 
 def _unchanged(path: Path, known: StoredDocument) -> IngestResult:
@@ -175,20 +176,30 @@ def _unchanged(path: Path, known: StoredDocument) -> IngestResult:
 
 def _saved(wanted: Request, reading: Reading, store: Store, refresh: bool) -> IngestResult:
     """The result of a reading that the store now holds; another may have brought the same."""
+    from piao.pipeline.store.acts import without_place
+
     records, coverage = reading.records, reading.coverage
     known = store.document(records.document.document_id)
-    is_new = known is None or wanted.statement != Statement.of(known)
+    is_new = known is None or wanted.statement.given != Statement.of(known).given
     if known is not None and not (refresh or is_new):
         return _unchanged(wanted.path, known)
-    saved = store.save(records, reading.document, refresh=refresh or is_new)
+    saved = store.save(
+        records,
+        reading.document,
+        refresh=refresh or is_new,
+        withdrawn=wanted.statement.withdrawn,
+    )
+    held = saved.records or records
     return IngestResult(
         wanted.path,
         Status(saved.outcome.value),
         saved.document_id,
-        record_counts(records),
+        record_counts(held),
         coverage.read,
         coverage.total,
-        dict(Counter(finding.severity.value for finding in records.findings)),
+        dict(Counter(finding.severity.value for finding in held.findings)),
+        corrections=saved.corrections,
+        without_place=len(without_place(held.findings)),
         supersedes=saved.supersedes.file_name if saved.supersedes else None,
     )
 
@@ -212,13 +223,13 @@ def _caught(path: Path, act: Callable[[], Result]) -> Result | IngestResult:
         return IngestResult(path, Status.FAILED, error=reason)
 
 
-def _known(path: Path, store: Store) -> StoredDocument | None:
-    """The document of the file's content, where the store holds it already."""
+def _document_id(path: Path) -> str | None:
+    """The id that the file's content has in a store; None where it is no file."""
     if not path.is_file():
         return None
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return store.document(digest[:16])
+    return digest[:16]
 
 
 def record_counts(records: Records) -> dict[str, int]:

@@ -34,3 +34,11 @@ class UnknownDocumentError(PiaoError):
 
 class UsageError(PiaoError):
     """The call asks for things that do not go together, or leaves one out."""
+
+
+class UnknownRecordError(PiaoError):
+    """The document has no record, or no correction, of the given id."""
+
+
+class ChangedDocumentError(PiaoError):
+    """The document was changed since the caller saw it: nothing was done."""

@@ -362,6 +362,13 @@ CATALOGUE: dict[str, FindingKind] = {
         "La riga '{line}' riporta {printed}, ma le righe sommano a {total}.",
         "The line '{line}' says {printed}, but its lines sum to {total}.",
     ),
+    "correction_without_place": FindingKind(
+        Severity.WARNING,
+        "Una correzione di {by} del {day} ({what}) non trova più il suo posto nella nuova lettura: "
+        "non è applicata. `piao corrections list` la mostra; va fatta di nuovo o annullata.",
+        "A correction by {by} of {day} ({what}) finds its place no more in the new reading: it is "
+        "not applied. `piao corrections list` shows it; make it again or undo it.",
+    ),
 }
 
 

@@ -61,6 +61,14 @@ class Comparator(StrEnum):
     TEXT = "text"
 
 
+class Origin(StrEnum):
+    """Whether a record is as it was read, or what a person made of it."""
+
+    READ = "read"
+    CORRECTED = "corrected"
+    CONFIRMED = "confirmed"
+
+
 class Severity(StrEnum):
     """How much a finding matters."""
 
@@ -132,6 +140,7 @@ class Objective(Provenance):
     stakeholders: str | None = None
     expected_outcome: str | None = None
     reference: str | None = None
+    origin: Origin = Origin.READ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +166,7 @@ class Indicator(Provenance):
     org_unit: str | None = None
     responsible: str | None = None
     weight: Decimal | None = None
+    origin: Origin = Origin.READ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +185,7 @@ class Value(Provenance):
     value_max: Decimal | None = None
     unit: str | None = None
     due_date: datetime.date | None = None
+    origin: Origin = Origin.READ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +202,7 @@ class Action(Provenance):
     due_date: datetime.date | None = None
     responsible: str | None = None
     outcome: str | None = None
+    origin: Origin = Origin.READ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +216,7 @@ class Unit(Provenance):
     code: str | None = None
     name: str | None = None
     responsible: str | None = None
+    origin: Origin = Origin.READ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +232,7 @@ class Criterion(Provenance):
     scale_min: Decimal | None = None
     scale_max: Decimal | None = None
     text: str | None = None
+    origin: Origin = Origin.READ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

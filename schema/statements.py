@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from piao.schema.records import DocumentKind, DocumentRecord
 
@@ -40,14 +40,19 @@ class Statement:
         attributes = [field.name for field in fields(self) if field.name != "withdrawn"]
         return tuple(name for name in attributes if getattr(self, name) is not None)
 
+    @property
+    def given(self) -> dict[str, object]:
+        """The attributes that are given, with their values."""
+        return {name: getattr(self, name) for name in self.names}
+
     def after(self, earlier: Statement) -> Statement:
         """This one, and what only an earlier one gave and this one does not take back."""
         changed = {name: getattr(self, name) for name in (*self.withdrawn, *self.names)}
-        return replace(earlier, **changed)
+        return replace(earlier, **changed, withdrawn=self.withdrawn)
 
     def over(self, document: Stated) -> Stated:
         """The document with what is given; a period without the year given is none."""
-        given = {name: getattr(self, name) for name in self.names}
+        given: dict[str, Any] = self.given
         said = replace(document, **given, stated=" ".join(self.names) or None)
         start, end = said.period_start, said.period_end
         if self.year and start and end and not start.year <= self.year <= end.year:

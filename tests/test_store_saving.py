@@ -123,7 +123,7 @@ def test_a_refresh_replaces_what_the_store_held(location: str) -> None:
         assert saved.outcome is Outcome.REFRESHED
         assert store.records(before.document_id).values == ()
         assert store.records(before.document_id).objectives == records.objectives
-        assert store.documents() == [before]
+        assert store.documents() == [replace(before, revision=before.revision + 1)]
 
 
 def current(store: Store) -> dict[str, str | None]:

@@ -66,6 +66,9 @@ def result_line(result: IngestResult) -> str:
     parts = [f"{result.status.value} {result.path.name}: {counts or 'no records'}"]
     if line := coverage_line(Coverage(result.parts_read, result.parts)):
         parts.append(line)
+    if result.corrections:
+        lost = f", {result.without_place} of them without place" if result.without_place else ""
+        parts.append(f"corrections: {result.corrections}{lost}")
     if findings := _findings_text([result]):
         parts.append(f"findings: {findings}")
     if result.supersedes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
-from piao.pipeline.store import corrections, database, tables
+from piao.pipeline.corrections.replaying import replay
+from piao.pipeline.store import database, differences, loading, tables
+from piao.pipeline.store.acts import log_of_reading, of_records
+from piao.pipeline.store.revising import Revising
 from piao.pipeline.store.stored import (
     RECORD_TYPES,
     StoredCell,
@@ -24,9 +27,8 @@ from piao.pipeline.store.versions import link_versions, plan_key
 from piao.pipeline.store.views import view_rows
 from piao.pipeline.version import program_version
 from piao.schema.document import Cell, Document, Table
-from piao.schema.errors import StoreError, UnknownDocumentError, UsageError
+from piao.schema.errors import StoreError, UnknownDocumentError
 from piao.schema.records import DocumentRecord, Part, Records
-from piao.schema.statements import Statement
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,14 +49,19 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The outcome of a save; `supersedes` is the version that this one replaces."""
+    """The outcome of a save; `supersedes` is the version that this one replaces.
+
+    `records` are those in force, None where nothing changed; `corrections` how many there are.
+    """
 
     outcome: Outcome
     document_id: str
     supersedes: StoredDocument | None = None
+    records: Records | None = None
+    corrections: int = 0
 
 
-class Store:
+class Store(Revising):
     """Documents with their records, in an SQLite file or a PostgreSQL database.
 
     `location` is a path or a database URL; see `database.resolve_url` for the default.
@@ -91,11 +98,21 @@ class Store:
         """Lets go of the database."""
         self._engine.dispose()
 
-    def save(self, records: Records, document: Document, *, refresh: bool = False) -> Saved:
+    def save(
+        self,
+        records: Records,
+        document: Document,
+        *,
+        refresh: bool = False,
+        withdrawn: Set[str] = frozenset(),
+        by: str | None = None,
+    ) -> Saved:
         """Stores a document, its raw tables and its records in one transaction.
 
         The same content again changes nothing, unless `refresh` asks to replace what
-        the store holds of it. A document of the same plan (administration, kind and
+        the store holds of it: then what people corrected is applied to the new reading, and
+        what finds its place no more becomes a finding. `withdrawn` are attributes that are left
+        to the document again. A document of the same plan (administration, kind and
         period, all known) as earlier ones, with some of the same content, becomes the
         current version; the earlier ones stay, marked as superseded.
         """
@@ -103,46 +120,29 @@ class Store:
 
         document_id = records.document.document_id
         with database.writing(self._engine) as connection:
-            before = _document(connection, document_id)
+            before = loading.document(connection, document_id)
             if before is not None and not refresh:
                 return Saved(Outcome.UNCHANGED, document_id)
             name_index.renew(connection)
-            after = _stored_document(records.document, document, before)
+            log = log_of_reading(connection, before, records.document, withdrawn, by)
+            table_ids = frozenset(table.table_id for table in document.tables)
+            held = replay(records, log, table_ids) if log else records
+            after = _stored_document(held.document, document, before)
             if before is not None:
                 _delete(connection, document_id)
-            _insert(connection, after, records, document)
-            name_index.add(connection, records.indicators)
+            _insert(connection, after, held, document)
+            differences.keep(connection, records, held)
+            name_index.add(connection, held.indicators)
             if before is not None and plan_key(before) != plan_key(after):
                 link_versions(connection, before)
             supersedes = link_versions(connection, after)
         outcome = Outcome.ADDED if before is None else Outcome.REFRESHED
-        return Saved(outcome, document_id, supersedes)
-
-    def correct(self, document_id: str, statement: Statement) -> StoredDocument:
-        """Stores what a person says of a document, without reading it again.
-
-        It is kept when the document is read again. Figures keep the years that they were
-        read with; targets without a year have the one given.
-
-        Raises `UsageError` for a statement that withdraws something: what the document says
-        itself is known only by reading it.
-        """
-        if statement.withdrawn:
-            raise UsageError(
-                "what a document says itself is known by reading it: `piao ingest FILE` with "
-                "the empty option (as --entity '') takes back what was given"
-            )
-        with database.writing(self._engine) as connection:
-            before = _document(connection, document_id)
-            if before is None:
-                raise UnknownDocumentError(f"no document {document_id!r} in the store")
-            corrections.correct(connection, before, statement)
-        return self.find(document_id)
+        return Saved(outcome, document_id, supersedes, held, len(of_records(log)))
 
     def delete(self, document_id: str) -> None:
         """Removes a document with all that belongs to it."""
         with database.writing(self._engine) as connection:
-            before = _document(connection, document_id)
+            before = loading.document(connection, document_id)
             _delete(connection, document_id)
             if before is not None:
                 link_versions(connection, before)
@@ -150,11 +150,11 @@ class Store:
     def document(self, document_id: str) -> StoredDocument | None:
         """The document of that very id, None where the store does not hold it."""
         with database.reading(self._engine) as connection:
-            return _document(connection, document_id)
+            return loading.document(connection, document_id)
 
     def documents(self, *, superseded: bool = True) -> list[StoredDocument]:
         """The documents in the order of their first ingestion."""
-        query = _select("documents").order_by(
+        query = loading.columns("documents").order_by(
             tables.documents.c.ingested_at, tables.documents.c.document_id
         )
         if not superseded:
@@ -201,12 +201,9 @@ class Store:
 
     def array(self, name: str, document_ids: Iterable[str]) -> Iterator[Any]:
         """The records of one of `RECORD_TYPES`, document by document, in reading order."""
-        table, record_type = tables.metadata.tables[name], RECORD_TYPES[name]
-        order = table.c.get("position", table.c.document_id)
         for document_id in document_ids:
-            query = _select(name).where(table.c.document_id == document_id).order_by(order)
             with database.reading(self._engine) as connection:
-                found = [record_type(**row) for row in connection.execute(query).mappings()]
+                found = list(loading.array(connection, name, document_id))
             yield from found
 
     def arrays(self, document_ids: Sequence[str]) -> Iterator[tuple[str, Iterator[Any]]]:
@@ -306,17 +303,6 @@ class Store:
         return counts
 
 
-def _select(name: str) -> Any:
-    table = tables.metadata.tables[name]
-    return select(*(table.c[column] for column in column_names(RECORD_TYPES[name])))
-
-
-def _document(connection: Connection, document_id: str) -> StoredDocument | None:
-    query = _select("documents").where(tables.documents.c.document_id == document_id)
-    row = connection.execute(query).mappings().first()
-    return None if row is None else StoredDocument(**row)
-
-
 def _stored_document(
     record: DocumentRecord, document: Document, before: StoredDocument | None
 ) -> StoredDocument:
@@ -326,6 +312,7 @@ def _stored_document(
         format=document.format,
         ingested_at=before.ingested_at if before else datetime.datetime.now(datetime.UTC),
         program_version=program_version(),
+        revision=before.revision + 1 if before else 0,
     )
 
 

@@ -26,12 +26,14 @@ class StoredDocument(DocumentRecord):
 
     `superseded_by` is the id of the next version of the same plan; None for the
     current version. `ingested_at` is UTC, `program_version` the one that read it last.
+    `revision` counts how often it was written: whoever corrects it says which one they saw.
     """
 
     format: str
     ingested_at: datetime.datetime
     program_version: str
     superseded_by: str | None = None
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ from sqlalchemy.types import TypeEngine
 
 from piao.pipeline.store.column_types import Box, ExactDecimal, Instant, Word
 from piao.pipeline.store.stored import StoredCell, StoredDocument, StoredTable, column_names
+from piao.schema.corrections import Correction
 from piao.schema.records import (
     Action,
     BBox,
@@ -40,13 +41,14 @@ from piao.schema.records import (
     HeadingMap,
     Indicator,
     Objective,
+    Origin,
     Part,
     Provenance,
     Unit,
     Value,
 )
 
-REVISION = "0011"
+REVISION = "0012"
 """The migration that these tables are the outcome of."""
 
 SQL_TYPES: dict[Any, type[TypeEngine[Any]]] = {
@@ -59,6 +61,9 @@ SQL_TYPES: dict[Any, type[TypeEngine[Any]]] = {
     datetime.datetime: Instant,
     BBox: Box,
 }
+
+FIRST_VALUES = {"origin": Origin.READ.value, "revision": "0"}
+"""What columns hold in rows that were there before them."""
 
 UNNUMBERED = (Finding, HeadingMap)
 """Record types without a `position`; their tables have one, to keep reading order."""
@@ -81,9 +86,7 @@ def record_table(
     table: column to `table.column`. Where `key` has a `position` that the record type
     lacks, it is the place in the document's reading order.
     """
-    hints = typing.get_type_hints(record_type)
-    columns = (_column(attribute, hints[attribute]) for attribute in column_names(record_type))
-    table = Table(name, metadata, *columns)
+    table = Table(name, metadata, *_columns(record_type))
     if record_type in UNNUMBERED:
         table.append_column(Column("position", Integer, nullable=False))
     table.append_constraint(PrimaryKeyConstraint(*key))
@@ -97,12 +100,18 @@ def record_table(
     return table
 
 
+def _columns(record_type: type) -> typing.Iterator[Column[Any]]:
+    hints = typing.get_type_hints(record_type)
+    return (_column(attribute, hints[attribute]) for attribute in column_names(record_type))
+
+
 def _column(name: str, hint: Any) -> Column[Any]:
+    first = FIRST_VALUES.get(name)
     optional = isinstance(hint, types.UnionType)
     plain = next(a for a in hint.__args__ if a is not types.NoneType) if optional else hint
     if isinstance(plain, type) and issubclass(plain, StrEnum):
-        return Column(name, Word(plain), nullable=optional)
-    return Column(name, SQL_TYPES[plain](), nullable=optional)
+        return Column(name, Word(plain), nullable=optional, server_default=first)
+    return Column(name, SQL_TYPES[plain](), nullable=optional, server_default=first)
 
 
 def _refer(
@@ -166,3 +175,19 @@ indicator_terms = Table(
 _refer(indicator_terms, ("document_id",), ("documents.document_id",), "CASCADE")
 vocabulary = Table("vocabulary", metadata, Column("fingerprint", Text, primary_key=True))
 """One row at most: the words that `indicator_terms` was made by."""
+corrections = Table("corrections", metadata, *_columns(Correction))
+"""What people said of documents. It belongs to the content, not to a row of `documents`: it stays
+where a document is removed, and holds for documents that are not there yet."""
+corrections.append_constraint(PrimaryKeyConstraint("correction_id"))
+Index(None, corrections.c.document_id, corrections.c.number)
+readings = Table(
+    "readings",
+    metadata,
+    Column("document_id", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    PrimaryKeyConstraint("document_id", "record", "record_id"),
+)
+"""Records as they were read (JSON), those that a correction changed or took away."""
+_refer(readings, ("document_id",), ("documents.document_id",), "CASCADE")
