@@ -14,6 +14,7 @@ import typer
 
 from piao.pipeline.commands import (
     compare,
+    corrections,
     db,
     export,
     findings,
@@ -50,6 +51,7 @@ app.command("findings")(findings.findings)
 app.command("compare")(compare.compare)
 app.command("similar")(similar.similar)
 app.command("score")(score.score)
+app.add_typer(corrections.app, name="corrections")
 app.command("export")(export.export)
 app.command("report")(report.report)
 app.command("tables")(tables.tables)

@@ -8,12 +8,14 @@ from decimal import Decimal
 from piao.pipeline.exports.sheet import Sheet
 from piao.pipeline.scoring import Score
 from piao.pipeline.scoring.measuring import rounded
+from piao.schema.records import Origin
 
 HEADINGS = (
     "Tipo", "Profondità", "Codice", "Titolo", "Peso (%)", "Quota del livello (%)",
-    "Risultato (%)", "Peso valutato (%)", "Spiegazione", "Pagina", "Id",
+    "Risultato (%)", "Peso valutato (%)", "Spiegazione", "Pagina", "Id", "Origine",
 )  # fmt: skip
 TYPES = {"objective": "Obiettivo", "indicator": "Indicatore"}
+ORIGINS = {Origin.READ: "letto", Origin.CORRECTED: "corretto", Origin.CONFIRMED: "confermato"}
 
 
 def score_sheet(score: Score) -> Sheet:
@@ -26,10 +28,11 @@ def _rows(score: Score) -> Iterator[list[object]]:
         yield [
             TYPES[row.record], row.depth, row.code, row.title, row.weight, _percent(row.share),
             row.percent, _percent(row.coverage), row.explanation or None, row.page, row.record_id,
+            ORIGINS[row.origin] if row.origin else None,
         ]  # fmt: skip
     yield [
         "Totale", *[None] * 5, score.percent, _percent(score.coverage),
-        "; ".join(score.notes) or None, None, score.document_id,
+        "; ".join(score.notes) or None, None, score.document_id, None,
     ]  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from piao.pipeline.scoring.measuring import (
 )
 from piao.pipeline.scoring.notes import notes
 from piao.pipeline.scoring.result_files import read_results
+from piao.schema.records import Origin
 
 if TYPE_CHECKING:
     from piao.pipeline.store import Store
@@ -36,7 +37,8 @@ class ScoreRow:
 
     `share` is its part of what its parent weighs, 0-1; `percent` the achievement,
     0-100, None where nothing can be said; `coverage` the part of its weight, 0-1, that
-    the percent rests on; `explanation` is Italian.
+    the percent rests on; `explanation` is Italian. `origin` says whether a person corrected
+    or confirmed the record, of an indicator its target.
     """
 
     record: str
@@ -50,6 +52,7 @@ class ScoreRow:
     coverage: Decimal
     explanation: str
     page: int | None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,11 @@ def score(
     for row in rows:
         by_indicator.setdefault(row["indicator_id"], []).append(row)
     reached = {key: _reached(group, results) for key, group in by_indicator.items()}
-    nodes = store.view("v_weights", [found.document_id])
+    origins = {row["indicator_id"]: row["origin"] for row in reversed(rows)}
+    nodes = [
+        {**node, "origin": origins.get(node["record_id"], node["origin"])}
+        for node in store.view("v_weights", [found.document_id])
+    ]
     scored = tuple(_Tree(nodes, reached).rows())
     loose = tuple(_loose(rows, {row.record_id for row in scored}, reached))
     tops = [row for row in scored if row.depth == 1]
@@ -199,6 +206,7 @@ def _row(node: Mapping[str, Any], found: Achievement, coverage: Decimal | None) 
     names = ("record", "record_id", "depth", "code", "title", "weight", "share", "page")
     return ScoreRow(
         **{name: node[name] for name in names},
+        origin=Origin(node["origin"]),
         percent=found.percent,
         coverage=coverage,
         explanation="; ".join(filter(None, (found.explanation, _weighing(node)))),
@@ -235,5 +243,6 @@ def _loose(
                 "weight": row["weight"],
                 "share": None,
                 "page": row["page"],
+                "origin": row["origin"],
             }
             yield _row(node, reached[row["indicator_id"]], None)

@@ -57,7 +57,7 @@ SELECT i.document_id, d.entity_name AS entity, d.kind, d.file_name,
     COALESCE(v.of_year, d.year) AS year, v.value_id, v.comparator, v.value, v.value_max,
     COALESCE(v.unit, i.unit) AS unit, v.due_date, v.raw, COALESCE(v.targets, 0) AS targets,
     COALESCE(v.confidence, i.confidence) AS confidence, COALESCE(v.page, i.page) AS page,
-    COALESCE(v.table_id, i.table_id) AS table_id
+    COALESCE(v.table_id, i.table_id) AS table_id, COALESCE(v.origin, i.origin) AS origin
 FROM indicators i
 JOIN documents d ON d.document_id = i.document_id
 LEFT JOIN tree t ON t.objective_id = i.objective_id
@@ -111,7 +111,7 @@ SELECT t.document_id, t.entity, t.is_current, t.org_unit, t.objective_id, t.obje
          WHEN t.comparator = 'eq' AND t.value < b.value THEN 'lower'
          WHEN t.comparator = 'eq' AND t.value = 100 AND t.unit = '%' THEN 'higher'
          WHEN t.comparator = 'eq' AND t.value = 0 THEN 'lower' END AS direction,
-    t.confidence, t.page
+    t.confidence, t.page, t.origin
 FROM v_indicator_targets t
 LEFT JOIN v_weights w ON w.record = 'indicator' AND w.record_id = t.indicator_id
 LEFT JOIN starts b ON b.target_id = t.value_id AND b.number = 1

@@ -58,14 +58,14 @@ plans AS (
 nodes AS (
     SELECT o.document_id, 'objective' AS record, o.objective_id AS node_id, o.parent_id,
         o.level, o.position, o.code, o.title, o.org_unit, o.weight, o.known,
-        o.by_indicators, o.page, o.confidence, o.is_measured, p.unity,
+        o.by_indicators, o.page, o.confidence, o.origin, o.is_measured, p.unity,
         CASE WHEN o.parent_id IS NULL AND p.is_one_whole = 0
              THEN COALESCE(o.org_unit, '') END AS weighed_in
     FROM weighty o JOIN plans p ON p.document_id = o.document_id
     UNION ALL
     SELECT i.document_id, 'indicator', i.indicator_id, i.objective_id,
         NULL, i.position, i.code, i.name, i.org_unit, i.weight, i.weight,
-        NULL, i.page, i.confidence, 1, p.unity, NULL
+        NULL, i.page, i.confidence, i.origin, 1, p.unity, NULL
     FROM indicators i JOIN plans p ON p.document_id = i.document_id
     WHERE i.objective_id IS NOT NULL
 ),
@@ -138,6 +138,7 @@ SELECT t.document_id, d.entity_name AS entity, d.year, d.superseded_by IS NULL A
     t.record, t.node_id AS record_id, t.parent_id, t.level, t.depth, t.position, t.code, t.title,
     t.path, t.org_unit, t.weight, t.measure AS counted_weight, t.total AS siblings_weight, t.whole,
     CASE WHEN t.share IS NOT NULL THEN t.basis END AS share_basis, t.share,
-    ROUND(t.effective, 6) AS effective_weight, t.page, t.confidence
+    ROUND(t.effective, 6) AS effective_weight, t.page, t.confidence,
+    t.origin
 FROM tree t JOIN documents d ON d.document_id = t.document_id
 """

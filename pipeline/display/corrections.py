@@ -1,0 +1,88 @@
+"""Corrections and how right the program was, as listings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from rich.table import Table
+from rich.text import Text
+
+from piao.pipeline.corrections.places import label
+from piao.pipeline.corrections.reliability import Reliability
+from piao.pipeline.display.console import plain
+from piao.pipeline.store.acts import Past, State
+from piao.schema.corrections import Correction, CorrectionKind
+
+STYLES = {State.IN_FORCE: "", State.UNDONE: "dim", State.WITHOUT_PLACE: "yellow"}
+LONGEST = 60
+
+
+def correction_table(past: Iterable[Past], names: Mapping[str, str]) -> Table:
+    """One line a correction, `names` being the file names of the documents."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("act", "when", "who", "file", "place", "what", "record", "change", "state"):
+        table.add_column(heading, overflow="fold")
+    for each in past:
+        said = each.correction
+        place = [f"p. {said.page}" if said.page else "", said.table_id or ""]
+        what = [said.kind.value, said.field or ""]
+        table.add_row(
+            said.step,
+            f"{said.at:%Y-%m-%d %H:%M}",
+            Text(plain(said.by)),
+            Text(plain(names[said.document_id])),
+            Text(plain(" ".join(filter(None, place)))),
+            Text(plain(" ".join(filter(None, what)))),
+            Text(_short(" ".join(filter(None, [said.record, label(said.key)])))),
+            Text(_change(said)),
+            each.state.value,
+            style=STYLES[each.state],
+        )
+    return table
+
+
+def _change(said: Correction) -> str:
+    """What a correction changes, in one line."""
+    change = ""
+    if said.kind is CorrectionKind.UNDO:
+        change = said.undoes or ""
+    elif said.kind in (CorrectionKind.SET, CorrectionKind.MOVE):
+        change = f"{_words(said.old)} → {_words(said.raw or said.new)}"
+    elif said.kind in (CorrectionKind.ADD, CorrectionKind.SPLIT):
+        change = _words(said.raw or said.new)
+    return _short(" ".join(filter(None, [change, f"({said.reason})" if said.reason else ""])))
+
+
+def _words(text: str | None) -> str:
+    """A text, of several fields those that say something."""
+    if text is None:
+        return "–"
+    if not text.startswith("{"):
+        return text
+    try:
+        return " ".join(str(part) for part in json.loads(text).values() if part is not None)
+    except (ValueError, AttributeError):
+        return text
+
+
+def _short(text: str) -> str:
+    line = " ".join(plain(text).split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+
+
+def reliability_table(found: Reliability) -> Table:
+    """One line a band of confidence: what people confirmed and corrected of it."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("confidence", "said", "right", "confirmed", "corrected"):
+        table.add_column(heading, justify="left" if heading == "confidence" else "right")
+    for band in found.bands:
+        unknown = band.low is None or band.high is None
+        table.add_row(
+            "not said" if unknown else f"{band.low:.2f} – {band.high:.2f}",
+            "" if band.said is None else f"{band.said:.2f}",
+            "" if band.right is None else f"{band.right:.2f}",
+            str(band.confirmed),
+            str(band.corrected),
+        )
+    return table
