@@ -201,7 +201,7 @@ def test_records_for_a_spreadsheet_in_italian(
     row = dict(zip(heading, objective, strict=True))
     assert (row["weight"], row["due_date"], row["page"]) == ("22,5", "31/12/2026", "3")
     (document,) = italian((tmp_path / "plan" / "documents.csv").read_text(encoding="utf-8"))[1:]
-    assert re.fullmatch(r"\d\d/\d\d/\d{4} \d\d:\d\d:\d\d", document[-3])
+    assert re.fullmatch(r"\d\d/\d\d/\d{4} \d\d:\d\d:\d\d", document[-4])
 
 
 def test_tables_for_a_spreadsheet_in_italian(

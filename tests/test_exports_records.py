@@ -286,7 +286,7 @@ def test_workbook(stored: Arrays, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(file)
     assert book.sheetnames == list(RECORD_TYPES)
     sheet = book["objectives"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:Y5")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:Z5")
     names = [cell.value for cell in sheet[1]]
     row = dict(zip(names, sheet[2], strict=True))
     assert row["weight"].value == 30

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -17,6 +18,8 @@ from piao.pipeline.store import Store, database, tables
 from piao.pipeline.store.upgrade import MIGRATIONS, upgrade
 from piao.pipeline.store.views import drop_views, views_fit
 from piao.schema.errors import StoreError
+from piao.schema.records import DocumentKind
+from piao.schema.statements import Statement
 from tests.plans import make_document, make_records
 
 
@@ -78,6 +81,29 @@ def test_an_upgraded_store_takes_documents_and_is_up_to_date(location: str) -> N
     with Store(location) as store:
         store.save(make_records(), make_document())
         assert len(store.documents()) == 1
+
+
+def test_what_was_stated_before_there_was_a_list_is_in_the_list(location: str) -> None:
+    engine = emptied(location)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with database.writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0011")
+        connection.execute(
+            text(
+                "INSERT INTO documents (document_id, sha256, file_name, kind, year, entity_name, "
+                "stated, format, ingested_at, program_version) VALUES ('d', 'd', 'a.pdf', 'smvp', "
+                "2024, 'Comune', 'year kind', 'pdf', '2025-01-01 00:00:00', '0.1.0')"
+            )
+        )
+    engine.dispose()
+    assert upgrade(location) is True
+    with Store(location) as store:
+        assert store.statement("d") == Statement(year=2024, kind=DocumentKind.SMVP)
+        assert store.find("a.pdf").revision == 0
+        store.undo("d")
+        assert store.find("a.pdf").stated == "year"
 
 
 def columns_of(location: str, view: str) -> list[str]:
