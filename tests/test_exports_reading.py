@@ -197,7 +197,7 @@ def test_json(tmp_path: Path, damage: Damage, message: str) -> None:
             "units.csv is damaged (unexpected end of data): export it again",
         ),
         (
-            replaced("units.csv", "Anagrafe,,1,,,,", "Anagrafe"),
+            replaced("units.csv", "Anagrafe,,read,1,,,,", "Anagrafe"),
             "units.csv, record 2: not as many cells as the heading has: export it again",
         ),
         (

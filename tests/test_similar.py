@@ -16,8 +16,10 @@ from sqlalchemy import make_url, select, text
 from piao.normalizers.wording.fingerprint import fingerprint
 from piao.normalizers.wording.names import wording
 from piao.normalizers.wording.vocabulary import root
+from piao.pipeline.corrections.texts import TYPES
 from piao.pipeline.store import Store, database, name_index, tables
 from piao.pipeline.store.upgrade import upgrade
+from piao.pipeline.store.views import drop_views
 from piao.schema.records import Indicator, Records
 from tests.command_line import Run
 from tests.plans import make_document, make_records
@@ -200,13 +202,15 @@ def test_an_older_store_is_indexed_by_the_upgrade(location: str) -> None:
         store.save(records(), make_document())
     expected = terms(location)
     engine = database.open_engine(database.resolve_url(location))
+    newer = ("indicator_terms", "vocabulary", "parts", "corrections", "readings")
+    columns = [("documents", "stated"), ("documents", "coverage"), ("documents", "revision")]
+    columns += [("cells", "lead"), *((name, "origin") for name in TYPES)]
     with database.writing(engine) as connection:
-        connection.execute(text("DROP TABLE indicator_terms"))
-        connection.execute(text("DROP TABLE vocabulary"))
-        connection.execute(text("DROP TABLE parts"))
-        connection.execute(text("ALTER TABLE documents DROP COLUMN stated"))
-        connection.execute(text("ALTER TABLE documents DROP COLUMN coverage"))
-        connection.execute(text("ALTER TABLE cells DROP COLUMN lead"))
+        drop_views(connection)
+        for name in newer:
+            connection.execute(text(f"DROP TABLE {name}"))
+        for name, column in columns:
+            connection.execute(text(f'ALTER TABLE "{name}" DROP COLUMN {column}'))
         connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
     engine.dispose()
     assert upgrade(location) is True
