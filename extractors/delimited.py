@@ -7,9 +7,10 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from piao.extractors.registry import Format, Source
-from piao.extractors.shared.assembly import MAX_COLUMNS, assemble
+from piao.extractors.shared.assembly import MAX_COLUMNS, TOO_MANY_ROWS, assemble
 from piao.extractors.shared.decoding import decode_head, read_text
 from piao.extractors.shared.inline import folded
 from piao.extractors.sheets import sheet_blocks
@@ -22,7 +23,7 @@ MAX_FIELD_CHARS = 1_000_000
 _MIN_SHARE = 0.7
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _PROSE_COMMA = re.compile(r", ")
-_PIPE_TABLE = re.compile(r"^\s*\|", re.MULTILINE)
+_PIPE_TABLE = re.compile(r"^[^\S\n]*\|", re.MULTILINE)
 
 
 def find_delimiter(text: str) -> str | None:
@@ -74,12 +75,15 @@ def extract(source: Source) -> Document:
     """Read the rows; text not in Unicode is read as Windows-1252, with a finding."""
     text, problems = read_text(source)
     delimiter = find_delimiter(decode_head(source.content)) or DELIMITERS[0]
+    most = source.settings.most_rows
     try:
-        rows = list(_rows(text, delimiter))
+        rows = list(islice(_rows(text, delimiter), most + 1))
     except csv.Error as error:
         raise UnreadableFileError(
             f"{source.path}: the CSV is damaged ({error}). Save it again."
         ) from error
+    if len(rows) > most:
+        raise UnreadableFileError(TOO_MANY_ROWS.format(path=source.path, most=most, where=""))
     return assemble(source, "csv", sheet_blocks(rows, "csv"), problems)
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MOST_COLUMNS = 4
+_MOST_ANCESTORS = 30
 _LEFT_OUT = frozenset(
     (
         *(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText")),
@@ -85,7 +86,7 @@ def _blocks(parent: _Element, styles: _Styles) -> Iterator[Block]:
     for child in parent:
         if child.tag == f"{_W}p":
             yield from _paragraph(child, styles)
-            for box in _descendants(child, "txbxContent"):
+            for box in _boxes(child):
                 yield from _blocks(box, styles)
         elif child.tag == f"{_W}tbl":
             table = _table(child, styles)
@@ -205,7 +206,9 @@ def _resolved(element: _Element, elements: Mapping[str | None, _Element]) -> _St
     level, bold = None, None
     seen: set[str | None] = set()
     current: _Element | None = element
-    while current is not None and current.get(f"{_W}styleId") not in seen:
+    while len(seen) < _MOST_ANCESTORS and current is not None:
+        if current.get(f"{_W}styleId") in seen:
+            break
         seen.add(current.get(f"{_W}styleId"))
         name = _value(current, "name").lower()
         if level is None:
@@ -243,6 +246,15 @@ def _descendants(element: _Element, name: str) -> Iterator[_Element]:
             yield child
         if child.tag not in _LEFT_OUT:
             yield from _descendants(child, name)
+
+
+def _boxes(element: _Element) -> Iterator[_Element]:
+    """The text boxes inside, without those that are inside of another."""
+    for child in element:
+        if child.tag == f"{_W}txbxContent":
+            yield child
+        elif child.tag not in _LEFT_OUT:
+            yield from _boxes(child)
 
 
 def _children(element: _Element, name: str) -> Iterator[_Element]:

@@ -44,7 +44,7 @@ _BOLD = frozenset(("b", "strong"))
 _APART = frozenset(("a", "data", "label", "small", "span", "time"))
 """Inline elements that pages set side by side: a step and its day, a name and its tagline."""
 _MOST_COLUMNS = 4
-_TITLE_PARTS = re.compile(r"\s+[|–—-]\s+")
+_TITLE_PARTS = re.compile(r"(?<!\s)\s+[|–—-]\s+")
 _MOST_RUNNING_LINES = 20
 _HEADING = re.compile(r"h([1-6])")
 

@@ -17,10 +17,15 @@ from piao.extractors.shared.archive import (
     member_names,
     read_member,
 )
-from piao.extractors.shared.assembly import Problem, assemble
+from piao.extractors.shared.assembly import TOO_MANY_ROWS, Problem, assemble
 from piao.extractors.shared.inline import folded
 from piao.extractors.sheets import Place, sheet_blocks, whole_sheet
-from piao.extractors.workbook_layout import SheetLayout, SheetTooLargeError, read_layouts
+from piao.extractors.workbook_layout import (
+    SheetLayout,
+    SheetTooLargeError,
+    TooManyRowsError,
+    read_layouts,
+)
 from piao.schema.document import Block, Document, TextBlock
 from piao.schema.errors import PasswordError, UnreadableFileError
 
@@ -78,7 +83,7 @@ def extract(source: Source) -> Document:
             check_archive(source)
             if is_encrypted_open_document(source.content):
                 raise PasswordError(_PROTECTED.format(path=source.path))
-            layouts = read_layouts(source.content)
+            layouts = read_layouts(source.content, source.settings.most_rows)
         with CalamineWorkbook.from_filelike(io.BytesIO(source.content)) as workbook:
             blocks, problems = _read(workbook, layouts, source.settings.sheets_as_data)
     except CalaminePasswordError as error:
@@ -88,6 +93,10 @@ def extract(source: Source) -> Document:
             f"{source.path}: the sheet '{error}' spans too many cells, most of them empty. "
             "Delete the cells far from the data and save it again."
         ) from error
+    except TooManyRowsError as error:
+        most, where = source.settings.most_rows, f" in the sheet '{error}'"
+        message = TOO_MANY_ROWS.format(path=source.path, most=most, where=where)
+        raise UnreadableFileError(message) from error
     except (CalamineError, LxmlError, BadZipFile, KeyError, OSError, ValueError) as error:
         raise UnreadableFileError(
             f"{source.path}: the workbook is damaged ({error}). Save it again."

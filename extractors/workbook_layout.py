@@ -29,10 +29,18 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _NUMBERS = frozenset(("float", "percentage", "currency"))
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+MOST_SHEET_ROWS = 1_048_576
+MOST_SHEET_COLUMNS = 16_384
+MOST_BLANKS = 10_000
+"""Blanks of a sheet that are written as their count, and not one by one."""
 
 
 class SheetTooLargeError(Exception):
     """A sheet extends over more cells than are read; the message is its name."""
+
+
+class TooManyRowsError(Exception):
+    """A sheet has more filled rows than are read; the message is its name."""
 
 
 @dataclass(slots=True)
@@ -47,17 +55,18 @@ class SheetLayout:
     merged: dict[Place, Place] = field(default_factory=dict)
 
 
-def read_layouts(content: bytes) -> dict[str, SheetLayout]:
+def read_layouts(content: bytes, most_rows: int) -> dict[str, SheetLayout]:
     """The layout of every sheet by its name, from the archive of an XLSX or ODS file.
 
-    Raises `SheetTooLargeError`, and the errors of `zipfile` and `lxml` for
-    damaged parts.
+    Raises `SheetTooLargeError`, `TooManyRowsError` for more filled rows than `most_rows`, and
+    the errors of `zipfile` and `lxml` and `ValueError` for damaged parts.
     """
     with ZipFile(io.BytesIO(content)) as archive:
         if "content.xml" in archive.namelist():
-            return _ods_layouts(archive)
+            return _ods_layouts(archive, most_rows)
+        formats = _xlsx_formats(archive)
         return {
-            name: _xlsx_layout(archive, part, name, _xlsx_formats(archive))
+            name: _xlsx_layout(archive, part, _Extent(name, most_rows), formats)
             for name, part in _xlsx_parts(archive)
         }
 
@@ -69,12 +78,14 @@ def _parse(archive: ZipFile, part: str) -> _Element:
     return etree.fromstring(archive.read(part), parser)
 
 
-def _each(archive: ZipFile, part: str, tag: str) -> Iterator[_Element]:
-    """The elements of that tag one by one, each forgotten when the next is asked for."""
+def _each(archive: ZipFile, part: str, *tags: str) -> Iterator[_Element]:
+    """The elements of these tags one by one, each forgotten when the next is asked for."""
     from lxml import etree
 
     with archive.open(part) as stream:
-        for _, element in etree.iterparse(stream, events=("end",), tag=tag, resolve_entities=False):
+        for _, element in etree.iterparse(
+            stream, events=("end",), tag=tags, resolve_entities=False
+        ):
             yield element
             element.clear()
             parent = element.getparent()
@@ -107,12 +118,14 @@ def _xlsx_formats(archive: ZipFile) -> list[str]:
     return [] if styles is None else [codes.get(s.get("numFmtId") or "", "") for s in styles]
 
 
-def _xlsx_layout(archive: ZipFile, part: str, name: str, formats: list[str]) -> SheetLayout:
-    layout, extent = SheetLayout(), _Extent(name)
+def _xlsx_layout(archive: ZipFile, part: str, extent: _Extent, formats: list[str]) -> SheetLayout:
+    layout = SheetLayout()
     row, col = -1, -1
-    for cell in _each(archive, part, f"{_SHEET}c"):
-        reference = _REFERENCE.fullmatch(cell.get("r") or "")
-        row, col = _place(reference[1], reference[2]) if reference else (row, col + 1)
+    for cell in _each(archive, part, f"{_SHEET}c", f"{_SHEET}row"):
+        if cell.tag == f"{_SHEET}row":
+            _check_row(cell.get("r"))
+            continue
+        row, col = _place(cell.get("r") or "") or (row, col + 1)
         if not len(cell):
             continue
         extent.include(row, col)
@@ -123,31 +136,52 @@ def _xlsx_layout(archive: ZipFile, part: str, name: str, formats: list[str]) -> 
     return layout
 
 
-def _place(letters: str, digits: str) -> Place:
+def _place(reference: str) -> Place | None:
+    """The row and column of 'B12'; None where nothing is said. Raises `ValueError`."""
+    if not reference:
+        return None
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        raise ValueError(f"a cell in place '{reference[:40]}'")
     col = 0
-    for letter in letters:
+    for letter in match[1]:
         col = col * 26 + ord(letter) - ord("A") + 1
-    return int(digits) - 1, col - 1
+    row = int(match[2])
+    if not (0 < row <= MOST_SHEET_ROWS and col <= MOST_SHEET_COLUMNS):
+        raise ValueError(f"a cell in place '{reference}', beyond the end of any sheet")
+    return row - 1, col - 1
 
 
-def _ods_layouts(archive: ZipFile) -> dict[str, SheetLayout]:
+def _check_row(number: str | None) -> None:
+    if number is None:
+        return
+    plain = number.isascii() and number.isdecimal() and len(number) < 10
+    if not (plain and 0 < int(number) <= MOST_SHEET_ROWS):
+        raise ValueError(f"a row numbered '{number[:40]}'")
+
+
+def _ods_layouts(archive: ZipFile, most_rows: int) -> dict[str, SheetLayout]:
     layouts: dict[str, SheetLayout] = {}
-    extent = _Extent("")
+    extent = _Extent("", most_rows)
+    blanks = 0
     sheet: _Element | None = None
     row = 0
     for element in _each(archive, "content.xml", f"{_TABLE}table-row"):
         parent = next(element.iterancestors(f"{_TABLE}table"), None)
         if parent is None:
             continue
+        blanks += sum(_blanks(gap) for gap in element.iter(f"{_TEXT}s"))
+        if blanks > MOST_BLANKS:
+            raise ValueError("its cells hold more blanks than words")
         name = parent.get(f"{_TABLE}name") or ""
         if parent is not sheet:
-            sheet, row, extent = parent, 0, _Extent(name)
+            sheet, row, extent = parent, 0, _Extent(name, most_rows)
         layout = layouts.setdefault(name, SheetLayout())
         repeated = _number(element, "number-rows-repeated")
         col = 0
         for cell in element:
             width = _number(cell, "number-columns-repeated")
-            if len(cell):
+            if len(cell) or cell.get(f"{_OFFICE}value-type"):
                 extent.include(row + repeated - 1, col + width - 1)
                 rows, columns = range(row, row + repeated), range(col, col + width)
                 for place in product(rows, columns):
@@ -166,6 +200,12 @@ def _note_ods_cell(layout: SheetLayout, cell: _Element, place: Place) -> None:
         layout.merged[place] = (place[0] + rows - 1, place[1] + cols - 1)
 
 
+def _blanks(gap: _Element) -> int:
+    """How many blanks stand there; one for what is no number."""
+    value = gap.get(f"{_TEXT}c") or ""
+    return max(1, int(value[:12])) if value.isascii() and value.isdecimal() else 1
+
+
 def _number(element: _Element, name: str) -> int:
     value = element.get(f"{_TABLE}{name}") or ""
     return max(1, int(value)) if value.isdecimal() and len(value) < 10 else 1
@@ -174,12 +214,18 @@ def _number(element: _Element, name: str) -> int:
 class _Extent:
     """How far the filled cells of a sheet reach; refuses what is too far."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, name: str, most_rows: int) -> None:
+        self._name, self._most_rows = name, most_rows
+        self._filled = 0
+        self._last = -1
         self._rows = 0
         self._columns = 0
 
     def include(self, row: int, col: int) -> None:
+        self._filled += row != self._last
+        self._last = row
+        if self._filled > self._most_rows:
+            raise TooManyRowsError(self._name)
         self._rows = max(self._rows, row + 1)
         self._columns = max(self._columns, col + 1)
         if self._rows * self._columns > MAX_POSITIONS:

@@ -168,6 +168,11 @@ CATALOGUE: dict[str, FindingKind] = {
         "Una tabella di {rows} righe e {columns} colonne supera il limite: non è stata letta.",
         "A table of {rows} rows and {columns} columns is over the limit: it was not read.",
     ),
+    "cell_too_long": FindingKind(
+        Severity.WARNING,
+        "{cells} celle superano il limite di {letters} lettere: ne è stato letto l'inizio.",
+        "{cells} cells are over the limit of {letters} letters: their beginning was read.",
+    ),
     "no_tables": FindingKind(
         Severity.WARNING,
         "Nel documento non c'è alcuna tabella: nessun dato estratto. Le colonne separate da "

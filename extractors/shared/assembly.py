@@ -16,6 +16,10 @@ from piao.schema.findings import make_finding
 
 MAX_COLUMNS = 1_000
 MAX_POSITIONS = 5_000_000
+TOO_MANY_ROWS = (
+    "{path}: over {most:,} rows{where}, which no plan has. "
+    "Delete those that say nothing, or split the document."
+)
 MAX_JOINING = 1_000_000
 """How many positions of tables are looked at, at most, to see whether they go on."""
 
@@ -76,10 +80,12 @@ def assemble(
 ) -> Document:
     """The document: without contents, tables that go on joined, tables and findings numbered.
 
-    A table of more than `MAX_POSITIONS` is left out, with a finding.
+    A table of more than `MAX_POSITIONS`, or more rows than the settings allow, is left out,
+    with a finding.
     """
     blocks, problems = list(without_contents(blocks)), list(problems)
-    oversized = [block for block in blocks if _is_oversized(block)]
+    most_rows = source.settings.most_rows
+    oversized = [block for block in blocks if _is_oversized(block, most_rows)]
     problems += [("table_too_large", {"rows": t.rows, "columns": t.columns}) for t in oversized]
     sha256 = hashlib.sha256(source.content).hexdigest()
     document = Document(source.path.name, sha256, format_name, ())
@@ -88,7 +94,7 @@ def assemble(
         replace(block, table_id=f"{document_id}-t{next(numbers)}")
         if isinstance(block, Table)
         else block
-        for block in _joined(block for block in blocks if not _is_oversized(block))
+        for block in _joined(block for block in blocks if not _is_oversized(block, most_rows))
     ]
     findings = tuple(
         make_finding(document_id, position, code, **details)
@@ -97,8 +103,10 @@ def assemble(
     return replace(document, blocks=tuple(numbered), findings=findings)
 
 
-def _is_oversized(block: Block) -> TypeGuard[Table]:
-    return isinstance(block, Table) and block.rows * block.columns > MAX_POSITIONS
+def _is_oversized(block: Block, most_rows: int) -> TypeGuard[Table]:
+    return isinstance(block, Table) and (
+        block.rows > most_rows or block.rows * block.columns > MAX_POSITIONS
+    )
 
 
 def _placed(rows: Sequence[Sequence[Entry]]) -> Iterable[Cell]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from piao.extractors.registry import Source
 from piao.extractors.shared.assembly import Problem
@@ -16,16 +17,25 @@ _ENCODINGS = (
 _CONTROL_CHARACTERS = frozenset(map(chr, range(0x20))) - frozenset("\t\n\r\f\v")
 _MAX_CONTROL_SHARE = 0.001
 _HEAD_BYTES = 65_536
+_LONGEST_GAP = 500
+_LONG_GAP = re.compile(rf" {{{_LONGEST_GAP},}}")
+"""More blanks in a row say no more than these, and patterns pass over them many times."""
 
 
 def read_text(source: Source) -> tuple[str, list[Problem]]:
     """The text of the file; read as Windows-1252 where it is not Unicode, with a finding."""
+    most = source.settings.most_text
+    if len(source.content) > most:
+        raise UnreadableFileError(
+            f"{source.path}: over {most:,} bytes of text, which no plan has. Split the document."
+        )
     decoded = decode(source.content)
     if decoded is None:
         raise UnreadableFileError(
             f"{source.path}: this is no readable text. Download it again or save it again."
         )
     text, encoding = decoded
+    text = _LONG_GAP.sub(" " * _LONGEST_GAP, text)
     return text, [("decoded_as_cp1252", {})] if encoding == "cp1252" else []
 
 

@@ -10,7 +10,7 @@ _BULLETS = "•●▪■□◦❖➢✓✔\uf0b7\uf0a7·"
 _LIST_ITEM = re.compile(
     rf"[{_BULLETS}]|[-–—*]\s|\(?[a-z]\)\s|\(?\d{{1,2}}\)\s|\d{{1,2}}\.\s+\D", re.IGNORECASE
 )
-_SPLIT_WORD = re.compile(r"([^\W\d_]+)-$")
+_SPLIT_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-$")
 _NUMBER_HEAD = re.compile(r"[-−–]|(?:[-−–]\s?)?[\d.]*,\d*|(?:[-−–]\s?)?[\d.]*\.")
 _NUMBER_TAIL = re.compile(r"[\d.,]+\s?[%€]?")
 """A figure alone in a cell too narrow for it: '- 3412,50' over '0'."""

@@ -36,6 +36,11 @@ NUMBERED = ANNOUNCED | {
 }  # fmt: skip
 """Fields whose label may carry an ordinal; 'Peso 25' is a label and a figure."""
 
+LONGEST_BEFORE = 500
+"""Letters before a colon in which its label is looked for."""
+LONGEST_WEIGHT = 200
+"""Letters at the end of a text in which its weight is looked for."""
+
 _ORDINAL = re.compile(
     r"[\s,]*(?:\b(?:n|nr|num|numero|no)\b)?[.\s]*[°º]?\s*"
     r"(?<![^\W_])(?P<ordinal>\d{1,3}(?:\.\d{1,3})*(?:\.[a-z])?|[A-Z]{1,3}[.-]?\d{1,3}(?:[.-]\d{1,3})*|[IVX]{1,4})"
@@ -288,19 +293,27 @@ def _with_weight_at_end(
     text: str, lexicon: Lexicon, plan_year: int | None
 ) -> list[tuple[Label | None, str]]:
     """The parts of 'OBIETTIVO 3 Peso 30%', 'Obiettivo 3 – Riqualificare … – Peso 30'."""
-    match = _WEIGHT_AT_END.fullmatch(text)
+    head, tail = _with_tail(text, LONGEST_WEIGHT)
+    match = _WEIGHT_AT_END.fullmatch(tail)
     if match is None:
         return []
+    before = head + match["before"]
     weight = read_label(match["label"], lexicon, plan_year)
     if weight is None or not (weight.field or "").endswith("weight"):
         return []
-    whole = read_label(match["before"], lexicon, plan_year)
+    whole = read_label(before, lexicon, plan_year)
     if whole is not None and whole.announces:
         return [(whole, ""), (weight, match["figure"])]
     if not match["dash"].strip():
         return []
-    parts = labelled_parts(match["before"], lexicon, plan_year)
+    parts = labelled_parts(before, lexicon, plan_year)
     return [*parts, (weight, match["figure"])] if parts[0][0] is not None else []
+
+
+def _with_tail(text: str, most: int) -> tuple[str, str]:
+    """The text cut in two; what is asked of its end is asked of no more than the second."""
+    tail = text[-most:].lstrip()
+    return text[: len(text) - len(tail)], tail
 
 
 def _within(text: str) -> str:
@@ -368,7 +381,7 @@ def _next_year(
     text: str, floor: int, end: int, found: Sequence[tuple[Label, int, int]]
 ) -> tuple[Label, int] | None:
     """The label of a figure said again for another year: 'Target 2025: 18; 2026: 22'."""
-    year = _ANOTHER_YEAR.search(text, floor, end)
+    year = _ANOTHER_YEAR.search(text, max(floor, end - LONGEST_BEFORE), end)
     if year is None or not found or not (found[-1][0].field or "").startswith("value."):
         return None
     return replace(found[-1][0], year=int(year["year"])), year.start()
@@ -378,12 +391,13 @@ def _label_before(
     text: str, floor: int, end: int, lexicon: Lexicon, plan_year: int | None
 ) -> tuple[Label, int] | None:
     """The longest label that ends at `end`: it begins the text or a sentence, or in a capital."""
-    words = list(_WORD.finditer(text, floor, end))[-MOST_WORDS:]
+    words = list(_WORD.finditer(text, max(floor, end - LONGEST_BEFORE), end))[-MOST_WORDS:]
     for word in words:
         start, opens = word.start(), word[0].startswith("(")
         if opens and ")" in text[start:end]:
             continue
-        begins = not text[floor:start].strip(" \n-–—•*\"'(") or _ends_sentence(text[floor:start])
+        before = text[max(floor, start - LONGEST_BEFORE) : start]
+        begins = not before.strip(" \n-–—•*\"'(") or _ends_sentence(before)
         capital = word[0].lstrip("(-–—•*").strip()[:1].isupper()
         if not (begins or opens or capital):
             continue

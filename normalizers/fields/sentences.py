@@ -15,7 +15,7 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:art|artt|n|nr|cfr|lett|co|sig|dott|ing|arch|rag|prof|avv)|\b[A-Z])\.$"
 )
 _ARTICLE = re.compile(r"^(?:(?:il|lo|la|i|gli|le|un|uno|una)\s+|l['’]\s*)", re.IGNORECASE)
-_AFTER_NAME = re.compile(r"[\s,;:(–-]+(?:con|e)?$")
+_AFTER_NAME = re.compile(r"(?<![\s,;:(–-])[\s,;:(–-]+(?:con|e)?$")
 LONGEST_NAME = 200
 
 

@@ -8,7 +8,9 @@ where its cells make the pattern (text, percentage, figure, …) that other rows
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from piao.normalizers.forms.pieces import Row
 from piao.schema.document import Cell
@@ -18,6 +20,9 @@ FEWEST_ROWS = 4
 FEWEST_ALIKE = 2
 ALIKE_RATIO = 2.0
 """How many times more rows must look like the moved row than like the row as it stands."""
+
+MOST_PATTERNS = 300
+"""Patterns of rows that are compared; tables have a few dozen."""
 
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("outline", re.compile(r"\d{1,2}(\.\d{1,2})+\.?")),
@@ -42,8 +47,10 @@ def realign(rows: Sequence[Row]) -> list[Row]:
     """The rows, with those that fit better elsewhere moved left or right as a whole."""
     if len(rows) < FEWEST_ROWS:
         return list(rows)
-    patterns = [_pattern(row.cells) for row in rows]
-    return [_best(row, patterns) for row in rows]
+    patterns = Counter(_pattern(row.cells) for row in rows)
+    common = patterns.most_common(MOST_PATTERNS)
+    alike = cache(lambda pattern: _count_alike(pattern, common))
+    return [_best(row, alike) for row in rows]
 
 
 def _pattern(cells: Sequence[Cell | None]) -> Pattern:
@@ -51,19 +58,19 @@ def _pattern(cells: Sequence[Cell | None]) -> Pattern:
     return tuple(_ALIKE.get(kind, kind) for kind in shapes)
 
 
-def _best(row: Row, patterns: Sequence[Pattern]) -> Row:
+def _best(row: Row, count_alike: Callable[[Pattern], float]) -> Row:
     if not row.filled or (len(row.filled) == 1 and row.cells[0] is not None and row.cells[0].text):
         return row
     candidates = [cells for by in SHIFTS if (cells := shifted(row.cells, by)) is not None]
-    alike = [_count_alike(_pattern(cells), patterns) for cells in candidates]
+    alike = [count_alike(_pattern(cells)) for cells in candidates]
     there = max(alike, default=0)
-    here = _count_alike(_pattern(row.cells), patterns) - 1
+    here = count_alike(_pattern(row.cells)) - 1
     if there < FEWEST_ALIKE or there + 0.5 < ALIKE_RATIO * (here + 0.5):
         return row
     return Row(row.index, candidates[alike.index(there)])
 
 
-def _count_alike(pattern: Pattern, patterns: Sequence[Pattern]) -> float:
+def _count_alike(pattern: Pattern, patterns: Iterable[tuple[Pattern, int]]) -> float:
     """How many rows have the like in every place that the pattern fills.
 
     What it leaves blank does not count: merged cells fill a place in one row only. A
@@ -72,12 +79,12 @@ def _count_alike(pattern: Pattern, patterns: Sequence[Pattern]) -> float:
     """
     filled = [(place, kind) for place, kind in enumerate(pattern) if kind != "blank"]
     total = 0.0
-    for other in patterns:
+    for other, count in patterns:
         unlike = [other[place] for place, kind in filled if other[place] != kind]
         if not unlike:
-            total += 1
+            total += count
         elif len(unlike) == 1 and unlike != ["blank"] and len(filled) >= 3:
-            total += 0.5
+            total += 0.5 * count
     return total
 
 

@@ -110,20 +110,28 @@ def _with_labels_above(pieces: Sequence[Piece], form: Form) -> Iterator[Piece]:
 
     Two such pairs in a row are a card; one alone is a heading with what stands under it.
     """
+    pairs = [_label_above(pieces, place, form) for place in range(len(pieces) - 1)]
+    known = _known_in_a_row(pairs)
     place = 0
     while place < len(pieces):
-        pairs: list[Pair] = []
-        end = place
-        while end + 1 < len(pieces) and (pair := _label_above(pieces, end, form)):
-            pairs.append(pair)
-            end += 2
-        known = sum(pair.label.method != "none" for pair in pairs)
-        if known > 1:
-            yield Card(tuple(pairs))
-            place = end
+        if known[place] > 1:
+            row: list[Pair] = []
+            while place < len(pairs) and (pair := pairs[place]):
+                row.append(pair)
+                place += 2
+            yield Card(tuple(row))
         else:
             yield pieces[place]
             place += 1
+
+
+def _known_in_a_row(pairs: Sequence[Pair | None]) -> list[int]:
+    """How many known labels stand in the row of pairs that begins in each place."""
+    known = [0] * (len(pairs) + 2)
+    for place in reversed(range(len(pairs))):
+        if pair := pairs[place]:
+            known[place] = known[place + 2] + (pair.label.method != "none")
+    return known
 
 
 def _label_above(pieces: Sequence[Piece], place: int, form: Form) -> Pair | None:

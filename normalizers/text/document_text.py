@@ -7,13 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from piao.normalizers.text.bounds import LONGEST_TEXT, bounded
 from piao.normalizers.text.cleaning import clean
 from piao.schema.document import Block, Cell, Document, Table, TextBlock
 
 _UNUSUAL = re.compile(r"[^ -~\nàèéìòùÀÈÉÌÒÙ’‘“”«»–—€°•≥≤…]|  |-\s|\s\n|\n\s|^\s|\s$")
 """Text without any of these is clean already; most text is."""
 
-_CUT_WORD = re.compile(r"([^\W\d_]{3,}) ([a-zàèéìòù]{1,8}|(?<=[A-Z] )[A-ZÀÈÉÌÒÙ]{1,8})(?!\w)")
+_CUT_WORD = re.compile(
+    r"(?<![^\W\d_])([^\W\d_]{3,}) ([a-zàèéìòù]{1,8}|(?<=[A-Z] )[A-ZÀÈÉÌÒÙ]{1,8})(?!\w)"
+)
 _CUT_CODE = re.compile(r"(?<=\w)_ (?=\w)")
 _NO_ENDING = re.compile(r"[a-zàèéìòù]{5}(?:zz|tt|bil|zion|gl|mm|cc|bb)$", re.IGNORECASE)
 """Endings that no Italian word has and hardly any borrowed one."""
@@ -22,6 +25,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 def cleaned(document: Document) -> Document:
     """The document with every text cleaned of what conversions and fonts did to it."""
+    document = bounded(document)
     blocks = tuple(_block(block) for block in document.blocks)
     texts = [text for block in blocks for text in _texts(block)]
     known = Counter(word.casefold() for text in texts for word in _WORD.findall(text))
@@ -89,6 +93,7 @@ def joined_over_pages(blocks: Sequence[Block]) -> list[Block]:
             isinstance(before, TextBlock)
             and isinstance(last, TextBlock)
             and isinstance(block, TextBlock)
+            and len(before.text) < LONGEST_TEXT
             and _is_cut(last, block)
         ):
             text = (
