@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from piao.extractors.registry import Format, Source
-from piao.extractors.shared.assembly import MAX_COLUMNS, TOO_MANY_ROWS, assemble
+from piao.extractors.shared.assembly import MAX_COLUMNS, assemble, check_rows
 from piao.extractors.shared.decoding import decode_head, read_text
 from piao.extractors.shared.inline import folded
 from piao.extractors.sheets import sheet_blocks
@@ -82,8 +82,7 @@ def extract(source: Source) -> Document:
         raise UnreadableFileError(
             f"{source.path}: the CSV is damaged ({error}). Save it again."
         ) from error
-    if len(rows) > most:
-        raise UnreadableFileError(TOO_MANY_ROWS.format(path=source.path, most=most, where=""))
+    check_rows(source, len(rows), most)
     return assemble(source, "csv", sheet_blocks(rows, "csv"), problems)
 
 

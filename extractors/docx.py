@@ -32,6 +32,8 @@ _LEFT_OUT = frozenset(
 )
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
 _HEADING_NAME = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_DAMAGE = (AssertionError, AttributeError, LookupError, OSError, TypeError, ValueError)
+"""What python-docx raises, besides errors of lxml, where a part or an attribute is missing."""
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -64,7 +66,7 @@ def extract(source: Source) -> Document:
         word = docx.Document(io.BytesIO(source.content))
         blocks = list(_blocks(word.element.body, _styles(word.styles.element)))
         running = [PageArtifact(ArtifactKind.RUNNING_LINE, line) for line in _running_lines(word)]
-    except (LxmlError, KeyError, ValueError, AttributeError, OSError) as error:
+    except (LxmlError, *_DAMAGE) as error:
         raise UnreadableFileError(
             f"{source.path}: the Word document is damaged ({error}). Save it again."
         ) from error

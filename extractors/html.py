@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from piao.extractors.registry import Format, Source
-from piao.extractors.shared.assembly import Entry, assemble, make_table
+from piao.extractors.shared.assembly import Entry, assemble, check_rows, make_table
 from piao.extractors.shared.decoding import decode, decode_head, read_text
 from piao.extractors.shared.inline import folded, plain
 from piao.extractors.shared.lines import bold_lead
@@ -46,6 +46,7 @@ _APART = frozenset(("a", "data", "label", "small", "span", "time"))
 _MOST_COLUMNS = 4
 _TITLE_PARTS = re.compile(r"(?<!\s)\s+[|–—-]\s+")
 _MOST_RUNNING_LINES = 20
+_ROW = re.compile(r"<tr\b", re.IGNORECASE)
 _HEADING = re.compile(r"h([1-6])")
 
 
@@ -283,6 +284,7 @@ def extract(source: Source) -> Document:
     """Read the page, in the encoding that its bytes or its own declaration show."""
     declared = _declared_text(source)
     text, problems = (declared, []) if declared is not None else read_text(source)
+    check_rows(source, sum(1 for _ in _ROW.finditer(text)), source.settings.most_rows)
     root = _parsed(text)
     if root is None:
         return assemble(source, "html", (), problems)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from piao.extractors.registry import Format, Source
-from piao.extractors.shared.assembly import Entry, assemble, make_table
+from piao.extractors.shared.assembly import Entry, assemble, check_rows, make_table
 from piao.extractors.shared.decoding import decode_head, read_text
 from piao.extractors.shared.inline import is_bold, lead_of_markup, plain
 from piao.extractors.shared.pagination import content_lines
@@ -33,6 +33,8 @@ _TABLE_START = re.compile(r"\s*<table\b", re.IGNORECASE)
 _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 _WRAPPED_LINE_CHARS = 60
 SHORTEST_WRAP = 3
+_LINES_A_ROW = 4
+"""Lines that are as much as a row of a table."""
 
 
 def read_markdown(text: str) -> Iterator[Block]:
@@ -223,6 +225,7 @@ def _recognises(content: bytes) -> float:
 def extract(source: Source) -> Document:
     """Read the text; one not in Unicode is read as Windows-1252, with a finding."""
     text, problems = read_text(source)
+    check_rows(source, text.count("\n"), _LINES_A_ROW * source.settings.most_rows)
     return assemble(source, "text", read_markdown(text), problems)
 
 

@@ -35,9 +35,10 @@ class ExtractionSettings:
 
     `skipped_pages` are left unread, each with a finding: a reader was stopped by them before.
     `sheets_as_data` gives each sheet of a workbook as one table with all its rows, also blank
-    ones, and its numbers with all their digits, though its cells show fewer. Raises
-    `ValueError` for a time that is not a positive number. A file of more than `most_rows` rows in
-    one sheet, or more than `most_text` bytes of text, is refused: no plan has as many.
+    ones, and its numbers with all their digits, though its cells show fewer. A file of more
+    than `most_pages`, of more than `most_rows` in one sheet or of more than `most_text` bytes of
+    text is refused: no plan has as many. Raises `ValueError` for a time that is not a positive
+    number.
 
     >>> ExtractionSettings(ocr=Ocr.NEVER).page_seconds
     60.0
@@ -48,6 +49,7 @@ class ExtractionSettings:
     second_opinion: SecondOpinion = SecondOpinion.AUTO
     sheets_as_data: bool = False
     skipped_pages: frozenset[int] = frozenset()
+    most_pages: int = 10_000
     most_rows: int = 50_000
     most_text: int = 20_000_000
 

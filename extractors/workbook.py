@@ -17,7 +17,7 @@ from piao.extractors.shared.archive import (
     member_names,
     read_member,
 )
-from piao.extractors.shared.assembly import TOO_MANY_ROWS, Problem, assemble
+from piao.extractors.shared.assembly import Problem, assemble, check_rows
 from piao.extractors.shared.inline import folded
 from piao.extractors.sheets import Place, sheet_blocks, whole_sheet
 from piao.extractors.workbook_layout import (
@@ -94,9 +94,8 @@ def extract(source: Source) -> Document:
             "Delete the cells far from the data and save it again."
         ) from error
     except TooManyRowsError as error:
-        most, where = source.settings.most_rows, f" in the sheet '{error}'"
-        message = TOO_MANY_ROWS.format(path=source.path, most=most, where=where)
-        raise UnreadableFileError(message) from error
+        most = source.settings.most_rows
+        check_rows(source, most + 1, most, f" in the sheet '{error}'")
     except (CalamineError, LxmlError, BadZipFile, KeyError, OSError, ValueError) as error:
         raise UnreadableFileError(
             f"{source.path}: the workbook is damaged ({error}). Save it again."

@@ -120,10 +120,10 @@ def _xlsx_formats(archive: ZipFile) -> list[str]:
 
 def _xlsx_layout(archive: ZipFile, part: str, extent: _Extent, formats: list[str]) -> SheetLayout:
     layout = SheetLayout()
-    row, col = -1, -1
+    row, col = 0, -1
     for cell in _each(archive, part, f"{_SHEET}c", f"{_SHEET}row"):
         if cell.tag == f"{_SHEET}row":
-            _check_row(cell.get("r"))
+            row, col = _row(cell.get("r"), row) + 1, -1
             continue
         row, col = _place(cell.get("r") or "") or (row, col + 1)
         if not len(cell):
@@ -152,12 +152,14 @@ def _place(reference: str) -> Place | None:
     return row - 1, col - 1
 
 
-def _check_row(number: str | None) -> None:
+def _row(number: str | None, counted: int) -> int:
+    """The row that is so numbered, else as counted. Raises `ValueError`."""
     if number is None:
-        return
+        return counted
     plain = number.isascii() and number.isdecimal() and len(number) < 10
     if not (plain and 0 < int(number) <= MOST_SHEET_ROWS):
         raise ValueError(f"a row numbered '{number[:40]}'")
+    return int(number) - 1
 
 
 def _ods_layouts(archive: ZipFile, most_rows: int) -> dict[str, SheetLayout]:

@@ -21,6 +21,7 @@ from piao.extractors.pdf.pages import PagesRead, page_ranges, read_pages
 from piao.extractors.pdf.text.paragraphs import Setting, setting_of, to_blocks
 from piao.extractors.registry import Source
 from piao.schema.document import Block, Document, Page, Table, TextBlock
+from piao.schema.errors import UnreadableFileError
 
 _MOST_OUTLINE_ENTRIES = 5_000
 
@@ -28,7 +29,17 @@ _MOST_OUTLINE_ENTRIES = 5_000
 def ranges_of(source: Source) -> list[range]:
     """The ranges of pages that are read apart; raises as :func:`piao.extractors.pdf.extract`."""
     with _opened(source) as file:
-        return page_ranges(file.pages)
+        return _ranges(file, source)
+
+
+def _ranges(file: OpenPdf, source: Source) -> list[range]:
+    most = source.settings.most_pages
+    if file.pages > most:
+        raise UnreadableFileError(
+            f"{source.path}: the PDF says that it has {file.pages:,} pages, more than {most:,}. "
+            "Save it anew, as with 'print to PDF', or split it."
+        )
+    return page_ranges(file.pages)
 
 
 def read_range(source: Source, numbers: range) -> PagesRead:
@@ -42,7 +53,7 @@ def extract_document(source: Source) -> Document:
     with _opened(source) as file:
         parts = [
             read_pages(file, source.settings, numbers, source.on_page)
-            for numbers in page_ranges(file.pages)
+            for numbers in _ranges(file, source)
         ]
         return _joined(source, parts, _outline(file.document))
 
@@ -133,7 +144,10 @@ def _outline(document: pypdfium2.PdfDocument | None) -> dict[str, int]:
         return {}
     levels: dict[str, int] = {}
     for entry, _ in zip(document.get_toc(), range(_MOST_OUTLINE_ENTRIES), strict=False):
-        key = title_key(entry.get_title() or "")
+        try:
+            key = title_key(entry.get_title() or "")
+        except UnicodeDecodeError:
+            continue  # half of a character of two parts
         if key:
             levels.setdefault(key, entry.level + 1)
     return levels

@@ -12,14 +12,11 @@ from piao.extractors.registry import Source
 from piao.extractors.shared.continuation import continues, join
 from piao.extractors.shared.pagination import without_contents
 from piao.schema.document import Block, Cell, Document, Table
+from piao.schema.errors import UnreadableFileError
 from piao.schema.findings import make_finding
 
 MAX_COLUMNS = 1_000
 MAX_POSITIONS = 5_000_000
-TOO_MANY_ROWS = (
-    "{path}: over {most:,} rows{where}, which no plan has. "
-    "Delete those that say nothing, or split the document."
-)
 MAX_JOINING = 1_000_000
 """How many positions of tables are looked at, at most, to see whether they go on."""
 
@@ -36,6 +33,15 @@ class Entry:
     col_span: int = 1
     bold: bool = False
     lead: str = ""
+
+
+def check_rows(source: Source, rows: int, most: int, where: str = "") -> None:
+    """Raises `UnreadableFileError` for more rows than `most`."""
+    if rows > most:
+        raise UnreadableFileError(
+            f"{source.path}: over {most:,} rows{where}, which no plan has. "
+            "Delete those that say nothing, or split the document."
+        )
 
 
 def make_table(

@@ -31,6 +31,7 @@ class _Noun:
 
     name: str
     nouns: tuple[Words, ...]
+    by_first: Mapping[str, tuple[Words, ...]]
     less: frozenset[Words]
     needs: frozenset[str]
     goes_on: frozenset[str]
@@ -41,7 +42,11 @@ class _Noun:
 
     def begins(self, words: Sequence[str], at: int = 0) -> int:
         """How many of the words from `at` on are the longest of its nouns."""
-        fitting = (len(n) for n in self.nouns if tuple(words[at : at + len(n)]) == n)
+        fitting = (
+            len(noun)
+            for noun in self.by_first.get(words[at] if at < len(words) else "", ())
+            if tuple(words[at : at + len(noun)]) == noun
+        )
         return max(fitting, default=0)
 
 
@@ -260,9 +265,11 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
 
     def noun(name: str, entry: Mapping[str, Any]) -> _Noun:
         fields = {"": entry["field"]} if "field" in entry else entry.get("fields", {})
+        nouns = tuple(dict.fromkeys(map(stems, spread([*entry["nouns"], *entry.get("less", [])]))))
         return _Noun(
             name,
-            tuple(dict.fromkeys(map(stems, spread([*entry["nouns"], *entry.get("less", [])])))),
+            nouns,
+            {first: tuple(one for one in nouns if one[0] == first) for first, *_ in nouns},
             frozenset(map(stems, entry.get("less", []))),
             words(entry.get("with", [])),
             words([*entry.get("goes_on", []), *(one for one in entry["nouns"] if " " not in one)]),

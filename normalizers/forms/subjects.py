@@ -27,6 +27,10 @@ _HINT = 2.0
 _OF_WHOLE_TABLE = ("objective.responsible", "objective.org_unit")
 
 
+_FURTHEST = 100
+"""Labels above one that are asked what it is about."""
+
+
 def resolved(card: Card, hint: str | None = None, around: str | None = None) -> Card:
     """The card with the field of each of its labels.
 
@@ -38,8 +42,11 @@ def resolved(card: Card, hint: str | None = None, around: str | None = None) -> 
     heads = _heads(pairs, subject)
     subject = subject or around
     first = min(heads, default=len(pairs))
+    below = _below(len(pairs), heads)
     fields = [
-        _field(place, pairs, heads, around if around and place < first else subject, hint)
+        _field(
+            place, pairs, heads, below, around if around and place < first else subject, hint=hint
+        )
         for place in range(len(pairs))
     ]
     return Card(
@@ -85,20 +92,22 @@ def _field(
     place: int,
     pairs: Sequence[Pair],
     heads: dict[int, str],
+    below: Sequence[tuple[str, ...]],
     subject: str | None,
+    *,
     hint: str | None,
 ) -> str | None:
     """What one label means: the field of the record that it stands with."""
     fields = pairs[place].label.fields
     if place in heads:
         return next((f for f in fields if HEADS.get(f) == heads[place]), next(iter(fields), None))
-    record = _record_at(place, pairs, heads, subject)
+    record = _record_at(place, pairs, heads, below, subject)
     if len(fields) < 2:
-        of_objective = record == "objective" and "indicator" in _following(place, heads)
+        of_objective = record == "objective" and "indicator" in below[place]
         kind_of_objective = fields == _KIND and of_objective
         return None if kind_of_objective else next(iter(fields), None)
     whole = next((field for field in fields if field in _OF_WHOLE_TABLE), None)
-    before = {pair.label.field for pair in pairs[:place]}
+    before = {pair.label.field for pair in pairs[max(0, place - _FURTHEST) : place]}
     if whole and hint != "indicator" and whole not in before:
         record = "objective"
     if any(field.endswith(".code") for field in fields) and place + 1 in heads:
@@ -110,29 +119,33 @@ def _field(
 
 
 def _record_at(
-    place: int, pairs: Sequence[Pair], heads: dict[int, str], subject: str | None
+    place: int,
+    pairs: Sequence[Pair],
+    heads: dict[int, str],
+    below: Sequence[tuple[str, ...]],
+    subject: str | None,
 ) -> str | None:
     """The record in force at a label: that of the nearest label above that only one record has."""
-    for before in range(place - 1, -1, -1):
+    for before in range(place - 1, max(-1, place - _FURTHEST), -1):
         if before in heads:
             return heads[before]
         records = {record_of(field) for field in pairs[before].label.fields}
         record, *others = records or {""}
         is_sure = not others and record in ("objective", "indicator", "action")
-        if (
-            is_sure
-            and pairs[before].label.fields != _KIND
-            and record not in _following(before, heads)
-        ):
+        if is_sure and pairs[before].label.fields != _KIND and record not in below[before]:
             return record
         if any(field in _OF_WHOLE_TABLE for field in pairs[before].label.fields):
             return "objective"
-    following = _following(place, heads)
-    if subject == "objective" and following == ["indicator"] * len(following):
+    if subject == "objective" and set(below[place]) <= {"indicator"}:
         return subject
-    return next(iter(following), subject)
+    return next(iter(below[place]), subject)
 
 
-def _following(place: int, heads: dict[int, str]) -> list[str]:
-    """The records that begin further below."""
-    return [heads[after] for after in sorted(heads) if after > place]
+def _below(count: int, heads: dict[int, str]) -> list[tuple[str, ...]]:
+    """For each place the records that begin further below, the nearest first."""
+    below: list[tuple[str, ...]] = [()] * count
+    for place in reversed(range(count - 1)):
+        nearest = heads.get(place + 1)
+        after = below[place + 1]
+        below[place] = tuple(dict.fromkeys((nearest, *after))) if nearest else after
+    return below

@@ -17,7 +17,7 @@ from piao.normalizers.records.scope import Scope
 from piao.schema.records import Comparator, Role
 
 _SHARE_NAME = re.compile(r"^%|\((?:in )?%\)|^percentuale\b", re.IGNORECASE)
-_TOLD = re.compile(r"[^\W\d_]{3,} (?:€ ?)?\d[\d.,]*(?: ?€)?[.;]?$")
+_TOLD = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,} (?:€ ?)?\d[\d.,]*(?: ?€)?[.;]?$")
 """A sentence that ends with a bare figure tells what was reached: 'accertati € 412.000'."""
 _SIGN = re.compile(r"[=≥≤<>%:]")
 

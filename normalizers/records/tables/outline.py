@@ -18,6 +18,7 @@ from piao.schema.records import Level, Role
 
 _FEWEST = 4
 _MOSTLY = 0.6
+_LONGEST_CODE = 100
 _NAMES = frozenset({"indicator.name", "indicator.description", "objective.description", *LEVELS})
 
 
@@ -73,12 +74,9 @@ class _Outline:
 
     def owner(self, code: str) -> str | None:
         """The longest of the codes that this one goes on from: '1.1' of '1.1.a'."""
-        owners = (
-            other
-            for other in self.rows
-            if other and other != code and code.startswith(other) and not code[len(other)].isalnum()
-        )
-        return max(owners, key=len, default=None)
+        ends = range(min(len(code) - 1, _LONGEST_CODE), 0, -1)
+        owners = (code[:end] for end in ends if not code[end].isalnum() and code[:end] in self.rows)
+        return next(owners, None)
 
     def figures(self, code: str) -> list[Column]:
         """The value columns in which the row has something."""
