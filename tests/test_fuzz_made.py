@@ -10,7 +10,6 @@ from piao.pipeline.reading.limits import Limits
 from tests.fuzz.made import MADE
 from tests.fuzz.outcomes import GOOD, Outcome, outcomes
 
-KEPT = Path(__file__).parent / "fuzz" / "kept"
 LIMITS = Limits(page_seconds=20, document_seconds=20, memory=2_000_000_000)
 
 
@@ -18,13 +17,6 @@ def bad(paths: list[Path]) -> list[tuple[str, Outcome, str]]:
     """The files that came to no good end, with what came of them."""
     results = outcomes(paths, 1, limits=LIMITS)
     return [(r.path.name, r.outcome, r.reason) for r in results if r.outcome not in GOOD]
-
-
-def test_files_that_were_kept() -> None:
-    paths = sorted(KEPT.iterdir())
-    assert len(paths) > 5
-    assert max(path.stat().st_size for path in paths) < 12_000
-    assert bad(paths) == []
 
 
 def test_files_made_to_do_one_thing(tmp_path: Path) -> None:
