@@ -33,6 +33,7 @@ def test_files_made_to_do_one_thing(tmp_path: Path) -> None:
         ("beyond_the_last_row.xlsx", "a cell in place 'A4294967295'"),
         ("row_of_no_number.xlsx", "a row numbered '99"),
         ("sheet_without_end.xlsx", "over 50,000 rows in the sheet 'Foglio1'"),
+        ("million_pages.pdf", "it has 1,000,000 pages, more than 10,000"),
         ("rows_without_end.csv", "over 50,000 rows"),
         ("rows_without_end.html", "over 50,000 rows"),
         ("lines_without_end.md", "over 200,000 rows"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from tests.fuzz.sized import docx_of, ods_of, xlsx_of
+from tests.pdf_files import PdfPage, pdf_file
 
 BILLION = 2_000_000_000
 
@@ -73,6 +74,20 @@ def sheet_without_end() -> bytes:
     return xlsx_of(f"<row>{_cells('a', 'b')}</row>" * 120_000)
 
 
+def half_a_character() -> bytes:
+    """A PDF whose outline has a title that ends within a character."""
+    outline = b"<</Type/Outlines/First 4 0 R/Last 4 0 R/Count 1>>"
+    title = b"<</Title<FEFF0041D83D>/Parent 3 0 R/Dest[0/Fit]>>"
+    page = PdfPage(b"BT /F 10 Tf 60 700 Td (Piano) Tj ET")
+    return pdf_file([page], more=[outline, title], catalog=b"/Outlines 3 0 R")
+
+
+def million_pages() -> bytes:
+    """A PDF that says it has a million pages."""
+    content = pdf_file([PdfPage(b"BT /F 10 Tf 60 700 Td (Piano) Tj ET")])
+    return content.replace(b"/Count 1", b"/Count 1000000", 1)
+
+
 def rows_without_end_of_text() -> bytes:
     return b"Obiettivo;Peso\n" + b"Tempi;1\n" * 60_000
 
@@ -90,6 +105,8 @@ def text_without_end() -> bytes:
 
 
 MADE: Mapping[str, Callable[[], bytes]] = {
+    "half_a_character.pdf": half_a_character,
+    "million_pages.pdf": million_pages,
     "boxes_in_boxes.docx": boxes_in_boxes,
     "word_without_end.docx": word_without_end,
     "labels_without_end.docx": labels_without_end,

@@ -168,16 +168,21 @@ def _many(element: etree._Element, random: Random) -> None:
     """Copies of an element after it; one that an earlier step took out has no place for them."""
     if element.getparent() is None:
         return
-    for _ in range(random.choice((3, 30, 300))):
+    for _ in range(_times(element, random.choice((3, 30, 300)))):
         element.addnext(deepcopy(element))
 
 
 def _in_each_other(element: etree._Element, random: Random) -> None:
     single = deepcopy(element)
     place = element
-    for _ in range(random.choice((3, 30, 200))):
+    for _ in range(_times(element, random.choice((3, 30, 200)))):
         place.append(deepcopy(single))
         place = place[-1]
+
+
+def _times(element: etree._Element, times: int) -> int:
+    """As often as asked, where that stays below the length of a mutant."""
+    return min(times, _MOST_BYTES // len(etree.tostring(element)))
 
 
 def _with_absurd_attributes(element: etree._Element, random: Random) -> None:
