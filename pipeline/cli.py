@@ -12,26 +12,11 @@ from typing import Annotated
 
 import typer
 
-from piao.pipeline.commands import (
-    compare,
-    corrections,
-    db,
-    export,
-    findings,
-    heading,
-    headings,
-    ingest,
-    lexicon,
-    listing,
-    remove,
-    report,
-    score,
-    setting,
-    show,
-    similar,
-    tables,
-    value,
-)
+from piao.pipeline.commands.care import corrections, db, remove, setting
+from piao.pipeline.commands.look import findings, listing, report, show
+from piao.pipeline.commands.read import ingest, tables
+from piao.pipeline.commands.teach import heading, headings, lexicon, value
+from piao.pipeline.commands.use import compare, export, score, similar
 from piao.pipeline.display.console import say
 from piao.schema.errors import PiaoError, UsageError
 

@@ -176,7 +176,7 @@ def _unchanged(path: Path, known: StoredDocument) -> IngestResult:
 
 def _saved(wanted: Request, reading: Reading, store: Store, refresh: bool) -> IngestResult:
     """The result of a reading that the store now holds; another may have brought the same."""
-    from piao.pipeline.store.acts import without_place
+    from piao.pipeline.store.corrections.acts import without_place
 
     records, coverage = reading.records, reading.coverage
     known = store.document(records.document.document_id)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from piao.pipeline.commands.compare import absent_text
+from piao.pipeline.commands.use.compare import absent_text
 from piao.pipeline.comparison import Row
 from piao.pipeline.comparison.items import Item, Kind
 from piao.pipeline.comparison.likeness import MIN_SCORE, NOT_THE_SAME, likeness

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from piao.pipeline.exports.gzoom import mapping
+from piao.pipeline.exports.records.gzoom import mapping
 from piao.pipeline.store import Store
 from piao.schema.records import Comparator, Records, Role, Value
 from tests.command_line import Run

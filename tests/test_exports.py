@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from piao.pipeline.exports import writer
-from piao.pipeline.exports.rows import harmless
+from piao.pipeline.exports.writing.rows import harmless
 from tests.plans import TABLE
 
 HTML = (

@@ -15,7 +15,7 @@ import pytest
 from lxml import html
 
 from piao.pipeline.exports import formats, writer
-from piao.pipeline.exports.rows import FORMULA_STARTS, NUMBER
+from piao.pipeline.exports.writing.rows import FORMULA_STARTS, NUMBER
 from piao.pipeline.store import Store
 from piao.schema.document import Cell, Table
 from piao.schema.findings import make_finding

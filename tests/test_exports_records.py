@@ -24,9 +24,14 @@ from pyarrow import parquet
 from sqlalchemy import create_engine, select
 
 from piao.pipeline.exports import writer
-from piao.pipeline.exports.description import DESCRIPTIONS, ColumnDescription, Kind, Reference
-from piao.pipeline.exports.json_schema import json_schema
 from piao.pipeline.exports.reading import Arrays, read_datapackage, read_json, read_parquet
+from piao.pipeline.exports.records.description import (
+    DESCRIPTIONS,
+    ColumnDescription,
+    Kind,
+    Reference,
+)
+from piao.pipeline.exports.records.json_schema import json_schema
 from piao.pipeline.store import Store
 from piao.pipeline.store.stored import RECORD_TYPES, StoredDocument
 from piao.pipeline.store.tables import metadata
@@ -256,7 +261,7 @@ def test_parquet_long_decimals(tmp_path: Path, weight: str) -> None:
 def test_parquet_in_batches(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, weights: list[str | None]
 ) -> None:
-    monkeypatch.setattr("piao.pipeline.exports.rows.BATCH", 2)
+    monkeypatch.setattr("piao.pipeline.exports.writing.rows.BATCH", 2)
     arrays: Arrays = {
         "criteria": tuple(
             Criterion(
@@ -316,7 +321,7 @@ def test_workbook_holds_the_longest_text(tmp_path: Path) -> None:
 def test_workbook_refuses_more_rows_than_a_sheet_has(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("piao.pipeline.exports.workbook.MOST_ROWS", 3)
+    monkeypatch.setattr("piao.pipeline.exports.writing.workbook.MOST_ROWS", 3)
     write("xlsx", units("a", "b"), tmp_path / "plans.xlsx")
     with pytest.raises(PiaoError, match="units: more records than the 3 rows of a sheet"):
         write("xlsx", units("a", "b", "c"), tmp_path / "more.xlsx")

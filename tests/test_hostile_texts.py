@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from piao.pipeline.exports.rows import FORMULA_STARTS, NUMBER
+from piao.pipeline.exports.writing.rows import FORMULA_STARTS, NUMBER
 from piao.pipeline.store import Store
 from tests.command_line import Run
 from tests.golden import SAMPLES

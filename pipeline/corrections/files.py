@@ -14,7 +14,7 @@ from piao.pipeline.corrections.applying import DOCUMENTS, new_fields, target_of
 from piao.pipeline.corrections.places import added_id
 from piao.pipeline.corrections.texts import IDS, OWNERS, TYPES, correctable, loaded, value_of
 from piao.pipeline.corrections.typed import columns_of, fields_of
-from piao.pipeline.exports.json_text import write_array
+from piao.pipeline.exports.writing.json_text import write_array
 from piao.schema.corrections import Correction, CorrectionKind
 from piao.schema.errors import UnreadableFileError
 from piao.schema.records import DocumentRecord

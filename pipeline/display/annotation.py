@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from piao.pipeline.display.console import plain
 from piao.pipeline.display.wording import role_text, value_text
-from piao.pipeline.exports.output import whole_file
+from piao.pipeline.exports.writing.output import whole_file
 from piao.schema.document import Document
 from piao.schema.errors import PasswordError, UnreadableFileError, UsageError
 from piao.schema.records import BBox, Provenance, Records

@@ -11,7 +11,7 @@ from rich.text import Text
 from piao.pipeline.corrections.places import label
 from piao.pipeline.corrections.reliability import Reliability
 from piao.pipeline.display.console import plain
-from piao.pipeline.store.acts import Past, State
+from piao.pipeline.store.corrections.acts import Past, State
 from piao.schema.corrections import Correction, CorrectionKind
 
 STYLES = {State.IN_FORCE: "", State.UNDONE: "dim", State.WITHOUT_PLACE: "yellow"}

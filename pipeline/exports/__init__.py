@@ -1,9 +1,10 @@
-"""Export formats, one file each: `records_to_<format>` and `tables_to_<format>`.
+"""Export formats, one file each, in the room of what they write: `records/to_<format>`.
 
-Every module has one function `write`, and is found by its name: a new format is a
-new file, and `_` of a file's name is `-` of the format's. `records_to_*.write(arrays, out)`
-takes pairs of an array's name and its records; `tables_to_*.write(tables, out)` takes raw
-tables. `out` is a path, or None for standard output.
+Every such module has one function `write`, and is found by its name: a new format is a
+new file, and `_` of a file's name is `-` of the format's. `write` of `records` takes pairs of
+an array's name and its records, that of `tables` raw tables, those of `comparison` and `score`
+what their names say; then `out`, a path, or None for standard output. What the formats are
+written with is in `writing`.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from typing import Any
 
 from piao.schema.errors import UsageError
 
+_PREFIX = "to_"
+
 
 def formats(kind: str) -> list[str]:
-    """The formats for `kind`, "records" or "tables"."""
-    prefix = f"{kind}_to_"
-    names = (module.name for module in pkgutil.iter_modules(__path__))
-    found = (name.removeprefix(prefix) for name in names if name.startswith(prefix))
+    """The formats for `kind`: "records", "tables", "comparison" or "score"."""
+    names = (
+        module.name for module in pkgutil.iter_modules([f"{path}/{kind}" for path in __path__])
+    )
+    found = (name.removeprefix(_PREFIX) for name in names if name.startswith(_PREFIX))
     return sorted(name.replace("_", "-") for name in found)
 
 
@@ -29,6 +33,7 @@ def writer(kind: str, format_name: str) -> Callable[[Any, Path | None], None]:
     """The `write` of a format. Raises `UsageError` naming the formats there are."""
     if format_name not in formats(kind):
         raise UsageError(f"unknown format {format_name!r}: one of {', '.join(formats(kind))}")
+    name = format_name.replace("-", "_")
     write: Callable[[Any, Path | None], None]
-    write = import_module(f"{__name__}.{kind}_to_{format_name.replace('-', '_')}").write
+    write = import_module(f"{__name__}.{kind}.{_PREFIX}{name}").write
     return write

@@ -16,9 +16,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from piao.pipeline.exports.description import DESCRIPTIONS, ColumnDescription, Kind
-from piao.pipeline.exports.extras import needs_extra
-from piao.pipeline.exports.rows import unguarded
+from piao.pipeline.exports.records.description import DESCRIPTIONS, ColumnDescription, Kind
+from piao.pipeline.exports.writing.extras import needs_extra
+from piao.pipeline.exports.writing.rows import unguarded
 from piao.pipeline.store.stored import RECORD_TYPES
 from piao.schema.errors import UnreadableFileError
 

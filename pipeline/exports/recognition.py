@@ -10,10 +10,10 @@ from pathlib import Path
 
 from piao.pipeline.comparison.rows import COLUMNS as COMPARED
 from piao.pipeline.comparison.rows import OF_EACH_SIDE
-from piao.pipeline.exports import score_sheet
-from piao.pipeline.exports.comparison_sheet import OWN_HEADINGS
-from piao.pipeline.exports.csv_files import ITALIAN
-from piao.pipeline.exports.gzoom import mapping
+from piao.pipeline.exports.comparison.sheet import OWN_HEADINGS
+from piao.pipeline.exports.records.gzoom import mapping
+from piao.pipeline.exports.score import sheet as score_sheet
+from piao.pipeline.exports.writing.csv_files import ITALIAN
 from piao.pipeline.scoring import ScoreRow
 from piao.pipeline.store.stored import COLUMNS
 from piao.schema.document import Document, TextBlock

@@ -12,7 +12,7 @@ from pathlib import Path
 from piao.normalizers.checks.plan import grouped
 from piao.normalizers.text.cleaning import fold
 from piao.pipeline.display.wording import date_text
-from piao.pipeline.exports.output import text_output
+from piao.pipeline.exports.writing.output import text_output
 from piao.pipeline.reporting.plan import Plan
 from piao.pipeline.reporting.shares import weight_shares
 from piao.pipeline.store import Store

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from textwrap import shorten
 from typing import NamedTuple
 
-from piao.pipeline.exports.rows import unguarded
+from piao.pipeline.exports.writing.rows import unguarded
 from piao.pipeline.scoring.actuals import read_actual
 from piao.pipeline.scoring.measuring import Actual
 from piao.pipeline.scoring.words import plain, words

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from piao.pipeline.exports.csv_files import ITALIAN, csv_output
+from piao.pipeline.exports.writing.csv_files import ITALIAN, csv_output
 from piao.pipeline.scoring.goals import goal, targets
 from piao.pipeline.scoring.joining import DIRECTIONS
 from piao.schema.errors import UsageError

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from piao.pipeline.corrections.replaying import replay
-from piao.pipeline.store import database, differences, loading, tables
-from piao.pipeline.store.acts import log_of_reading, of_records
-from piao.pipeline.store.revising import Revising
+from piao.pipeline.store import database, loading, tables
+from piao.pipeline.store.corrections import differences
+from piao.pipeline.store.corrections.acts import log_of_reading, of_records
+from piao.pipeline.store.corrections.revising import Revising
 from piao.pipeline.store.stored import (
     RECORD_TYPES,
     StoredCell,

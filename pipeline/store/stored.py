@@ -5,18 +5,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, fields
 
+from piao.pipeline.corrections.texts import TYPES
 from piao.schema.records import (
-    Action,
     BBox,
-    Criterion,
     DocumentRecord,
     Finding,
     HeadingMap,
-    Indicator,
-    Objective,
     Provenance,
-    Unit,
-    Value,
 )
 
 
@@ -70,12 +65,7 @@ class StoredCell:
 
 RECORD_TYPES: dict[str, type] = {
     "documents": StoredDocument,
-    "objectives": Objective,
-    "indicators": Indicator,
-    "values": Value,
-    "actions": Action,
-    "units": Unit,
-    "criteria": Criterion,
+    **TYPES,
     "findings": Finding,
     "heading_map": HeadingMap,
 }

@@ -225,7 +225,7 @@ _BY_ENDING: dict[str, Sequence[Mutator]] = {
 
 def mutant(content: bytes, ending: str, seed: int) -> bytes:
     """The file broken in one to three ways."""
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     longest = max(_MOST_BYTES, len(content))
     for _ in range(random.choice((1, 1, 2, 3))):
         content = random.choice(_BY_ENDING.get(ending, TEXTS))(content, random)[:longest]

@@ -87,7 +87,7 @@ def _judged(message: Message | None, seconds: float) -> tuple[Outcome, str]:
         case Kind.DONE:
             return Outcome.READ, ""
         case Kind.REFUSED:
-            return Outcome.REFUSED, str(pickle.loads(message.pickled))  # noqa: S301
+            return Outcome.REFUSED, str(pickle.loads(message.pickled))
         case Kind.EXHAUSTED:
             return Outcome.KILLED, message.reason
     is_unexpected = ": unexpected " in message.reason

@@ -14,7 +14,7 @@ def statistics_maker(paper: Paper, theme: Theme, shape: Shape) -> Maker:
     """Makes the same table of figures in any size."""
     seed = paper.rng.random()
     return lambda rows, cols: statistics(
-        Random(seed),  # noqa: S311
+        Random(seed),
         paper.tongue,
         theme,
         shape,
@@ -27,7 +27,7 @@ def phrases_maker(paper: Paper, theme: Theme) -> Maker:
     """Makes the same table of texts in any size."""
     seed = paper.rng.random()
     return lambda rows, cols: phrases(
-        Random(seed),  # noqa: S311
+        Random(seed),
         paper.tongue,
         theme,
         rows,

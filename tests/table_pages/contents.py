@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from tests.table_pages.figures import column, sparse, years
 from tests.table_pages.model import Cell, TableText
@@ -39,10 +40,10 @@ class Shape:
     every: int = 0
 
 
-def some_shape(rng: Random, **given: object) -> Shape:
+def some_shape(rng: Random, **given: Any) -> Shape:
     """A shape at random, with what is given."""
     groups = rng.choice((0, 0, 2, 3))
-    drawn: dict[str, object] = {
+    drawn: dict[str, Any] = {
         "levels": rng.choice((1, 1, 2, 2, 3)),
         "groups": groups,
         "across": groups > 0 and rng.random() < 0.25,
@@ -56,7 +57,7 @@ def some_shape(rng: Random, **given: object) -> Shape:
         "bold": rng.random() < 0.5,
         "every": rng.choice((0, 0, 0, 5)),
     }
-    return Shape(**{**drawn, **given})  # type: ignore[arg-type]
+    return Shape(**{**drawn, **given})
 
 
 def statistics(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from tests.benchmarks.adjacency import Cells, Span
 
@@ -133,9 +134,9 @@ class Style:
     break_gap: float = 0.0
     edge: float = 0.0
 
-    def but(self, **changes: object) -> Style:
+    def but(self, **changes: Any) -> Style:
         """The same style with changes."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return replace(self, **changes)
 
     def alignment(self, text: TableText, place: Placed) -> str:
         """The alignment of a cell."""

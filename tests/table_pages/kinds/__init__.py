@@ -40,4 +40,4 @@ KINDS: dict[str, Callable[[Random], Page]] = {
 
 def page(kind: str, seed: int) -> Page:
     """A page of a kind; the same for the same seed."""
-    return KINDS[kind](Random(f"{kind} {seed}"))  # noqa: S311
+    return KINDS[kind](Random(f"{kind} {seed}"))

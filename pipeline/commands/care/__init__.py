@@ -1,0 +1,1 @@
+"""Commands that keep the store: corrections, what is stated, removal, upgrades."""

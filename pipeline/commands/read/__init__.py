@@ -1,0 +1,1 @@
+"""Commands that read files: into the store, or only their tables."""

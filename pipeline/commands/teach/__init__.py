@@ -1,0 +1,1 @@
+"""Commands that say how texts are understood, and teach words."""

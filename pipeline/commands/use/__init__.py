@@ -1,0 +1,1 @@
+"""Commands that compare, score and hand on."""

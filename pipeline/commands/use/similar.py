@@ -1,0 +1,59 @@
+"""`piao similar`: the nearest indicators in the whole store."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from piao.pipeline.commands.options import Database, Json
+from piao.pipeline.display.console import output, plain, say
+
+
+def similar(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What an indicator may be called.")],
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, max=200, help="How many to show.")
+    ] = 10,
+    db: Database = None,
+    json: Json = False,
+) -> None:
+    """List the indicators of all current plans whose names are most like a text.
+
+    Examples:
+
+        piao similar "ritardo dei pagamenti"
+
+        piao similar "customer satisfaction" --limit 3 --json
+    """
+    from piao.pipeline.store import Store
+
+    with Store(db, create=False) as store:
+        found = store.similar(text, limit=limit)
+    if json:
+        from dataclasses import asdict
+
+        from piao.pipeline.exports.writing.json_text import write_array
+
+        write_array(map(asdict, found), sys.stdout)
+        print()
+    elif found:
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=None, header_style="bold", pad_edge=False)
+        for heading in ("score", "indicator", "administration", "year", "file", "page"):
+            table.add_column(heading, overflow="fold")
+        for item in found:
+            table.add_row(
+                f"{item.score:.2f}",
+                Text(plain(item.name)),
+                Text(plain(item.entity or "?")),
+                str(item.year or "?"),
+                Text(plain(item.file_name)),
+                str(item.page or ""),
+            )
+        output().print(table)
+    else:
+        say("no indicator in the store is like that")

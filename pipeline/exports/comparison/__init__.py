@@ -1,0 +1,1 @@
+"""A comparison in one format a file."""

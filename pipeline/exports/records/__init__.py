@@ -1,0 +1,1 @@
+"""Records in one format a file, and what describes them."""

@@ -1,0 +1,1 @@
+"""A score in one format a file."""

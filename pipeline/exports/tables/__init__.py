@@ -1,0 +1,1 @@
+"""Raw tables in one format a file."""

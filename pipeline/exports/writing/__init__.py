@@ -1,0 +1,1 @@
+"""What every format is written with: files in place once whole, rows, CSV, JSON, workbooks."""

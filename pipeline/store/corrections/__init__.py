@@ -1,0 +1,1 @@
+"""Corrections of records: the acts of people, their log, what they changed."""
