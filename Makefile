@@ -6,7 +6,7 @@ PIP_INSTALL := $(PYTHON) -m pip install -q --disable-pip-version-check -c constr
 DEMO := piao-demo.db
 DEMO_REPORT := piao-demo.html
 .DEFAULT_GOAL := help
-.PHONY: help install demo test eval lint lock migration samples bench bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-hostile bench-matching bench-similar bench-exports bench-report fuzz clean
+.PHONY: help install demo test eval lint lock migration samples bench bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-hostile bench-matching bench-similar bench-exports bench-report fuzz fuzz-kills clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -91,6 +91,9 @@ bench-report: $(VENV)/.installed-dev ## Measure the report and a comparison of 2
 N ?= 200
 fuzz: $(VENV)/.installed-dev ## Break N files of each format and count what comes of them: make fuzz N=2000 ARGS="--only pdf"
 	@$(PYTHON) -m tests.fuzz.run $(N) $(ARGS)
+
+fuzz-kills: $(VENV)/.installed-dev ## Kill N runs of ingest at random moments and look at the stores: make fuzz-kills N=100
+	@$(PYTHON) -m tests.fuzz.kills $(N)
 
 clean: ## Remove .venv, caches, the demo's store and report
 	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis $(DEMO)* $(DEMO_REPORT)

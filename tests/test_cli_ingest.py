@@ -285,6 +285,7 @@ def interrupt(_c, _k, sql, *_rest):
     if sql.startswith("INSERT INTO heading_map"):
         os.kill(os.getpid(), signal.SIGINT)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)
 event.listen(Engine, "after_cursor_execute", interrupt)
 main()
 """

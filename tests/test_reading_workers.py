@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -108,3 +111,26 @@ def test_ranges_of_a_long_file_joined_are_the_file_read_at_once(tmp_path: Path) 
     ranges = parts_of(path)
     assert ranges == [range(1, 61), range(61, 121), range(121, 131)]
     assert join_parts(path, [read_part(path, numbers) for numbers in ranges]) == extract(path)
+
+
+KILLED = """
+import os, signal
+from pathlib import Path
+from piao.pipeline.reading.limits import Limits
+from piao.pipeline.reading.pool import Pool
+from piao.pipeline.reading.step import Request
+from piao.pipeline.reading.worker import Step, Task
+
+with Pool(3, Limits()) as pool:
+    for name in "abc":
+        pool.give(name, Task(Step.READ, Request(Path("missing.pdf"))))
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_workers_end_with_a_parent_that_was_killed() -> None:
+    """They hold its standard output open: it ends when the last of them has ended."""
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED], check=False, stdout=subprocess.PIPE, timeout=60
+    )
+    assert killed.returncode == -signal.SIGKILL

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -24,6 +25,8 @@ from piao.schema.document import Block, Document, Page, Table, TextBlock
 from piao.schema.errors import UnreadableFileError
 
 _MOST_OUTLINE_ENTRIES = 5_000
+
+logging.getLogger("pypdfium2").addHandler(logging.NullHandler())  # an odd outline is no news
 
 
 def ranges_of(source: Source) -> list[range]:

@@ -297,7 +297,7 @@ def headed_grid(table: Table, heading: Sequence[Row], rows: Sequence[Row], form:
     data = replace(plain, rows=tuple(row for row in rows if not _is_no_content(row, form)))
     begun = begun_columns([*heading, *rows], table)
     heads = set(begun_columns(heading, table))
-    contents = [list(_texts_of_one(data, column, heads)) for column in begun]
+    contents = _texts_of_one(data, begun, heads)
     codes = _code_column_under_shared_heading(heading, rows, stacked)
     matches = resolve(
         ["" if index == codes else names[index] or "" for index in begun],
@@ -341,24 +341,30 @@ def _name_of(stacked: str | None, lowest: str, form: Form) -> str:
     return next(found, lowest)
 
 
-def _texts_of_one(grid: Grid, column: int, heads: set[int]) -> Iterator[str]:
-    """The texts that stand in a column alone, those over several headings left out.
+def _texts_of_one(grid: Grid, columns: Sequence[int], heads: set[int]) -> list[list[str]]:
+    """The texts that stand in each column alone, those over several headings left out.
 
-    So are all texts of a row that hardly has more than such a cell: it groups others.
+    So are all texts of a row of one cell, or of hardly more than one over several headings:
+    it groups others.
     """
 
     def spans(cell: Cell | None) -> bool:
-        return cell is not None and bool(
-            heads.intersection(range(cell.col + 1, cell.col + cell.col_span))
+        return cell is not None and any(
+            column in heads for column in range(cell.col + 1, cell.col + cell.col_span)
         )
 
-    over = {
-        row.index
-        for row in grid.rows
-        if spans(row.cell(column))
-        or (2 * len(row.filled) < len(heads) and any(map(spans, row.filled)))
-    }
-    return replace(grid, rows=tuple(r for r in grid.rows if r.index not in over)).texts(column)
+    def groups(filled: Sequence[Cell]) -> bool:
+        return len(filled) < 2 or (2 * len(filled) < len(heads) and any(map(spans, filled)))
+
+    rows = [row for row in grid.rows if not groups(row.filled)]
+    return [
+        [
+            cell.text
+            for row in rows
+            if (cell := row.cell(column)) and cell.row == row.index and not spans(cell)
+        ]
+        for column in columns
+    ]
 
 
 def begun_columns(rows: Sequence[Row], table: Table) -> list[int]:

@@ -306,7 +306,7 @@ def _part_ends(section: Section, part: Section) -> bool:
         return section.level is None or part.level is None or section.level >= part.level
     if section.title_level is not None and section.title_level < (part.level or 0):
         return False
-    if section.kind in OBJECTIVES and _is_measured(section) and _names_indicators(part):
+    if section.kind in OBJECTIVES and _names_indicators(part) and _is_measured(section):
         levels = {section.level, part.level} & {None, UNLEVELLED}
         return bool(levels) or (section.level or 0) >= (part.level or 0)
     if section.level is None or part.level is None:

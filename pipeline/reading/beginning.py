@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -31,8 +31,11 @@ _PROGRAM = "from piao.pipeline.reading.beginning import main; main()"
 End = Callable[[], None]
 
 
-def begin(memory: int) -> tuple[Connection, End]:
+def begin(memory: int, others: Sequence[Connection] = ()) -> tuple[Connection, End]:
     """A worker that may take `memory` bytes: what to talk to it through, and what ends it.
+
+    `others` are the connections to its fellows. A fork closes its copies of them, so that all
+    workers see the end of a parent that was killed, and end too.
 
     Forked, where this process has no thread that a fork would leave behind: all that it
     needs is loaded once. Else a fresh interpreter, which never runs the caller's own script;
@@ -43,7 +46,8 @@ def begin(memory: int) -> tuple[Connection, End]:
         for module in _NEEDED:
             import_module(module)
         gc.freeze()
-        ended = _of_process(multiprocessing.get_context("fork").Process, theirs, memory)
+        forked = multiprocessing.get_context("fork").Process
+        ended = _of_process(forked, theirs, memory, (ours, *others))
     elif os.name == "posix":
         ended = _fresh(theirs, memory)
     else:
@@ -62,8 +66,13 @@ def _has_threads() -> bool:
     return threading.active_count() > 1 or bool(_WITH_THREADS & sys.modules.keys())
 
 
-def _of_process(begun: Callable[..., BaseProcess], theirs: Connection, memory: int) -> End:
-    process = begun(target=serve, args=(theirs, memory), daemon=True)
+def _of_process(
+    begun: Callable[..., BaseProcess],
+    theirs: Connection,
+    memory: int,
+    inherited: Sequence[Connection] = (),
+) -> End:
+    process = begun(target=_serve_alone, args=(theirs, memory, inherited), daemon=True)
     process.start()
 
     def end() -> None:
@@ -71,6 +80,12 @@ def _of_process(begun: Callable[..., BaseProcess], theirs: Connection, memory: i
         process.join()
 
     return end
+
+
+def _serve_alone(connection: Connection, memory: int, inherited: Sequence[Connection]) -> None:
+    for other in inherited:
+        other.close()
+    serve(connection, memory)
 
 
 def _fresh(theirs: Connection, memory: int) -> End:

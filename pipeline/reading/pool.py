@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from multiprocessing.connection import wait
+from collections.abc import Iterator, Sequence
+from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -22,8 +22,8 @@ _LISTENS = 0.2
 class _Worker(Generic[Owner]):
     """A process, the task it has, the page it reads and when it was last heard."""
 
-    def __init__(self, memory: int) -> None:
-        self.connection, self._end = begin(memory)
+    def __init__(self, memory: int, others: Sequence[Connection]) -> None:
+        self.connection, self._end = begin(memory, others)
         self.owner: Owner | None = None
         self.task: Task | None = None
         self.page = 0
@@ -68,7 +68,8 @@ class Pool(Generic[Owner]):
         """Give a task to a free worker."""
         worker = next((worker for worker in self._workers if worker.task is None), None)
         if worker is None:
-            worker = _Worker(self._limits.memory)
+            others = [other.connection for other in self._workers]
+            worker = _Worker(self._limits.memory, others)
             self._workers.append(worker)
         worker.give(owner, task)
 
