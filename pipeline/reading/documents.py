@@ -44,14 +44,15 @@ def read_all(
                 pool.give(*given)
             if not opened:
                 return
+            if (result := opened[0].result()) is not None:
+                opened.popleft()
+                yield result
+                continue
             for file, task, message, page in pool.listen():
                 if message is None or message.kind is not Kind.PAGE:
                     file.take(task, message, page)
                 elif on_page:
                     on_page(file.request, page)
-            while opened and (result := opened[0].result) is not None:
-                opened.popleft()
-                yield result
 
 
 def _next_task(
@@ -69,34 +70,44 @@ def _next_task(
 
 
 class _File:
-    """A file on its way: the tasks that can be given now, what came of others, the result."""
+    """A file on its way: the tasks that can be given now, what came of others, how it ended.
+
+    A result stays pickled until it is asked for, when its worker has the next file already.
+    """
 
     def __init__(self, request: Request, in_parts: bool) -> None:
         self.request = request
-        self.result: Reading | PiaoError | None = None
+        self.ended: Message | PiaoError | None = None
         self.tasks = deque([Task(Step.RANGES if in_parts else Step.READ, request)])
         self._ranges: Sequence[range] = ()
         self._parts: dict[range, bytes] = {}
         self._tries = 0
 
+    def result(self) -> Reading | PiaoError | None:
+        """What the file gave, None as long as it is read."""
+        if isinstance(self.ended, Message):
+            result: Reading | PiaoError = _loaded(self.ended)
+            return result
+        return self.ended
+
     def take(self, task: Task, message: Message | None, page: int) -> None:
         """Go on after a task has ended; without a message its worker was stopped."""
-        if self.result is not None:
+        if self.ended is not None:
             return
         if message is None or message.kind is Kind.EXHAUSTED:
             self._try_again(task, page)
         elif message.kind is Kind.FAILED:
-            self.result = UnreadableFileError(message.reason)
+            self.ended = UnreadableFileError(message.reason)
         elif message.kind is Kind.REFUSED:
-            self.result = self._loaded(message)
+            self.ended = message
         else:
             self._go_on(task, message)
-        if self.result is not None:
+        if self.ended is not None:
             self.tasks.clear()
 
     def _go_on(self, task: Task, message: Message) -> None:
         if task.step is Step.RANGES:
-            self._ranges = self._loaded(message)
+            self._ranges = _loaded(message)
             steps = [Task(Step.READ_RANGE, self.request, numbers) for numbers in self._ranges]
             self.tasks.extend(steps if len(steps) > 1 else [Task(Step.READ, self.request)])
         elif task.step is Step.READ_RANGE and task.numbers is not None:
@@ -105,14 +116,14 @@ class _File:
                 parts = tuple(self._parts[numbers] for numbers in self._ranges)
                 self.tasks.append(Task(Step.JOIN, self.request, parts=parts))
         else:
-            self.result = self._loaded(message)
+            self.ended = message
 
     def _try_again(self, task: Task, page: int) -> None:
         """Once more without the page that stopped the reader, else without costly steps."""
         self._tries += 1
         if self._tries >= _MOST_TRIES:
             where = f"at page {page}" if page else "after its pages"
-            self.result = UnreadableFileError(
+            self.ended = UnreadableFileError(
                 f"{self.request.path}: the reader was stopped {self._tries} times, the last time "
                 f"{where} (memory, time or a fault of a library). Save the document anew, as "
                 "with 'print to PDF', or read it in parts."
@@ -125,7 +136,7 @@ class _File:
             settings = replace(settings, ocr=Ocr.NEVER, second_opinion=SecondOpinion.NEVER)
         self.tasks.appendleft(replace(task, request=replace(task.request, settings=settings)))
 
-    @staticmethod
-    def _loaded(message: Message) -> Any:
-        # Pickled by our own worker: no text of a document can name what is unpickled.
-        return pickle.loads(message.pickled)  # noqa: S301
+
+def _loaded(message: Message) -> Any:
+    # Pickled by our own worker: no text of a document can name what is unpickled.
+    return pickle.loads(message.pickled)  # noqa: S301
