@@ -19,7 +19,7 @@ class Limits:
 
     page_seconds: float = 120.0
     document_seconds: float = 600.0
-    memory: int = 6_000_000_000
+    memory: int = 3_000_000_000
     resident: int = 1_000_000_000
     renewed_after: int = 100
 

@@ -62,8 +62,8 @@ def _give_to_coded_objectives(maker: Maker) -> None:
 def _drop_shares_of_own(maker: Maker) -> None:
     """Weights that share 100 within each objective add up to nothing that it weighs itself."""
     builder = maker.builder
-    weights = {key: builder.objectives[key].weight for key in builder.summed_weights}
-    whole = [key for key, weight in weights.items() if weight == WHOLE]
+    kept = builder.summed_weights & builder.objectives.keys()
+    whole = [key for key in sorted(kept) if builder.objectives[key].weight == WHOLE]
     if len(whole) > 1:
         for key in whole:
             builder.amend_objective(key, weight=None)
