@@ -6,7 +6,7 @@ PIP_INSTALL := $(PYTHON) -m pip install -q --disable-pip-version-check -c constr
 DEMO := piao-demo.db
 DEMO_REPORT := piao-demo.html
 .DEFAULT_GOAL := help
-.PHONY: help install demo test eval lint lock migration samples bench bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-hostile bench-matching bench-similar bench-exports bench-report fuzz fuzz-kills clean
+.PHONY: help install demo test eval lint lock migration samples picture bench bench-review bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-hostile bench-matching bench-similar bench-exports bench-report fuzz fuzz-kills clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -26,6 +26,7 @@ demo: $(VENV)/.installed ## Read the sample plans into a fresh store, show, comp
 	@printf "\nOne plan scored by a file of results:\n\n"
 	$(BIN)/piao score asp_breve.pdf --actuals samples/consuntivo_asp_breve.csv --db $(DEMO)
 	@printf "\nGo on with: $(BIN)/piao export --db $(DEMO)   or   $(BIN)/piao --help\n"
+	@printf "Look at it beside the pages, and correct: $(BIN)/piao review --files samples --db $(DEMO)\n"
 	@printf "\nAll plans on one page, for who controls them; open it in a browser:\n\n"
 	$(BIN)/piao report --db $(DEMO) --out $(DEMO_REPORT)
 
@@ -49,6 +50,9 @@ migration: $(VENV)/.installed-dev ## Draft the migration for changed record type
 
 samples: $(VENV)/.installed-dev ## Typeset the sample plans again (needs LibreOffice)
 	@$(PYTHON) -m samples.make_samples
+
+picture: $(VENV)/.installed-dev ## Draw the picture of the review page again (needs Debian's chromium)
+	@$(PYTHON) -m tests.review_picture
 
 bench: $(VENV)/.installed-dev ## Measure the whole job beside pdfplumber and camelot, on the samples and a long plan
 	@$(PYTHON) -m tests.benchmarks.bench_job
@@ -85,6 +89,9 @@ bench-similar: $(VENV)/.installed-dev ## Measure the search for similar indicato
 bench-exports: $(VENV)/.installed-dev ## Measure the memory of each export of a store of 300,000 indicators
 	@$(PYTHON) -m tests.benchmarks.bench_exports
 
+bench-review: $(VENV)/.installed-dev ## Measure each act on the review page, and how soon a long plan opens
+	@$(PYTHON) -m tests.benchmarks.bench_review
+
 bench-report: $(VENV)/.installed-dev ## Measure the report and a comparison of 200 plans
 	@$(PYTHON) -m tests.benchmarks.bench_report
 
@@ -103,7 +110,7 @@ $(VENV)/.installed: pyproject.toml setup.py constraints.txt
 		{ echo "Python 3.11 or newer is needed; name one: make PYTHON3=python3.12"; exit 1; }
 	@test -x $(PYTHON) || $(PYTHON3) -m venv $(VENV)
 	@echo "installing into $(VENV) ..."
-	@$(PIP_INSTALL) -e '.[exports,report]'
+	@$(PIP_INSTALL) -e '.[exports,report,review]'
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed

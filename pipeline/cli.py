@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from piao.pipeline.commands.care import corrections, db, remove, setting
-from piao.pipeline.commands.look import findings, listing, report, show
+from piao.pipeline.commands.look import findings, listing, report, review, show
 from piao.pipeline.commands.read import ingest, tables
 from piao.pipeline.commands.teach import heading, headings, lexicon, value
 from piao.pipeline.commands.use import compare, export, score, similar
@@ -39,6 +39,7 @@ app.command("score")(score.score)
 app.add_typer(corrections.app, name="corrections")
 app.command("export")(export.export)
 app.command("report")(report.report)
+app.command("review")(review.review)
 app.command("tables")(tables.tables)
 app.command("headings")(headings.headings)
 app.add_typer(lexicon.app, name="lexicon")

@@ -30,7 +30,7 @@ def render(document: pypdfium2.PdfDocument, number: int) -> tuple[Picture, float
     """
     page = document[number - 1]
     try:
-        _refuse_bombs(page)
+        refuse_bombs(page)
         width, height = page.get_size()
         resolution = min(RESOLUTION, 72 * (_MOST_PIXELS / (width * height)) ** 0.5)
         bitmap = page.render(scale=resolution / 72, grayscale=True)
@@ -41,7 +41,8 @@ def render(document: pypdfium2.PdfDocument, number: int) -> tuple[Picture, float
         page.close()
 
 
-def _refuse_bombs(page: pypdfium2.PdfPage) -> None:
+def refuse_bombs(page: pypdfium2.PdfPage) -> None:
+    """Raises `PageError` where an image of a page is too large to be unpacked safely."""
     width, height = ctypes.c_uint(), ctypes.c_uint()
     kinds = [pdfium.FPDF_PAGEOBJ_IMAGE]
     total = 0
