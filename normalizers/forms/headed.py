@@ -64,6 +64,8 @@ def heading_depth(rows: Sequence[Row], start: int, table: Table, form: Form) -> 
 
 def _is_heading(rows: Sequence[Row], start: int, table: Table, form: Form) -> bool:
     row = rows[start]
+    if is_taught(row, form):
+        return True
     cells = [cell for cell in row.own if not _is_year(cell.text)]
     if len(cells) < 2 or (is_pair(row, form) and not _heads_kinds(rows, start, form)):
         return False
@@ -80,6 +82,12 @@ def _is_heading(rows: Sequence[Row], start: int, table: Table, form: Form) -> bo
     heads = short and _heads_kinds(rows, start, form)
     evidence = _Evidence(len(cells), len(sure), shown or heads, short)
     return evidence.is_heading and not _is_content(rows, start, form)
+
+
+def is_taught(row: Row, form: Form) -> bool:
+    """Whether a person has said that a row of these words is a heading."""
+    rows = form.lexicon.heading_rows
+    return bool(rows) and heading_key(cell.text for cell in row.filled) in rows
 
 
 def _heads_kinds(rows: Sequence[Row], start: int, form: Form) -> bool:

@@ -15,6 +15,7 @@ from piao.normalizers.forms.headed import (
     end_of_rows,
     headed_grid,
     heading_depth,
+    is_taught,
     structure,
 )
 from piao.normalizers.forms.loose import LONGEST_TITLE, pieces_of_rows
@@ -36,11 +37,12 @@ def pieces_of_table(table: Table, form: Form, previous: Grid | None) -> list[Pie
     their own, in as many columns, continue it.
     """
     rows = [row for row in map(_row, range(table.rows), table.grid()) if row.filled]
-    rows = _without_groups(rows, form)
-    if pairs := _key_values(rows, table, form):
-        return [Card(pairs)]
-    if cards := side_by_side(rows, table, form):
-        return list(cards)
+    if not any(is_taught(row, form) for row in rows):
+        rows = _without_groups(rows, form)
+        if pairs := _key_values(rows, table, form):
+            return [Card(pairs)]
+        if cards := side_by_side(rows, table, form):
+            return list(cards)
     pieces: list[Piece] = []
     above: Card | None = None
     place = 0
@@ -51,7 +53,7 @@ def pieces_of_table(table: Table, form: Form, previous: Grid | None) -> list[Pie
             end = _end_of_inner(rows, place + depth, end, outer)
             grid = headed_grid(table, rows[place : place + depth], rows[place + depth : end], form)
             outer = outer or grid
-            if card := _labels_over_texts(grid, form):
+            if not is_taught(rows[place], form) and (card := _labels_over_texts(grid, form)):
                 pieces.append(card)
                 above = card
             else:

@@ -49,10 +49,11 @@ def read_section(section: Section, scope: Scope, maker: Maker, depth: int = 0) -
         if isinstance(part, Section):
             read_section(part, scope, maker, depth)
         elif isinstance(part, Card):
-            scope, outcome = _read_card(part, scope, maker)
+            own = maker.in_table(part.pairs[0].spot.table_id if part.pairs else None)
+            scope, outcome = _read_card(part, scope, own)
             maker.ledger.append(Entry(part, outcome, scope.topic, depth))
         elif isinstance(part, Grid):
-            entry = _read_grid(part, scope, maker)
+            entry = _read_grid(part, scope, maker.in_table(part.table.table_id))
             maker.ledger.append(replace(entry, depth=depth))
     read_collected()
     return scope
