@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from piao.normalizers.fields.announcements import announce
-from piao.normalizers.fields.columns.heading_search import read
+from piao.normalizers.fields.columns.heading_search import is_dismissed, read
 from piao.normalizers.fields.columns.headings import match_heading, resolve
 from piao.normalizers.fields.labels import labelled_parts
 from piao.normalizers.forms.alignment import realign, shape, spread_headings
@@ -305,7 +305,10 @@ def headed_grid(table: Table, heading: Sequence[Row], rows: Sequence[Row], form:
     data = replace(plain, rows=tuple(row for row in rows if not _is_no_content(row, form)))
     begun = begun_columns([*heading, *rows], table)
     heads = set(begun_columns(heading, table))
-    contents = _texts_of_one(data, begun, heads)
+    contents = [
+        [] if is_dismissed(stacked[column] or "", form.lexicon) else texts
+        for column, texts in zip(begun, _texts_of_one(data, begun, heads), strict=True)
+    ]
     codes = _code_column_under_shared_heading(heading, rows, stacked)
     matches = resolve(
         ["" if index == codes else names[index] or "" for index in begun],

@@ -87,6 +87,8 @@ class Lexicon:
     acts: tuple[str, ...]
     cell_words: Mapping[str, frozenset[str]]
     blanks: frozenset[str]
+    dismissed: frozenset[str] = frozenset()
+    """Folded names of which a user said that they mean nothing: no guess is made of them."""
     heading_rows: frozenset[tuple[str, ...]] = frozenset()
     """Rows of tables, each as its folded texts, that are known to be headings."""
 
@@ -267,6 +269,11 @@ def _build(over: Sequence[Mapping[str, Any]], own: Mapping[str, Any]) -> Lexicon
             for kind in own["cell_words"]
         },
         blanks=frozenset(word.lower() for word in _all(files, "blanks")),
+        dismissed=frozenset(
+            name
+            for name in map(fold, _all(over, "none"))
+            if name in by_name and not by_name[name].fields
+        ),
         heading_rows=frozenset(tuple(map(fold, row)) for row in _all(files, "heading_rows")),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -22,6 +22,7 @@ MOST_LABELS = 40
 _FIRST_ROWS = 5
 """Rows of a table among which its heading is looked for."""
 _WIDEST = 40
+_YEAR_ALONE = "anno"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -35,6 +36,14 @@ class Fingerprint:
 
     headings: tuple[tuple[str, ...], ...] = ()
     labels: tuple[str, ...] = ()
+    features: frozenset[tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    """What two forms have in common: labels, headings, and headings that stand side by side."""
+
+    def __post_init__(self) -> None:
+        alone = {(label,) for label in self.labels}
+        beside = {pair for row in self.headings for pair in pairwise(("", *row, ""))}
+        texts = {(text,) for row in self.headings for text in row}
+        object.__setattr__(self, "features", frozenset(alone | texts | beside))
 
     @classmethod
     def of(cls, document: Document) -> Fingerprint:
@@ -52,13 +61,6 @@ class Fingerprint:
         rows = data.get("headings") or []
         headings = tuple(tuple(_folded(text) for text in row) for row in rows)
         return cls(headings, tuple(_folded(text) for text in data.get("labels") or []))
-
-    @property
-    def features(self) -> frozenset[tuple[str, ...]]:
-        """What two forms have in common: labels, headings, and headings that stand side by side."""
-        alone = {(label,) for label in self.labels}
-        beside = {pair for row in self.headings for pair in pairwise(("", *row, ""))}
-        return frozenset(alone | {(text,) for row in self.headings for text in row} | beside)
 
     def likeness(self, other: Fingerprint) -> float:
         """How much two forms have in common: 0 is nothing, 1 all."""
@@ -126,4 +128,5 @@ def _may_head(cell: Cell) -> bool:
 
 
 def _folded(text: str) -> str:
-    return fold(_YEAR.sub(" ", text))
+    """Folded text without years; a year alone is 'anno', whichever it is."""
+    return fold(_YEAR.sub(" ", text)) or _YEAR_ALONE
