@@ -14,7 +14,7 @@ from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.profiles import Lesson, Scope, fitting, teach
 from piao.normalizers.profiles.fingerprint import Fingerprint
 from piao.pipeline.store import Store
-from piao.schema.document import Document
+from piao.schema.document import Document, Table
 from piao.schema.errors import LexiconError, UsageError
 from piao.schema.records import Records
 from tests.command_line import Run
@@ -237,13 +237,58 @@ def test_a_row_is_taught_to_be_the_heading(tmp_path: Path) -> None:
     ]
 
 
+BOXED = [
+    "Ridurre i tempi di attesa//Aprire due sportelli in più.//Peso: 40%",
+    "Pubblicare gli atti//Tutti entro cinque giorni.",
+    "Segue",
+]
+
+
+def test_boxes_are_taught_to_hold_objectives(tmp_path: Path) -> None:
+    document = plan("boxes", *([box] for box in BOXED), BOXED, ["a|b", BOXED[0]])
+    assert normalize(document).objectives == ()
+    box = ("objective.title", "objective.description")
+    lesson = Lesson("", "", Scope.DOCUMENT, "t0", box=box)
+    (file,) = taught(tmp_path, lesson, lesson, document=document)
+    said = 'boxes: [{"columns": 1, "lines": ["objective.title", "objective.description"]}]\n'
+    assert file.read_text(encoding="utf-8").endswith(said)
+    found = normalize(document, profiles=[file]).objectives
+    first = ("Ridurre i tempi di attesa", "Aprire due sportelli in più.", "40")
+    second = ("Pubblicare gli atti", "Tutti entro cinque giorni.", "None")
+    assert [(o.table_id, o.title, o.description, str(o.weight)) for o in found] == [
+        ("t0", *first),
+        ("t1", *second),
+        ("t3", *first),
+        ("t3", *second),
+    ]
+
+
+@pytest.mark.parametrize("name", ["t1", f"{FIRST.document_id}-t1"])
+def test_a_table_is_named_with_or_without_its_document(name: str, tmp_path: Path) -> None:
+    long = replace(
+        FIRST,
+        blocks=tuple(
+            replace(block, table_id=f"{FIRST.document_id}-{block.table_id}")
+            if isinstance(block, Table)
+            else block
+            for block in FIRST.blocks
+        ),
+    )
+    (file,) = taught(tmp_path, replace(TARGET, scope=Scope.TABLE, table_id=name), document=long)
+    assert file.name == f"performance-plan-{FIRST.document_id}-t1.yaml"
+    assert [field for _, field in fields(long, [file])] == [None, "value.target"]
+
+
 @pytest.mark.parametrize(
     ("lesson", "said"),
     [
         (replace(TARGET, field="value.goal"), "unknown field 'value.goal'"),
         (replace(TARGET, term=" - "), "has no letter or digit"),
+        (Lesson("a", "b", Scope.DOCUMENT, "t0", heading_row=1), "unknown field 'b'"),
         (replace(TARGET, scope=Scope.TABLE), "say which table is meant"),
         (replace(TARGET, table_id="t9"), "first.docx has no table 't9'; it has t0, t1"),
+        (replace(TARGET, box=("objective.title",)), "say which table is meant"),
+        (Lesson("", "", Scope.DOCUMENT, "t0", box=("objective.name",)), "unknown field"),
         (replace(TARGET, table_id="t0", heading_row=9), "row 9 of table 't0' has no words"),
     ],
 )
@@ -269,6 +314,8 @@ def test_a_document_without_a_form_is_no_form(tmp_path: Path) -> None:
         ("applies_to: {form: {colour: red}}", "must hold 'headings', 'labels' or both"),
         ("applies_to: {form: {headings: [a]}}", r"headings\[0\]: must be a list"),
         ("heading_rows: [Peso]", r"heading_rows\[0\]: must be a list"),
+        ("boxes: [{columns: 1}]", r"boxes\[0\]: must hold 'columns', a number, and 'lines'"),
+        ("boxes: [{columns: 1, lines: [title]}]", r"boxes\[0\].lines: unknown field 'title'"),
         ("fields: {value.goal: {synonyms: [a]}}", "unknown field 'value.goal'"),
     ],
 )

@@ -12,6 +12,7 @@ from piao.normalizers.fields.columns.heading_search import is_dismissed, read
 from piao.normalizers.fields.columns.headings import match_heading, resolve
 from piao.normalizers.fields.labels import labelled_parts
 from piao.normalizers.forms.alignment import realign, shape, spread_headings
+from piao.normalizers.forms.boxes import taught_box
 from piao.normalizers.forms.cards import Form, is_pair
 from piao.normalizers.forms.pieces import Column, Grid, Row
 from piao.normalizers.forms.repeated import heading_key
@@ -233,9 +234,9 @@ def end_of_rows(rows: Sequence[Row], start: int, table: Table, form: Form) -> in
     """Where the rows under a heading end: at another heading or at a card."""
     structures: set[frozenset[tuple[int, int]]] = set()
     for position in range(start, len(rows)):
-        if heading_depth(rows, position, table, form):
-            return position
         row = rows[position]
+        if heading_depth(rows, position, table, form) or taught_box(row, table, form):
+            return position
         at_left = bool(row.filled) and row.filled[0].col <= 1  # at the right end it sums up
         begins = table.columns > 2 and 2 <= len(row.own) <= 4 and at_left
         begins = begins and _begins_card(row, form)

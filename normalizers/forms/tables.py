@@ -10,6 +10,7 @@ from piao.normalizers.fields.kinds import Kind
 from piao.normalizers.fields.labels import UNKNOWN
 from piao.normalizers.fields.topics import topic_of_columns
 from piao.normalizers.forms.alignment import shape
+from piao.normalizers.forms.boxes import taught_box
 from piao.normalizers.forms.cards import Form
 from piao.normalizers.forms.headed import (
     end_of_rows,
@@ -37,7 +38,7 @@ def pieces_of_table(table: Table, form: Form, previous: Grid | None) -> list[Pie
     their own, in as many columns, continue it.
     """
     rows = [row for row in map(_row, range(table.rows), table.grid()) if row.filled]
-    if not any(is_taught(row, form) for row in rows):
+    if not any(is_taught(row, form) or taught_box(row, table, form) for row in rows):
         rows = _without_groups(rows, form)
         if pairs := _key_values(rows, table, form):
             return [Card(pairs)]
@@ -48,6 +49,10 @@ def pieces_of_table(table: Table, form: Form, previous: Grid | None) -> list[Pie
     place = 0
     outer: Grid | None = None
     while place < len(rows):
+        if box := taught_box(rows[place], table, form):
+            pieces.append(box)
+            place += 1
+            continue
         if depth := heading_depth(rows, place, table, form):
             end = end_of_rows(rows, place + depth, table, form)
             end = _end_of_inner(rows, place + depth, end, outer)
@@ -160,7 +165,9 @@ def _row(index: int, cells: Sequence[Cell | None]) -> Row:
 
 def _end_of_others(rows: Sequence[Row], start: int, table: Table, form: Form) -> int:
     end = start + 1
-    while end < len(rows) and not heading_depth(rows, end, table, form):
+    while end < len(rows) and not (
+        heading_depth(rows, end, table, form) or taught_box(rows[end], table, form)
+    ):
         end += 1
     return end
 

@@ -31,11 +31,8 @@ def add_term(
     Raises `UsageError` for an unknown field, an empty term or one that the file gives to
     another field; `LexiconError` where the file is malformed or cannot be written.
     """
+    check_term(term, field)
     known = Lexicon.load().labels
-    if field != NO_FIELD and field not in known:
-        raise UsageError(f"unknown field '{field}'; allowed: {', '.join([*known, NO_FIELD])}")
-    if not fold(term):
-        raise UsageError(f"'{term}' has no letter or digit: it can name no column")
     exists = path.exists()
     data = read_lexicon_file(path, known) if exists else {}
     text = path.read_text(encoding="utf-8-sig") if exists else beginning
@@ -56,6 +53,15 @@ def add_term(
     return True
 
 
+def check_term(term: str, field: str) -> None:
+    """Raises `UsageError` where a term is empty or there is no such field."""
+    known = Lexicon.load().labels
+    if field != NO_FIELD and field not in known:
+        raise UsageError(f"unknown field '{field}'; allowed: {', '.join([*known, NO_FIELD])}")
+    if not fold(term):
+        raise UsageError(f"'{term}' has no letter or digit: it can name no column")
+
+
 def add_heading_row(path: Path, texts: Sequence[str], *, beginning: str = HEADING) -> bool:
     """Say in the lexicon file that a row of these texts is a heading; False where it says so.
 
@@ -74,11 +80,35 @@ def add_heading_row(path: Path, texts: Sequence[str], *, beginning: str = HEADIN
     return True
 
 
+def add_box(path: Path, columns: int, fields: Sequence[str], *, beginning: str = HEADING) -> bool:
+    """Say in the lexicon file what boxes of a table of `columns` hold, line by line.
+
+    Raises `UsageError` for no or an unknown field, or where the file says otherwise of such
+    boxes, else as :func:`add_term`. False where it says so already.
+    """
+    known = Lexicon.load().labels
+    for field in fields or [""]:
+        if field not in known:
+            raise UsageError(f"unknown field '{field}'; allowed: {', '.join(known)}")
+    exists = path.exists()
+    data = read_lexicon_file(path, known) if exists else {}
+    boxes, box = data.get("boxes", []), {"columns": columns, "lines": list(fields)}
+    if box in boxes:
+        return False
+    if any(other["columns"] == columns for other in boxes):
+        raise UsageError(
+            f"{path}: it says otherwise of boxes of {columns} columns; change it there"
+        )
+    text = path.read_text(encoding="utf-8-sig") if exists else beginning
+    _add(path, text, ("boxes",), box, lambda d: d.get("boxes") == [*boxes, box])
+    return True
+
+
 def _add(
     path: Path,
     text: str,
     keys: Sequence[str],
-    item: str | Sequence[str],
+    item: str | Sequence[str] | Mapping[str, Any],
     is_right: Callable[[Mapping[str, Any]], bool],
 ) -> None:
     """Write the file with the item in it, where that says what it should."""

@@ -26,7 +26,7 @@ _LISTS = (
 _GROUPS = ("roles", "units", "document_kinds", "cell_words", "heads", "companions")
 _SECTIONS = (
     "applies_to", "fields", "ambiguous", "by_year", "word_abbreviations", "lead_ins",
-    "heading_rows",
+    "heading_rows", "boxes",
     *_LISTS, *_GROUPS,
 )  # fmt: skip
 _FIELD_LISTS = ("synonyms", "abbreviations", "secondary")
@@ -77,6 +77,7 @@ def _problems(data: object, known: Mapping[str, Any]) -> Iterator[str]:
         yield from _list_problems(f"lead_ins[{index}].words", _mapping(entry).get("words"))
         yield from _list_problems(f"lead_ins[{index}].kind", [_mapping(entry).get("kind")])
     yield from _row_problems("heading_rows", data.get("heading_rows", []))
+    yield from _box_problems(data.get("boxes", []), known)
     if "applies_to" in data:
         yield from _place_problems(data["applies_to"])
     yield from _word_problems(data)
@@ -102,6 +103,22 @@ def _place_problems(place: object) -> Iterator[str]:
         return
     yield from _row_problems("applies_to.form.headings", form.get("headings", []))
     yield from _list_problems("applies_to.form.labels", form.get("labels", []))
+
+
+def _box_problems(boxes: object, known: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the boxes: {columns: 1, lines: [objective.title]}."""
+    if not isinstance(boxes, list):
+        yield "boxes: must be a list, as [{columns: 1, lines: [objective.title]}]"
+        return
+    for number, box in enumerate(boxes):
+        place = f"boxes[{number}]"
+        lines, columns = _mapping(box).get("lines"), _mapping(box).get("columns")
+        if not lines or _mapping(box).keys() != {"columns", "lines"} or type(columns) is not int:
+            yield f"{place}: must hold 'columns', a number, and 'lines', a list of fields"
+            return
+        yield from _list_problems(f"{place}.lines", lines)
+        for field in lines:
+            yield from _unknown_field(f"{place}.lines", field, known)
 
 
 def _row_problems(place: str, rows: object) -> Iterator[str]:

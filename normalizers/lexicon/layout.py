@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -15,8 +16,8 @@ from piao.schema.errors import LexiconError
 _INDENT = 2
 
 
-def printed(value: str | Sequence[str]) -> str:
-    """A text, or a list of texts, as it is written in the file.
+def printed(value: str | Sequence[str] | Mapping[str, Any]) -> str:
+    """A text, a list of texts or a mapping as it is written in the file.
 
     >>> printed(["Peso", "Città"])
     '["Peso", "Città"]'

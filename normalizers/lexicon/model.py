@@ -47,6 +47,14 @@ class LeadIn:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell alone in its row of a table of `columns`, that holds a record: a line a field."""
+
+    columns: int
+    fields: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The names of the fields, indexed for the search; `lexicon.yaml` explains each part.
@@ -91,6 +99,7 @@ class Lexicon:
     """Folded names of which a user said that they mean nothing: no guess is made of them."""
     heading_rows: frozenset[tuple[str, ...]] = frozenset()
     """Rows of tables, each as its folded texts, that are known to be headings."""
+    boxes: tuple[Box, ...] = ()
 
     @classmethod
     def load(cls, user_file: Path | None = None, profiles: Sequence[Path] = ()) -> Lexicon:
@@ -274,6 +283,7 @@ def _build(over: Sequence[Mapping[str, Any]], own: Mapping[str, Any]) -> Lexicon
             for name in map(fold, _all(over, "none"))
             if name in by_name and not by_name[name].fields
         ),
+        boxes=tuple(Box(box["columns"], tuple(box["lines"])) for box in _all(files, "boxes")),
         heading_rows=frozenset(tuple(map(fold, row)) for row in _all(files, "heading_rows")),
     )
 

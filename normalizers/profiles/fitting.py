@@ -11,7 +11,7 @@ from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.lexicon.file import read_lexicon_file
 from piao.normalizers.profiles.fingerprint import Fingerprint
 from piao.normalizers.profiles.model import Fitted, Scope
-from piao.schema.document import Document
+from piao.schema.document import Document, Table
 from piao.schema.errors import LexiconError
 
 LEAST_LIKENESS = 0.6
@@ -52,13 +52,9 @@ def fitting(document: Document, files: Sequence[Path]) -> tuple[Fitted, ...]:
     profiles = [read_profile(file) for file in files]
     of_form = any(profile.scope is Scope.FORM for profile in profiles)
     form = Fingerprint.of(document) if of_form else Fingerprint()
-    fitted = [
-        Fitted(profile.path, score, profile.scope, profile.table_id)
-        for profile in profiles
-        if (score := _fits(profile, document, form))
-    ]
+    found = (_fitted(profile, document, form) for profile in profiles)
     order = list(Scope)
-    return tuple(sorted(fitted, key=lambda one: (order.index(one.scope), -one.score)))
+    return tuple(sorted(filter(None, found), key=lambda one: (order.index(one.scope), -one.score)))
 
 
 def words_for(
@@ -107,17 +103,25 @@ def _read(path: Path, _modified: int, _size: int) -> Profile:
     return Profile(path)
 
 
-def _fits(profile: Profile, document: Document, form: Fingerprint) -> float:
-    """How well a profile fits a document, 0 where it is for another one."""
-    match profile.scope:
-        case Scope.EVERYWHERE:
-            return 1.0
-        case Scope.FORM:
-            return round(likeness(profile.form, form), 3)
-        case _:
-            is_it = profile.document_id == document.document_id
-            tables = {table.table_id for table in document.tables} if is_it else set()
-            return float(is_it and (profile.table_id is None or profile.table_id in tables))
+def _fitted(profile: Profile, document: Document, form: Fingerprint) -> Fitted | None:
+    """How well a profile fits a document; None where it is for another one."""
+    score, table_id = 1.0, None
+    if profile.scope is Scope.FORM:
+        score = round(likeness(profile.form, form), 3)
+    elif profile.document_id is not None:
+        table = named_table(document, profile.table_id)
+        is_here = profile.document_id == document.document_id
+        if not is_here or (table is None and profile.table_id is not None):
+            return None
+        table_id = table.table_id if table else None
+    return Fitted(profile.path, score, profile.scope, table_id) if score else None
+
+
+def named_table(document: Document, name: str | None) -> Table | None:
+    """The table of an id, given with or without that of the document before it: 't12'."""
+    ids = (name, f"{document.document_id}-{name}")
+    tables = document.tables if name is not None else ()
+    return next((table for table in tables if table.table_id in ids), None)
 
 
 def likeness(form: Fingerprint, other: Fingerprint) -> float:

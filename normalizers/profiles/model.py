@@ -18,11 +18,12 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What a person says once: that `term` names `field`, or that a row is a heading.
+    """What a person says once: that `term` names `field`, that a row is a heading, or boxes.
 
     `field` is one of the lexicon's, or 'none': the term names nothing that is kept.
     `table_id` is the table that is meant, `heading_row` (from 0) its row that is the heading:
-    then `term` and `field` may be ''.
+    then `term` and `field` may be ''. So they may where `box` gives the fields of the lines of
+    boxes that look as those of that table: ("objective.title", "objective.description").
 
     >>> Lesson("Performance attesa", "value.target", Scope.FORM).table_id is None
     True
@@ -33,6 +34,7 @@ class Lesson:
     scope: Scope
     table_id: str | None = None
     heading_row: int | None = None
+    box: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from piao.normalizers.fields.columns.heading_text import read_heading
 from piao.normalizers.lexicon import Lexicon
-from piao.normalizers.lexicon.edit import add_heading_row, add_term
+from piao.normalizers.lexicon.edit import add_box, add_heading_row, add_term, check_term
 from piao.normalizers.lexicon.layout import printed
 from piao.normalizers.profiles.fingerprint import Fingerprint
-from piao.normalizers.profiles.fitting import FEWEST_IN_COMMON, likeness, read_profile
+from piao.normalizers.profiles.fitting import FEWEST_IN_COMMON, likeness, named_table, read_profile
 from piao.normalizers.profiles.model import Lesson, Scope
 from piao.normalizers.text.cleaning import clean, fold
 from piao.normalizers.text.document_text import cleaned
@@ -40,10 +40,12 @@ def teach(folder: Path, lesson: Lesson, document: Document, records: Records) ->
     ...       document, records)  # doctest: +SKIP
     PosixPath('piao-profiles/comune-di-prova-form.yaml')
     """
-    row = _heading_row(lesson, _table(lesson, cleaned(document)))
+    table = _table(lesson, cleaned(document))
+    row = _heading_row(lesson, table)
     term = _term(lesson, records)
-    if not row and not fold(term):
-        raise UsageError(f"'{lesson.term}' has no letter or digit: it can name no column")
+    is_term = bool(lesson.term) or not (row or lesson.box)
+    if is_term:
+        check_term(term, lesson.field)
     path, beginning = _file(folder, lesson, document, records)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -51,18 +53,21 @@ def teach(folder: Path, lesson: Lesson, document: Document, records: Records) ->
         raise LexiconError(f"{folder}: cannot be made ({error.strerror})") from error
     if row:
         add_heading_row(path, row, beginning=beginning)
-    if not row or lesson.term:
+    if table is not None and lesson.box:
+        add_box(path, table.columns, lesson.box, beginning=beginning)
+    if is_term:
         add_term(path, term, lesson.field, beginning=beginning, instead=True)
     return path
 
 
 def _table(lesson: Lesson, document: Document) -> Table | None:
     """The table that a lesson is about; None where it is about none."""
-    found = next((t for t in document.tables if t.table_id == lesson.table_id), None)
+    found = named_table(document, lesson.table_id)
     if lesson.table_id is not None and found is None:
         known = ", ".join(table.table_id for table in document.tables) or "none"
         raise UsageError(f"{document.file_name} has no table '{lesson.table_id}'; it has {known}")
-    if found is None and (lesson.scope is Scope.TABLE or lesson.heading_row is not None):
+    needed = lesson.scope is Scope.TABLE or lesson.heading_row is not None or lesson.box
+    if found is None and needed:
         raise UsageError("say which table is meant: the lesson has no table_id")
     return found
 
@@ -119,22 +124,30 @@ def _file(folder: Path, lesson: Lesson, document: Document, records: Records) ->
             place = f"  document: {printed(document_id)}\n"
             path = folder / f"{name}-{document_id}.yaml"
         case Scope.TABLE:
-            table_id = lesson.table_id or ""
+            table_id = _short_id(lesson, document_id)
             place = f"  document: {printed(document_id)}\n  table: {printed(table_id)}\n"
             path = folder / f"{name}-{document_id}-{_slug(table_id)}.yaml"
-    what = f"{_harmless(document)}" + (f", {lesson.table_id}" if lesson.table_id else "")
+    what = _harmless(document)
+    if lesson.scope is Scope.TABLE:
+        what = f"{what}, table {_short_id(lesson, document_id)}"
     known = _known_file(folder, lesson, document_id)
     return known or path, f"{_BEGINNING.format(what=what)}applies_to:\n{place}"
 
 
 def _known_file(folder: Path, lesson: Lesson, document_id: str) -> Path | None:
     """The file that the folder has for the document or table already, under whatever name."""
-    table_id = lesson.table_id if lesson.scope is Scope.TABLE else None
+    table_id = _short_id(lesson, document_id) if lesson.scope is Scope.TABLE else None
     for path in sorted(folder.glob("*.yaml")):
         profile = read_profile(path)
-        if profile.document_id == document_id and profile.table_id == table_id:
+        known = profile.table_id and profile.table_id.removeprefix(f"{document_id}-")
+        if profile.document_id == document_id and known == table_id:
             return path
     return None
+
+
+def _short_id(lesson: Lesson, document_id: str) -> str:
+    """The id of a lesson's table without that of the document before it."""
+    return (lesson.table_id or "").removeprefix(f"{document_id}-")
 
 
 def _form_file(folder: Path, name: str, form: Fingerprint) -> Path:
