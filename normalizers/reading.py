@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from piao.normalizers.forms.cards import Form
 from piao.normalizers.forms.flow import flow
 from piao.normalizers.forms.repeated import repeated_strings
 from piao.normalizers.identity.document import act_of, identify, year_of_file_name
-from piao.normalizers.lexicon import Lexicon
+from piao.normalizers.profiles.fitting import Words
 from piao.normalizers.records.builder import RecordBuilder
 from piao.normalizers.records.maker import Maker
 from piao.normalizers.records.reading import read_section
@@ -27,18 +26,16 @@ from piao.schema.records import DocumentKind, DocumentRecord, Part, Records
 from piao.schema.statements import Statement
 
 
-def read_document(
-    document: Document, lexicon_path: Path | None = None, statement: Statement | None = None
-) -> Records:
+def read_document(document: Document, words: Words, statement: Statement | None = None) -> Records:
     """All records of the document, in reading order."""
     document = cleaned(document)
-    lexicon = Lexicon.load(lexicon_path)
+    lexicon = words.lexicon
     record = (statement or Statement()).over(identify(document, lexicon))
-    maker = _maker(record, document, lexicon)
+    maker = _maker(record, document, words)
     if record.kind is DocumentKind.UNKNOWN and (act := act_of(document, lexicon)):
         maker.builder.add_finding("not_a_plan", title=act)
         return maker.builder.records()
-    form = Form(lexicon, repeated_strings(document), maker.year)
+    form = Form(lexicon, repeated_strings(document), maker.year, words.tables)
     tree = with_roles(section_tree(flow(document, form), form), form)
     read_section(tree, Scope(), maker)
     parts = parts_of(maker)
@@ -55,10 +52,18 @@ def _with_coverage(maker: Maker, parts: Sequence[Part]) -> Records:
     return builder.records()
 
 
-def _maker(record: DocumentRecord, document: Document, lexicon: Lexicon) -> Maker:
+def _maker(record: DocumentRecord, document: Document, words: Words) -> Maker:
     """A maker for the document's year, last the one that its file's name has."""
     named = None if record.year else year_of_file_name(record.file_name)
     builder = RecordBuilder(replace(record, year=record.year or named), document.findings)
     if named:
         builder.add_finding("year_of_file_name", year=named, file=record.file_name)
-    return Maker(builder, lexicon, builder.document.year)
+    for profile in words.fitted:
+        builder.add_finding(
+            "profile_applied",
+            table_id=profile.table_id,
+            file=profile.path.name,
+            scope=profile.scope.value,
+            score=profile.score,
+        )
+    return Maker(builder, words.lexicon, builder.document.year, words.tables)

@@ -79,12 +79,14 @@ def ingest(
     refresh: bool = False,
     settings: ExtractionSettings | None = None,
     statement: Statement | None = None,
+    profiles: Sequence[Path] = (),
 ) -> IngestResult:
     """Reads one file into the store; `refresh` reads again what the store holds already.
 
     What `statement` gives (administration, year, kind …) goes before what the document
     says and what was given before; what it withdraws is left to the document again. Where
-    this is new, a document that is known is read again.
+    this is new, a document that is known is read again. Of the `profiles` those that are for
+    the document lie over the lexicon.
 
     Raises `UnreadableFileError`, `PasswordError`, `LexiconError` or `StoreError`.
 
@@ -92,7 +94,14 @@ def ingest(
     >>> ingest("peg.pdf", Store("plans.db")).counts["indicators"]  # doctest: +SKIP
     42
     """
-    asked = _request(path, lexicon, password, settings, statement)
+    asked = _request(
+        path,
+        lexicon=lexicon,
+        password=password,
+        settings=settings,
+        statement=statement,
+        profiles=profiles,
+    )
     wanted = _wanted(asked, store, refresh)
     if isinstance(wanted, IngestResult):
         return wanted
@@ -111,6 +120,7 @@ def ingest_all(
     refresh: bool = False,
     settings: ExtractionSettings | None = None,
     statement: Statement | None = None,
+    profiles: Sequence[Path] = (),
     jobs: int = 1,
     limits: Limits | None = None,
     on_page: Callable[[Path, int], None] | None = None,
@@ -126,7 +136,14 @@ def ingest_all(
 
     def requests() -> Iterator[Request]:
         for path in paths:
-            asked = _request(path, lexicon, password, settings, statement)
+            asked = _request(
+                path,
+                lexicon=lexicon,
+                password=password,
+                settings=settings,
+                statement=statement,
+                profiles=profiles,
+            )
             wanted = _caught(asked.path, partial(_wanted, asked, store, refresh))
             order.append(wanted)
             if isinstance(wanted, Request):
@@ -149,13 +166,20 @@ def ingest_all(
 
 def _request(
     path: str | Path,
+    *,
     lexicon: Path | None,
     password: str | None,
     settings: ExtractionSettings | None,
     statement: Statement | None,
+    profiles: Sequence[Path],
 ) -> Request:
     return Request(
-        Path(path), lexicon, password, settings or ExtractionSettings(), statement or Statement()
+        Path(path),
+        lexicon,
+        password,
+        settings or ExtractionSettings(),
+        statement or Statement(),
+        tuple(profiles),
     )
 
 

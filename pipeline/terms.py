@@ -1,12 +1,15 @@
-"""Which lexicon file of the user's own is meant."""
+"""Which lexicon file of the user's own is meant, and which profiles are tried."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 VARIABLE = "PIAO_LEXICON"
 DEFAULT_FILE = "piao-lexicon.yaml"
+PROFILES_VARIABLE = "PIAO_PROFILES"
+DEFAULT_FOLDER = "piao-profiles"
 
 
 def lexicon_to_write(named: Path | None = None) -> Path:
@@ -30,3 +33,23 @@ def check_lexicon(file: Path | None) -> None:
         Lexicon.load(file)
     except LexiconError as error:
         raise UsageError(str(error)) from error
+
+
+def profile_folder() -> Path:
+    """The folder of the variable PIAO_PROFILES, else `piao-profiles` here; it may be missing."""
+    return Path(os.environ.get(PROFILES_VARIABLE) or DEFAULT_FOLDER)
+
+
+def profile_files(given: Sequence[Path] | None = None) -> tuple[Path, ...]:
+    """The profiles given, else all files `*.yaml` of the folder of profiles, by name."""
+    if given:
+        return tuple(given)
+    return tuple(sorted(profile_folder().glob("*.yaml")))
+
+
+def check_profiles(files: Sequence[Path]) -> None:
+    """Raises `LexiconError` where a profile is missing or malformed."""
+    from piao.normalizers.profiles.fitting import read_profile
+
+    for file in files:
+        read_profile(file)

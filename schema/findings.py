@@ -264,6 +264,11 @@ CATALOGUE: dict[str, FindingKind] = {
         "The year {year} is taken from the file's name, '{file}': the document does not say it. "
         "If it is another one, `piao ingest FILE --year YEAR` says so.",
     ),
+    "profile_applied": FindingKind(
+        Severity.INFO,
+        "Letto con quanto è stato insegnato nel profilo '{file}' (somiglianza {score}).",
+        "Read with what was taught in the profile '{file}' (likeness {score}).",
+    ),
     "kind_unknown": FindingKind(
         Severity.INFO,
         "Il documento non dice che tipo di piano è: si indica con "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from piao.normalizers.fields.columns.headings import POSITION_SCORE, HeadingMatch
@@ -13,18 +13,22 @@ from piao.normalizers.text.cleaning import fold
 Heading = tuple[str, ...]
 
 
-def with_columns_alike(pieces: Sequence[Piece]) -> list[Piece]:
+def with_columns_alike(pieces: Sequence[Piece], apart: Container[str] = ()) -> list[Piece]:
     """The pieces, columns that their own cells leave open read as in the grids alike.
 
-    'N.' over 1, 2, 3 is a code; under the same heading row so is 'N.' over 4 alone.
+    'N.' over 1, 2, 3 is a code; under the same heading row so is 'N.' over 4 alone. Tables
+    that stand `apart` have words of their own: they tell nothing of the others.
     """
     alike: dict[Heading, list[Grid]] = defaultdict(list)
     for piece in pieces:
-        if isinstance(piece, Grid) and not piece.continued:
+        own = isinstance(piece, Grid) and piece.table.table_id in apart
+        if isinstance(piece, Grid) and not (piece.continued or own):
             alike[_heading(piece)].append(piece)
     agreed = {heading: _agreed(grids) for heading, grids in alike.items() if len(grids) > 1}
     return [
-        _filled(piece, agreed.get(_heading(piece), {})) if isinstance(piece, Grid) else piece
+        _filled(piece, agreed.get(_heading(piece), {}))
+        if isinstance(piece, Grid) and piece.table.table_id not in apart
+        else piece
         for piece in pieces
     ]
 

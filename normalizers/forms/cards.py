@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from piao.normalizers.fields.labels import (
@@ -31,11 +31,20 @@ _PEOPLE = frozenset({"objective.responsible", "objective.org_unit", "unit.respon
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What the whole document shows of its form, and the words to read it with."""
+    """What the whole document shows of its form, and the words to read it with.
+
+    `tables` are the tables, by id, that are read with words of their own.
+    """
 
     lexicon: Lexicon
     repeated: Repeated = field(default_factory=Repeated)
     year: int | None = None
+    tables: Mapping[str, Lexicon] = field(default_factory=dict)
+
+    def in_table(self, table: Table) -> Form:
+        """The form to read a table by."""
+        own = self.tables.get(table.table_id)
+        return self if own is None else replace(self, lexicon=own)
 
     def label(self, text: str) -> Label | None:
         """The label that a text is, by more than likeness."""

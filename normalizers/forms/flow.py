@@ -48,7 +48,7 @@ def flow(document: Document, form: Form) -> list[Piece]:
     blocks = joined_over_pages(document.blocks)
     for place, block in enumerate(blocks):
         if isinstance(block, Table):
-            found = pieces_of_table(block, form, ended)
+            found = pieces_of_table(block, form.in_table(block), ended)
             ended = found[-1] if found and isinstance(found[-1], Grid) else None
             pieces += found
             continue
@@ -65,7 +65,7 @@ def flow(document: Document, form: Form) -> list[Piece]:
             if not isinstance(piece, Text):
                 ended = None
     pieces = list(_with_names(_with_labels_above(pieces, form)))
-    return with_cut_cards_whole(with_columns_alike(pieces))
+    return with_cut_cards_whole(with_columns_alike(pieces, form.tables))
 
 
 _ENUMERATED = re.compile(r"^(?:[a-z]|\d{1,2})\)\s+(?=\S)")

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from piao.normalizers.fields.announcements import announce
-from piao.normalizers.fields.columns.heading_search import read
+from piao.normalizers.fields.columns.heading_search import is_dismissed, read
 from piao.normalizers.fields.columns.headings import match_heading, resolve
 from piao.normalizers.fields.labels import labelled_parts
 from piao.normalizers.forms.alignment import realign, shape, spread_headings
+from piao.normalizers.forms.boxes import taught_box
 from piao.normalizers.forms.cards import Form, is_pair
 from piao.normalizers.forms.pieces import Column, Grid, Row
 from piao.normalizers.forms.repeated import heading_key
@@ -64,6 +65,8 @@ def heading_depth(rows: Sequence[Row], start: int, table: Table, form: Form) -> 
 
 def _is_heading(rows: Sequence[Row], start: int, table: Table, form: Form) -> bool:
     row = rows[start]
+    if is_taught(row, form):
+        return True
     cells = [cell for cell in row.own if not _is_year(cell.text)]
     if len(cells) < 2 or (is_pair(row, form) and not _heads_kinds(rows, start, form)):
         return False
@@ -80,6 +83,12 @@ def _is_heading(rows: Sequence[Row], start: int, table: Table, form: Form) -> bo
     heads = short and _heads_kinds(rows, start, form)
     evidence = _Evidence(len(cells), len(sure), shown or heads, short)
     return evidence.is_heading and not _is_content(rows, start, form)
+
+
+def is_taught(row: Row, form: Form) -> bool:
+    """Whether a person has said that a row of these words is a heading."""
+    rows = form.lexicon.heading_rows
+    return bool(rows) and heading_key(cell.text for cell in row.filled) in rows
 
 
 def _heads_kinds(rows: Sequence[Row], start: int, form: Form) -> bool:
@@ -225,9 +234,9 @@ def end_of_rows(rows: Sequence[Row], start: int, table: Table, form: Form) -> in
     """Where the rows under a heading end: at another heading or at a card."""
     structures: set[frozenset[tuple[int, int]]] = set()
     for position in range(start, len(rows)):
-        if heading_depth(rows, position, table, form):
-            return position
         row = rows[position]
+        if heading_depth(rows, position, table, form) or taught_box(row, table, form):
+            return position
         at_left = bool(row.filled) and row.filled[0].col <= 1  # at the right end it sums up
         begins = table.columns > 2 and 2 <= len(row.own) <= 4 and at_left
         begins = begins and _begins_card(row, form)
@@ -297,7 +306,10 @@ def headed_grid(table: Table, heading: Sequence[Row], rows: Sequence[Row], form:
     data = replace(plain, rows=tuple(row for row in rows if not _is_no_content(row, form)))
     begun = begun_columns([*heading, *rows], table)
     heads = set(begun_columns(heading, table))
-    contents = _texts_of_one(data, begun, heads)
+    contents = [
+        [] if is_dismissed(stacked[column] or "", form.lexicon) else texts
+        for column, texts in zip(begun, _texts_of_one(data, begun, heads), strict=True)
+    ]
     codes = _code_column_under_shared_heading(heading, rows, stacked)
     matches = resolve(
         ["" if index == codes else names[index] or "" for index in begun],

@@ -10,11 +10,13 @@ from piao.normalizers.fields.kinds import Kind
 from piao.normalizers.fields.labels import UNKNOWN
 from piao.normalizers.fields.topics import topic_of_columns
 from piao.normalizers.forms.alignment import shape
+from piao.normalizers.forms.boxes import taught_box
 from piao.normalizers.forms.cards import Form
 from piao.normalizers.forms.headed import (
     end_of_rows,
     headed_grid,
     heading_depth,
+    is_taught,
     structure,
 )
 from piao.normalizers.forms.loose import LONGEST_TITLE, pieces_of_rows
@@ -36,22 +38,27 @@ def pieces_of_table(table: Table, form: Form, previous: Grid | None) -> list[Pie
     their own, in as many columns, continue it.
     """
     rows = [row for row in map(_row, range(table.rows), table.grid()) if row.filled]
-    rows = _without_groups(rows, form)
-    if pairs := _key_values(rows, table, form):
-        return [Card(pairs)]
-    if cards := side_by_side(rows, table, form):
-        return list(cards)
+    if not any(is_taught(row, form) or taught_box(row, table, form) for row in rows):
+        rows = _without_groups(rows, form)
+        if pairs := _key_values(rows, table, form):
+            return [Card(pairs)]
+        if cards := side_by_side(rows, table, form):
+            return list(cards)
     pieces: list[Piece] = []
     above: Card | None = None
     place = 0
     outer: Grid | None = None
     while place < len(rows):
+        if box := taught_box(rows[place], table, form):
+            pieces.append(box)
+            place += 1
+            continue
         if depth := heading_depth(rows, place, table, form):
             end = end_of_rows(rows, place + depth, table, form)
             end = _end_of_inner(rows, place + depth, end, outer)
             grid = headed_grid(table, rows[place : place + depth], rows[place + depth : end], form)
             outer = outer or grid
-            if card := _labels_over_texts(grid, form):
+            if not is_taught(rows[place], form) and (card := _labels_over_texts(grid, form)):
                 pieces.append(card)
                 above = card
             else:
@@ -158,7 +165,9 @@ def _row(index: int, cells: Sequence[Cell | None]) -> Row:
 
 def _end_of_others(rows: Sequence[Row], start: int, table: Table, form: Form) -> int:
     end = start + 1
-    while end < len(rows) and not heading_depth(rows, end, table, form):
+    while end < len(rows) and not (
+        heading_depth(rows, end, table, form) or taught_box(rows[end], table, form)
+    ):
         end += 1
     return end
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,47 +10,122 @@ import yaml
 
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.lexicon.file import read_lexicon_file
+from piao.normalizers.lexicon.layout import printed, with_item, without_item, write
 from piao.normalizers.text.cleaning import fold
 from piao.schema.errors import LexiconError, UsageError
 
 NO_FIELD = "none"
 """Stands for a field: the heading is known to name nothing that the records have."""
-_HEADING = "# Terms of our own. `piao lexicon add` adds to this file; it may be edited by hand.\n"
-_INDENT = 2
+HEADING = "# Terms of our own. `piao lexicon add` adds to this file; it may be edited by hand.\n"
 
 
-def add_term(path: Path, term: str, field: str) -> bool:
+def add_term(
+    path: Path, term: str, field: str, *, beginning: str = HEADING, instead: bool = False
+) -> bool:
     """Make `term` a name of `field` in the lexicon file, which is made where it is missing.
 
-    `field` is one of the lexicon's, or 'none'. False where the file has the term already.
+    `field` is one of the lexicon's, or 'none'; `beginning` is the text that a new file begins
+    with. A term that the file gives to another field is refused, or moved where it is to be
+    taken so `instead`. False where the file has the term already.
+
     Raises `UsageError` for an unknown field, an empty term or one that the file gives to
     another field; `LexiconError` where the file is malformed or cannot be written.
     """
+    check_term(term, field)
+    known = Lexicon.load().labels
+    exists = path.exists()
+    data = read_lexicon_file(path, known) if exists else {}
+    text = path.read_text(encoding="utf-8-sig") if exists else beginning
+    given = [name for name in _names(data) if fold(name[0]) == fold(term)]
+    if any(owner == field for _, owner in given):
+        return False
+    if given and not instead:
+        name, owner = given[0]
+        raise UsageError(
+            f"{path}: '{name}' is a name of {owner} there; take it out before adding it again"
+        )
+    for _, owner in given:
+        for keys in _places(owner):
+            text = without_item(text, keys, term)
+    keys = _places(field)[0]
+    wanted = {*_names(data), (term, field)}.difference(given)
+    _add(path, text, keys, term, lambda data: set(_names(data)) == wanted)
+    return True
+
+
+def check_term(term: str, field: str) -> None:
+    """Raises `UsageError` where a term is empty or there is no such field."""
     known = Lexicon.load().labels
     if field != NO_FIELD and field not in known:
         raise UsageError(f"unknown field '{field}'; allowed: {', '.join([*known, NO_FIELD])}")
     if not fold(term):
         raise UsageError(f"'{term}' has no letter or digit: it can name no column")
+
+
+def add_heading_row(path: Path, texts: Sequence[str], *, beginning: str = HEADING) -> bool:
+    """Say in the lexicon file that a row of these texts is a heading; False where it says so.
+
+    Raises `UsageError` for a row without words, else as :func:`add_term`.
+    """
+    row = list(texts)
+    if not any(map(fold, row)):
+        raise UsageError("the row has no letter or digit: it can be no heading")
+    exists = path.exists()
+    data = read_lexicon_file(path, Lexicon.load().labels) if exists else {}
+    rows = data.get("heading_rows", [])
+    if list(map(fold, row)) in [list(map(fold, known)) for known in rows]:
+        return False
+    text = path.read_text(encoding="utf-8-sig") if exists else beginning
+    _add(path, text, ("heading_rows",), row, lambda d: d.get("heading_rows") == [*rows, row])
+    return True
+
+
+def add_box(path: Path, columns: int, fields: Sequence[str], *, beginning: str = HEADING) -> bool:
+    """Say in the lexicon file what boxes of a table of `columns` hold, line by line.
+
+    Raises `UsageError` for no or an unknown field, or where the file says otherwise of such
+    boxes, else as :func:`add_term`. False where it says so already.
+    """
+    known = Lexicon.load().labels
+    for field in fields or [""]:
+        if field not in known:
+            raise UsageError(f"unknown field '{field}'; allowed: {', '.join(known)}")
     exists = path.exists()
     data = read_lexicon_file(path, known) if exists else {}
-    for name, owner in _names(data):
-        if fold(name) == fold(term):
-            if owner == field:
-                return False
-            raise UsageError(
-                f"{path}: '{name}' is a name of {owner} there; take it out before adding it again"
-            )
-    text = path.read_text(encoding="utf-8-sig") if exists else _HEADING
-    keys = (NO_FIELD,) if field == NO_FIELD else ("fields", field, "synonyms")
-    changed = _with_item(text, keys, term)
-    wanted = {*_names(data), (term, field)}
-    if changed is None or set(_names(_parsed(changed))) != wanted:
+    boxes, box = data.get("boxes", []), {"columns": columns, "lines": list(fields)}
+    if box in boxes:
+        return False
+    if any(other["columns"] == columns for other in boxes):
+        raise UsageError(
+            f"{path}: it says otherwise of boxes of {columns} columns; change it there"
+        )
+    text = path.read_text(encoding="utf-8-sig") if exists else beginning
+    _add(path, text, ("boxes",), box, lambda d: d.get("boxes") == [*boxes, box])
+    return True
+
+
+def _add(
+    path: Path,
+    text: str,
+    keys: Sequence[str],
+    item: str | Sequence[str] | Mapping[str, Any],
+    is_right: Callable[[Mapping[str, Any]], bool],
+) -> None:
+    """Write the file with the item in it, where that says what it should."""
+    changed = with_item(text, keys, printed(item))
+    if changed is None or not is_right(_parsed(changed)):
         raise LexiconError(
             f"{path}: its layout leaves no place for a new term; "
-            f"write {json.dumps(term, ensure_ascii=False)} under {' / '.join(keys)} by hand"
+            f"write {printed(item)} under {' / '.join(keys)} by hand"
         )
-    _write(path, changed)
-    return True
+    write(path, changed)
+
+
+def _places(field: str) -> tuple[tuple[str, ...], ...]:
+    """The lists in which a file may name a field, the one that new names go into first."""
+    if field == NO_FIELD:
+        return ((NO_FIELD,),)
+    return tuple(("fields", field, names) for names in ("synonyms", "abbreviations", "secondary"))
 
 
 def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -69,64 +142,3 @@ def _parsed(text: str) -> Mapping[str, Any]:
     except yaml.YAMLError:
         return {}
     return data if isinstance(data, dict) else {}
-
-
-def _with_item(text: str, keys: Sequence[str], term: str) -> str | None:
-    """`text` with `term` in the list under `keys`; None where a key holds something else.
-
-    Only the place where the term goes in is touched: comments and order stay.
-    """
-    item = json.dumps(term, ensure_ascii=False)
-    node = yaml.compose(text, yaml.SafeLoader)
-    if node is None:
-        return f"{text.rstrip()}\n{_nested(keys, item, 0)}\n".lstrip()
-    for depth, key in enumerate(keys):
-        if not isinstance(node, yaml.MappingNode):
-            return None
-        found = next((value for name, value in node.value if name.value == key), None)
-        if found is None:
-            return _inserted(text, node, keys[depth:], item)
-        node = found
-    return _inserted(text, node, (), item) if isinstance(node, yaml.SequenceNode) else None
-
-
-def _inserted(text: str, node: yaml.CollectionNode, keys: Sequence[str], item: str) -> str:
-    """`text` with `item`, under `keys` that are not there yet, at the end of a collection."""
-    if node.flow_style:
-        at = node.end_mark.index - 1
-        before = text[:at].rstrip()
-        comma = "" if not node.value or before.endswith(",") else ","
-        space = " " if node.value else ""
-        for key in reversed(keys):
-            item = f"{key}: [{item}]" if key is keys[-1] else f"{key}: {{{item}}}"
-        return f"{before}{comma}{space}{item}{text[at:]}"
-    column = node.start_mark.column
-    added = _nested(keys, item, column) if keys else " " * column + f"- {item}"
-    at = text.find("\n", _end(node))
-    at = len(text) if at < 0 else at
-    return f"{text[:at]}\n{added}{text[at:]}"
-
-
-def _nested(keys: Sequence[str], item: str, column: int) -> str:
-    """The lines 'fields: / indicator.weight: / synonyms: [item]', from `column` on."""
-    lines = [" " * (column + _INDENT * depth) + f"{key}:" for depth, key in enumerate(keys)]
-    return "\n".join(lines) + f" [{item}]"
-
-
-def _end(node: yaml.Node) -> int:
-    """Where the last thing of a node ends; the mark of a block is that of what follows it."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _end(last[1] if isinstance(last, tuple) else last)
-    return int(node.end_mark.index)
-
-
-def _write(path: Path, text: str) -> None:
-    partial = path.with_name(f"{path.name}.partial")
-    try:
-        partial.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8")
-        os.replace(partial, path)
-    except OSError as error:
-        raise LexiconError(f"{path}: cannot be written ({error.strerror})") from error
-    finally:
-        partial.unlink(missing_ok=True)

@@ -25,7 +25,8 @@ _LISTS = (
 )  # fmt: skip
 _GROUPS = ("roles", "units", "document_kinds", "cell_words", "heads", "companions")
 _SECTIONS = (
-    "fields", "ambiguous", "by_year", "word_abbreviations", "lead_ins",
+    "applies_to", "fields", "ambiguous", "by_year", "word_abbreviations", "lead_ins",
+    "heading_rows", "boxes",
     *_LISTS, *_GROUPS,
 )  # fmt: skip
 _FIELD_LISTS = ("synonyms", "abbreviations", "secondary")
@@ -75,7 +76,58 @@ def _problems(data: object, known: Mapping[str, Any]) -> Iterator[str]:
     for index, entry in enumerate(_entries(data, "lead_ins")):
         yield from _list_problems(f"lead_ins[{index}].words", _mapping(entry).get("words"))
         yield from _list_problems(f"lead_ins[{index}].kind", [_mapping(entry).get("kind")])
+    yield from _row_problems("heading_rows", data.get("heading_rows", []))
+    yield from _box_problems(data.get("boxes", []), known)
+    if "applies_to" in data:
+        yield from _place_problems(data["applies_to"])
     yield from _word_problems(data)
+
+
+def _place_problems(place: object) -> Iterator[str]:
+    """What is wrong with the section that says for which documents a profile is."""
+    if not isinstance(place, dict) or ("form" in place) == ("document" in place):
+        yield "applies_to: must hold either 'form' or 'document'"
+        return
+    for key, value in place.items():
+        if key not in ("form", "document", "table"):
+            yield f"applies_to: unknown key '{key}'; allowed: form, document, table"
+        elif key != "form":
+            yield from _list_problems(f"applies_to.{key}", [value])
+    if "form" not in place:
+        return
+    form = _mapping(place["form"])
+    if "table" in place:
+        yield "applies_to.table: goes with 'document'"
+    if not any(form.values()) or not form.keys() <= {"headings", "labels"}:
+        yield "applies_to.form: must hold 'headings', 'labels' or both, and nothing else"
+        return
+    yield from _row_problems("applies_to.form.headings", form.get("headings", []))
+    yield from _list_problems("applies_to.form.labels", form.get("labels", []))
+
+
+def _box_problems(boxes: object, known: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the boxes: {columns: 1, lines: [objective.title]}."""
+    if not isinstance(boxes, list):
+        yield "boxes: must be a list, as [{columns: 1, lines: [objective.title]}]"
+        return
+    for number, box in enumerate(boxes):
+        place = f"boxes[{number}]"
+        lines, columns = _mapping(box).get("lines"), _mapping(box).get("columns")
+        if not lines or _mapping(box).keys() != {"columns", "lines"} or type(columns) is not int:
+            yield f"{place}: must hold 'columns', a number, and 'lines', a list of fields"
+            return
+        yield from _list_problems(f"{place}.lines", lines)
+        for field in lines:
+            yield from _unknown_field(f"{place}.lines", field, known)
+
+
+def _row_problems(place: str, rows: object) -> Iterator[str]:
+    """What is wrong with rows of headings, each a list of the texts in it."""
+    if not isinstance(rows, list):
+        yield f"{place}: must be a list of rows, as [[Obiettivo, Peso]]"
+        return
+    for number, row in enumerate(rows):
+        yield from _list_problems(f"{place}[{number}]", row)
 
 
 def _word_problems(data: Mapping[str, Any]) -> Iterator[str]:

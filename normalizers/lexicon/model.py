@@ -1,12 +1,13 @@
 """The lexicon: what plans call their fields, read once from YAML.
 
 `lexicon.yaml` holds the Italian names and is made to be edited; a user's file of
-the same form adds to it and wins over it. This module indexes both.
+the same form adds to it and wins over it, and profiles win over both. This module
+indexes them all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -44,6 +45,14 @@ class LeadIn:
 
     kind: str
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell alone in its row of a table of `columns`, that holds a record: a line a field."""
+
+    columns: int
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,19 +95,22 @@ class Lexicon:
     acts: tuple[str, ...]
     cell_words: Mapping[str, frozenset[str]]
     blanks: frozenset[str]
+    dismissed: frozenset[str] = frozenset()
+    """Folded names of which a user said that they mean nothing: no guess is made of them."""
+    heading_rows: frozenset[tuple[str, ...]] = frozenset()
+    """Rows of tables, each as its folded texts, that are known to be headings."""
+    boxes: tuple[Box, ...] = ()
 
     @classmethod
-    def load(cls, user_file: Path | None = None) -> Lexicon:
+    def load(cls, user_file: Path | None = None, profiles: Sequence[Path] = ()) -> Lexicon:
         """The lexicon of the program, that of `user_file` over it; read once.
+
+        `profiles` are files that lie over both, the one that wins over the others first.
 
         Raises :class:`LexiconError` naming the file and the entry that is wrong.
         """
-        if user_file is None:
-            return _load(None, 0)
-        try:
-            return _load(user_file, user_file.stat().st_mtime_ns)
-        except OSError as error:
-            raise LexiconError(f"{user_file}: cannot be read ({error.strerror})") from error
+        files = [*profiles, *([user_file] if user_file is not None else [])]
+        return _load(tuple((file, *_state(file)) for file in files))
 
     def stems(self, folded: str) -> str:
         """The meaningful words of folded text, abbreviations written out, endings off.
@@ -177,20 +189,29 @@ def _stems(
     return " ".join(stems)
 
 
-@lru_cache(maxsize=8)
-def _load(user_file: Path | None, _modified: int) -> Lexicon:
+def _state(file: Path) -> tuple[int, int]:
+    """When a file was written, and its size: what was read of it holds until these change."""
+    try:
+        state = file.stat()
+    except OSError as error:
+        raise LexiconError(f"{file}: cannot be read ({error.strerror})") from error
+    return state.st_mtime_ns, state.st_size
+
+
+@lru_cache(maxsize=32)
+def _load(files: tuple[tuple[Path, int, int], ...]) -> Lexicon:
     own = read_lexicon_file(OWN_FILE)
-    user = read_lexicon_file(user_file, own["fields"]) if user_file else {}
-    return _build(user, own)
+    return _build([read_lexicon_file(file, own["fields"]) for file, _, _ in files], own)
 
 
-def _build(user: Mapping[str, Any], own: Mapping[str, Any]) -> Lexicon:
-    """The indexes of both files; the first to claim a name keeps it, the user's before ours."""
-    stop_words = frozenset(map(fold, _all(user, own, "stop_words")))
-    unchanged = frozenset(map(fold, _all(user, own, "unchanged_words")))
+def _build(over: Sequence[Mapping[str, Any]], own: Mapping[str, Any]) -> Lexicon:
+    """The indexes of all files; the first to claim a name keeps it, ours is the last."""
+    files = (*over, own)
+    stop_words = frozenset(map(fold, _all(files, "stop_words")))
+    unchanged = frozenset(map(fold, _all(files, "unchanged_words")))
     written_out = {
         fold(short): fold(long)
-        for source in (own, user)
+        for source in reversed(files)
         for short, long in source.get("word_abbreviations", {}).items()
     }
 
@@ -198,9 +219,9 @@ def _build(user: Mapping[str, Any], own: Mapping[str, Any]) -> Lexicon:
         return _stems(fold(name), stop_words, unchanged, written_out)
 
     by_name: dict[str, Entry] = {}
-    for source in (user, own):
+    for source in files:
         names: dict[str, Entry] = {}
-        for name, entry in _entries(source, more_certain=source is user):
+        for name, entry in _entries(source, more_certain=source is not own):
             names.setdefault(fold(name), entry)
         by_name = by_name | {name: entry for name, entry in names.items() if name not in by_name}
     by_letters: dict[str, Entry] = {}
@@ -218,47 +239,52 @@ def _build(user: Mapping[str, Any], own: Mapping[str, Any]) -> Lexicon:
         by_stems=by_stems,
         by_year={
             stems(name): field
-            for source in (own, user)
+            for source in reversed(files)
             for name, field in source.get("by_year", {}).items()
         },
-        heads=_inverted(user, own, "heads", str),
+        heads=_inverted(files, "heads", str),
         companions={name: frozenset(fields) for name, fields in own["companions"].items()},
-        role_stems=_inverted(user, own, "roles", stems),
-        units=_inverted(user, own, "units", fold),
+        role_stems=_inverted(files, "roles", stems),
+        units=_inverted(files, "units", fold),
         stop_words=stop_words,
         unchanged_words=unchanged,
-        year_words=frozenset(stems(word) for word in _all(user, own, "year_words")),
-        qualifiers=frozenset(stems(word) for word in _all(user, own, "qualifiers")),
+        year_words=frozenset(stems(word) for word in _all(files, "year_words")),
+        qualifiers=frozenset(stems(word) for word in _all(files, "qualifiers")),
         word_abbreviations=written_out,
         lead_ins=tuple(
             LeadIn(entry["kind"], tuple(entry["words"]))
-            for source in (user, own)
+            for source in files
             for entry in source.get("lead_ins", [])
         ),
-        announces_objective=frozenset(map(fold, _all(user, own, "announces_objective"))),
-        sections=frozenset(map(fold, _all(user, own, "sections"))),
-        objective_groups=frozenset(map(fold, _all(user, own, "objective_groups"))),
-        unit_words=tuple(_all(user, own, "unit_words")),
-        narrow_units=tuple(map(fold, _all(user, own, "narrow_units"))),
-        sheet_words=tuple(map(fold, _all(user, own, "sheet_words"))),
-        entity_words=tuple(fold(word) + " " for word in _all(user, own, "entity_words")),
-        entity_names=frozenset(map(fold, _all(user, own, "entity_names"))),
-        entity_labels=frozenset(map(fold, _all(user, own, "entity_labels"))),
-        document_parts=frozenset(_all(user, own, "document_parts")),
-        period_columns=frozenset(map(fold, _all(user, own, "period_columns"))),
-        total_words=tuple(fold(word) for word in _all(user, own, "total_words")),
+        announces_objective=frozenset(map(fold, _all(files, "announces_objective"))),
+        sections=frozenset(map(fold, _all(files, "sections"))),
+        objective_groups=frozenset(map(fold, _all(files, "objective_groups"))),
+        unit_words=tuple(_all(files, "unit_words")),
+        narrow_units=tuple(map(fold, _all(files, "narrow_units"))),
+        sheet_words=tuple(map(fold, _all(files, "sheet_words"))),
+        entity_words=tuple(fold(word) + " " for word in _all(files, "entity_words")),
+        entity_names=frozenset(map(fold, _all(files, "entity_names"))),
+        entity_labels=frozenset(map(fold, _all(files, "entity_labels"))),
+        document_parts=frozenset(_all(files, "document_parts")),
+        period_columns=frozenset(map(fold, _all(files, "period_columns"))),
+        total_words=tuple(fold(word) for word in _all(files, "total_words")),
         document_kinds={
-            kind: tuple(map(fold, (*user.get("document_kinds", {}).get(kind, []), *words)))
-            for kind, words in own["document_kinds"].items()
+            kind: tuple(map(fold, _of_group(files, "document_kinds", kind)))
+            for kind in own["document_kinds"]
         },
-        acts=tuple(map(fold, _all(user, own, "acts"))),
+        acts=tuple(map(fold, _all(files, "acts"))),
         cell_words={
-            kind: frozenset(
-                word.lower() for word in (*user.get("cell_words", {}).get(kind, []), *words)
-            )
-            for kind, words in own["cell_words"].items()
+            kind: frozenset(word.lower() for word in _of_group(files, "cell_words", kind))
+            for kind in own["cell_words"]
         },
-        blanks=frozenset(word.lower() for word in _all(user, own, "blanks")),
+        blanks=frozenset(word.lower() for word in _all(files, "blanks")),
+        dismissed=frozenset(
+            name
+            for name in map(fold, _all(over, "none"))
+            if name in by_name and not by_name[name].fields
+        ),
+        boxes=tuple(Box(box["columns"], tuple(box["lines"])) for box in _all(files, "boxes")),
+        heading_rows=frozenset(tuple(map(fold, row)) for row in _all(files, "heading_rows")),
     )
 
 
@@ -289,17 +315,21 @@ def _field_names(source: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             yield name, Entry((field,), score=SECONDARY_SCORE)
 
 
-def _all(user: Mapping[str, Any], own: Mapping[str, Any], section: str) -> list[Any]:
-    return [*user.get(section, []), *own.get(section, [])]
+def _all(files: Sequence[Mapping[str, Any]], section: str) -> list[Any]:
+    return [entry for source in files for entry in source.get(section, [])]
+
+
+def _of_group(files: Sequence[Mapping[str, Any]], section: str, group: str) -> list[Any]:
+    return [word for source in files for word in source.get(section, {}).get(group, [])]
 
 
 def _inverted(
-    user: Mapping[str, Any], own: Mapping[str, Any], section: str, key: Callable[[str], str]
+    files: Sequence[Mapping[str, Any]], section: str, key: Callable[[str], str]
 ) -> dict[str, str]:
     """Word to the name of its group, of a section that lists words by group."""
     return {
         key(word): group
-        for source in (own, user)
+        for source in reversed(files)
         for group, words in source.get(section, {}).items()
         for word in words
     }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -49,12 +50,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """`year` is that of the plan; `ledger` says of every piece what became of it."""
+    """`year` is that of the plan; `ledger` says of every piece what became of it.
+
+    `tables` are the tables, by id, that are read with words of their own.
+    """
 
     builder: RecordBuilder
     lexicon: Lexicon
     year: int | None
+    tables: Mapping[str, Lexicon] = field(default_factory=dict)
     ledger: list[Entry] = field(default_factory=list)
+
+    def in_table(self, table_id: str | None) -> Maker:
+        """The maker of the records of a table."""
+        own = self.tables.get(table_id or "")
+        return self if own is None else replace(self, lexicon=own)
 
     def is_blank(self, text: str | None) -> bool:
         """Whether a text says that there is nothing."""

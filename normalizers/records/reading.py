@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from piao.normalizers.fields.columns.heading_search import is_dismissed
 from piao.normalizers.fields.kinds import OBJECTIVES, Kind
 from piao.normalizers.fields.topics import (
     TABLES_WITHOUT_OBJECTIVES,
@@ -49,10 +50,11 @@ def read_section(section: Section, scope: Scope, maker: Maker, depth: int = 0) -
         if isinstance(part, Section):
             read_section(part, scope, maker, depth)
         elif isinstance(part, Card):
-            scope, outcome = _read_card(part, scope, maker)
+            own = maker.in_table(part.pairs[0].spot.table_id if part.pairs else None)
+            scope, outcome = _read_card(part, scope, own)
             maker.ledger.append(Entry(part, outcome, scope.topic, depth))
         elif isinstance(part, Grid):
-            entry = _read_grid(part, scope, maker)
+            entry = _read_grid(part, scope, maker.in_table(part.table.table_id))
             maker.ledger.append(replace(entry, depth=depth))
     read_collected()
     return scope
@@ -133,7 +135,9 @@ def _read_grid(grid: Grid, scope: Scope, maker: Maker) -> Entry:
         outcome = Outcome.UNREAD if about is None else Outcome.NOT_PLANNING
         return Entry(grid, outcome, about or scope.topic)
     told = grid.continued or by_content is not None
-    unknown = [c.heading for c in grid.columns if c.heading and c.field is None and not told]
+    unknown = [
+        heading for heading in headings if not (told or is_dismissed(heading, maker.lexicon))
+    ]
     return Entry(grid, reader.read(grid, scope, maker), scope.topic, unknown=tuple(unknown))
 
 

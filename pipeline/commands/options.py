@@ -68,6 +68,15 @@ LexiconFile = Annotated[
         show_default="piao-lexicon.yaml, where there is one",
     ),
 ]
+Profiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--profile",
+        metavar="FILE",
+        help="What was taught, used where it is for the document; may be given again.",
+        show_default="those in piao-profiles",
+    ),
+]
 OcrMode = Annotated[
     Ocr,
     typer.Option(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rich.table import Table
@@ -13,7 +13,8 @@ from rich.tree import Tree
 from piao.normalizers.records.maker import Outcome
 from piao.normalizers.records.whole.parts import Coverage, unread_alike
 from piao.pipeline.display.console import plain
-from piao.schema.records import HeadingMap, Part, PartShape, Records
+from piao.schema.findings import Language, message_of
+from piao.schema.records import Finding, HeadingMap, Part, PartShape, Records
 
 ALIKE = 3
 """Parts of one form from which on they are shown once, with their number."""
@@ -115,6 +116,13 @@ def label_table(headings: Iterable[HeadingMap]) -> Table:
             Text(plain(" ".join(place)), style="dim"),
         )
     return table
+
+
+def profile_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """What was taught in profiles and used for the document, a line for each file."""
+    for finding in findings:
+        if finding.code == "profile_applied":
+            yield message_of(finding, Language.ENGLISH)
 
 
 def unread_table(parts: Sequence[Part]) -> Table:

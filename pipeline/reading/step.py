@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be read, and how: a file, a lexicon over ours, what is stated of the file."""
+    """What is to be read, and how: a file, a lexicon over ours, what is stated of the file.
+
+    `profiles` are files of what was taught: those that are for the document are used.
+    """
 
     path: Path
     lexicon: Path | None = None
     password: str | None = None
     settings: ExtractionSettings = field(default_factory=ExtractionSettings)
     statement: Statement = field(default_factory=Statement)
+    profiles: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +107,5 @@ def _understood(request: Request, document: Document) -> Reading:
             f"Use it with `piao score DOCUMENT --actuals {path}`; "
             "where it is a plan, head its targets 'valore atteso'."
         )
-    records = normalize(document, request.lexicon, request.statement)
+    records = normalize(document, request.lexicon, request.statement, request.profiles)
     return Reading(replace(document, words={}), records, coverage_of(records.parts))

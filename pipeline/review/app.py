@@ -228,7 +228,8 @@ class _Pages:
         return {
             "view": view, "record_id": record_id, "name": name, "record": record,
             "fields": [main, *(field for field in fields if field is not main)],
-            "meant": text if fits and text != main.text else "", "siblings": view.siblings(record_id)[:200],
+            "meant": text if fits and text != main.text else "",
+            "siblings": view.siblings(record_id)[:200],
             "headings": view.headings(record.table_id), "origin": WORDS[record.origin],
         }  # fmt: skip
 

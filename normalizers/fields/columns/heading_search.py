@@ -87,6 +87,14 @@ def read(text: str, lexicon: Lexicon, plan_year: int | None = None) -> Reading:
     return Reading(heading.name, fields, year, heading.unit, entry.method, entry.score, entry.looks)
 
 
+def is_dismissed(text: str, lexicon: Lexicon) -> bool:
+    """Whether a user said of a heading that it means nothing."""
+    dismissed = lexicon.dismissed
+    return bool(dismissed) and (
+        fold(text) in dismissed or read_heading(text, lexicon).name in dismissed
+    )
+
+
 def _find(text: str, heading: HeadingText, lexicon: Lexicon) -> Entry:
     """The entry of the lexicon that the heading is, or the empty one."""
     if (entry := lexicon.by_name.get(fold(text))) is not None:

@@ -95,5 +95,7 @@ def _show_parts(
     elif parts:
         output().print(form.form_tree(name, parts, full=full))
         output().print(form.label_table(records.heading_map))
+        for line in form.profile_lines(records.findings):
+            say(line)
     if line := form.coverage_line(coverage_of(parts)):
         say(line)

@@ -20,6 +20,7 @@ from piao.pipeline.commands.options import (
     OcrMode,
     Opinion,
     PlanYear,
+    Profiles,
     TaxCode,
     stated,
 )
@@ -34,6 +35,7 @@ def ingest(
     *,
     db: Database = None,
     lexicon: LexiconFile = None,
+    profile: Profiles = None,
     password: Annotated[
         str | None,
         typer.Option(envvar="PIAO_PASSWORD", metavar="TEXT", help="Password of encrypted files."),
@@ -69,6 +71,9 @@ def ingest(
     named. It goes before what they say, and is kept when they are read again; the empty
     option (--entity '') takes it back.
 
+    Profiles, what was taught with `piao lexicon add --for`, are tried by themselves; one that
+    is used is a finding.
+
     Examples:
 
         piao ingest piao-2024.pdf
@@ -89,13 +94,20 @@ def ingest(
     from piao.pipeline.ingestion import IngestResult, Status, ingest_all
     from piao.pipeline.reading.limits import cores
     from piao.pipeline.store import Store
-    from piao.pipeline.terms import check_lexicon, lexicon_to_read
+    from piao.pipeline.terms import (
+        check_lexicon,
+        check_profiles,
+        lexicon_to_read,
+        profile_files,
+    )
 
     statement = stated(entity, entity_code, tax_code, year, kind)
     terms = lexicon_to_read(lexicon)
     check_lexicon(terms)
     if terms is not None and lexicon is None:
         say(f"with the terms of {terms}")
+    profiles = profile_files(profile)
+    check_profiles(profiles)
     files = find_files(paths)
     settings = ExtractionSettings(ocr=ocr, second_opinion=second_opinion)
     if not files:
@@ -113,6 +125,7 @@ def ingest(
                 refresh=refresh,
                 settings=settings,
                 statement=statement,
+                profiles=profiles,
                 jobs=jobs or cores(),
                 on_page=bar.reading,
             ):
