@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from threading import Lock
 
 from piao.normalizers.fields.columns.heading_text import read_heading
 from piao.normalizers.lexicon import Lexicon
@@ -23,6 +24,8 @@ from piao.schema.records import DocumentKind, Records
 EVERYWHERE_FILE = "everywhere.yaml"
 _BEGINNING = "# What was taught of {what}. It may be edited by hand.\n"
 _LONGEST_NAME = 60
+_ONE_AT_A_TIME = Lock()
+"""Threads that teach at once would each write what the other did not read."""
 _HARMFUL = re.compile(r"[^a-z0-9]+")
 
 
@@ -46,17 +49,18 @@ def teach(folder: Path, lesson: Lesson, document: Document, records: Records) ->
     is_term = bool(lesson.term) or not (row or lesson.box)
     if is_term:
         check_term(term, lesson.field)
-    path, beginning = _file(folder, lesson, document, records)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise LexiconError(f"{folder}: cannot be made ({error.strerror})") from error
-    if row:
-        add_heading_row(path, row, beginning=beginning)
-    if table is not None and lesson.box:
-        add_box(path, table.columns, lesson.box, beginning=beginning)
-    if is_term:
-        add_term(path, term, lesson.field, beginning=beginning, instead=True)
+    with _ONE_AT_A_TIME:
+        path, beginning = _file(folder, lesson, document, records)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LexiconError(f"{folder}: cannot be made ({error.strerror})") from error
+        if row:
+            add_heading_row(path, row, beginning=beginning)
+        if table is not None and lesson.box:
+            add_box(path, table.columns, lesson.box, beginning=beginning)
+        if is_term:
+            add_term(path, term, lesson.field, beginning=beginning, instead=True)
     return path
 
 
@@ -68,7 +72,7 @@ def _table(lesson: Lesson, document: Document) -> Table | None:
         raise UsageError(f"{document.file_name} has no table '{lesson.table_id}'; it has {known}")
     needed = lesson.scope is Scope.TABLE or lesson.heading_row is not None or lesson.box
     if found is None and needed:
-        raise UsageError("say which table is meant: the lesson has no table_id")
+        raise UsageError("say which table is meant: the lesson has no table_id (--table ID)")
     return found
 
 
@@ -109,8 +113,7 @@ def _file(folder: Path, lesson: Lesson, document: Document, records: Records) ->
     document_id = document.document_id
     match lesson.scope:
         case Scope.EVERYWHERE:
-            what, place = "all documents", ""
-            return folder / EVERYWHERE_FILE, _BEGINNING.format(what=what) + place
+            return folder / EVERYWHERE_FILE, _BEGINNING.format(what="all documents")
         case Scope.FORM:
             form = Fingerprint.of(document)
             if len(form.features) < FEWEST_IN_COMMON:
@@ -119,7 +122,8 @@ def _file(folder: Path, lesson: Lesson, document: Document, records: Records) ->
                     f"teach it for the {Scope.DOCUMENT} or {Scope.EVERYWHERE}"
                 )
             path = _form_file(folder, name, form)
-            return path, _BEGINNING.format(what=f"the form of {_harmless(document)}") + _of(form)
+            what = f"the form of {_one_line(document.file_name)}"
+            return path, _BEGINNING.format(what=what) + _of(form)
         case Scope.DOCUMENT:
             place = f"  document: {printed(document_id)}\n"
             path = folder / f"{name}-{document_id}.yaml"
@@ -127,7 +131,7 @@ def _file(folder: Path, lesson: Lesson, document: Document, records: Records) ->
             table_id = _short_id(lesson, document_id)
             place = f"  document: {printed(document_id)}\n  table: {printed(table_id)}\n"
             path = folder / f"{name}-{document_id}-{_slug(table_id)}.yaml"
-    what = _harmless(document)
+    what = _one_line(document.file_name)
     if lesson.scope is Scope.TABLE:
         what = f"{what}, table {_short_id(lesson, document_id)}"
     known = _known_file(folder, lesson, document_id)
@@ -184,8 +188,3 @@ def _name(records: Records) -> str:
 
 def _slug(text: str) -> str:
     return _HARMFUL.sub("-", fold(text))[:_LONGEST_NAME].strip("-")
-
-
-def _harmless(document: Document) -> str:
-    """The name of a file for a comment: in one line."""
-    return _one_line(document.file_name)
