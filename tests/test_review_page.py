@@ -170,7 +170,8 @@ def test_a_record_is_moved_by_keys_and_by_dragging(page: Page, folder: Path) -> 
 
 def test_a_drawn_box_becomes_a_record_with_its_words(page: Page, folder: Path) -> None:
     page.locator(".row.objectives").nth(0).click()
-    heading = page.locator("#page-1 rect.cell").first.bounding_box()
+    expect(page.locator("svg .lit")).to_be_in_viewport(ratio=1)
+    heading = page.locator("#page-1 rect[data-cell$='-t1/0/0']").bounding_box()
     assert heading is not None
     left, top = heading["x"], heading["y"] - 24
     page.mouse.move(left, top)
@@ -218,7 +219,7 @@ def test_help_and_history_by_key(page: Page) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("n")
     page.keyboard.press("a")
-    revised(page, 1)
+    expect(page.locator(CHOSEN)).to_contain_text("2 Carta dei servizi")
     page.keyboard.press("s")
     expect(page.locator(".history li")).to_have_count(1)
     expect(page.locator(".history")).to_contain_text("confermato")
@@ -256,3 +257,65 @@ def test_without_its_file_the_tables_are_shown(started: Browser, folder: Path) -
         expect(page.locator("#pages")).to_contain_text("piao review --files CARTELLA")
         expect(page.locator("td[data-cell]").first).to_have_text("N.")
         page.close()
+
+
+CARDS = """# Comune di Prova
+
+# Piano della performance 2025
+
+## Obiettivo 1 Pagare prima
+
+| Indicatore | {heading} | Peso |
+|---|---|---|
+| Giorni medi di pagamento | 30 giorni | 60% |
+| Fatture pagate in tempo | non inferiore al 90% | 40% |
+
+## Obiettivo 2 Rispondere prima
+
+| Indicatore | {heading} | Peso |
+|---|---|---|
+| Giorni medi di risposta | 20 giorni | 50% |
+| Reclami accolti | non oltre il 5% | 50% |
+"""
+
+
+def test_a_label_is_taught_for_its_form_and_next_year_is_read_by_itself(
+    started: Browser, tmp_path: Path
+) -> None:
+    for year in ("2025", "2026"):
+        text = CARDS.format(heading="Performance auspicata").replace("2025", year)
+        (tmp_path / f"piano_{year}.md").write_text(text)
+    with Store(tmp_path / "piao.db") as store:
+        ingest(tmp_path / "piano_2025.md", store)
+        before = store.records(store.find("piano_2025.md").document_id)
+    assert not {value.value for value in before.values} - {None}
+    with served(tmp_path, "piano_2025.md") as server:
+        page = opened(started, server)
+        page.locator(".row.indicators").first.click()
+        page.keyboard.press("i")
+        page.get_by_role("button", name=re.compile("^Performance auspicata")).click()
+        page.locator("#l-field").select_option("value.target")
+        page.get_by_label("i documenti con questo modulo").check()
+        page.get_by_role("button", name="Prova").click()
+        expect(page.locator(".changes ins")).to_have_text(
+            [
+                "+ valore atteso 2025: 30 giorni",
+                "+ valore atteso 2025: ≥ 90 % non inferiore al 90%",
+                "+ valore atteso 2025: 20 giorni",
+                "+ valore atteso 2025: ≤ 5 % non oltre il 5%",
+            ]
+        )
+        page.get_by_role("button", name="Tieni").click()
+        expect(page.locator("#message")).to_contain_text(
+            "Insegnato: scritto in comune-di-prova-form.yaml"
+        )
+        expect(page.locator(".row.values")).to_have_count(4)
+        page.close()
+    with Store(tmp_path / "piao.db") as store:
+        profiles = tuple((tmp_path / "piao-profiles").glob("*.yaml"))
+        ingest(tmp_path / "piano_2026.md", store, profiles=profiles)
+        after = store.records(store.find("piano_2026.md").document_id)
+    assert [value.raw for value in after.values] == [
+        "30 giorni", "non inferiore al 90%", "20 giorni", "non oltre il 5%",
+    ]  # fmt: skip
+    assert {value.year for value in after.values} == {2026}

@@ -22,6 +22,7 @@ from piao.schema.errors import PiaoError, UnknownDocumentError, UnknownRecordErr
 from piao.schema.records import HeadingMap, Part, Records
 
 PDF = "pdf"
+MOST_HEADINGS = 400
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,15 @@ class View:
         return None
 
     def headings(self, table_id: str | None) -> list[HeadingMap]:
-        """The headings of a table's columns with what each was taken for."""
-        return [h for h in self.records.heading_map if h.table_id == table_id and h.heading]
+        """The headings of a table with what each was taken for, each once; else of all tables.
+
+        Of all, those that were not understood come first.
+        """
+        own = [h for h in self.records.heading_map if h.heading and h.table_id == table_id]
+        if not table_id or not own:
+            every = (h for h in self.records.heading_map if h.heading)
+            own = sorted(every, key=lambda h: h.field is not None)[:MOST_HEADINGS]
+        return list({(h.heading, h.field): h for h in own}.values())
 
     def together(self, record_id: str) -> list[str]:
         """The ids of all records of the same table; without one, of the same owner."""

@@ -129,7 +129,8 @@ class _Forest:
     def _value(self, value: Value) -> Node:
         year = "" if value.year is None else f" {value.year}"
         node = self._plain("values", value, noun=f"{WORDS[value.role]}{year}")
-        return replace(node, text=value_text(value), said=value.raw)
+        text = value_text(value)
+        return replace(node, text=text, said=value.raw if value.raw != text else "")
 
     def _unit(self, unit: Any) -> Node:
         return self._plain("units", unit, tuple(map(self._unit, self._units[unit.unit_id])))

@@ -16,10 +16,11 @@
   // --- what is asked of the server
 
   const asked = (values) => ({ revision: body.dataset.revision, filter: body.dataset.filter, ...values });
+  const told = () => {}; // what fails is told by the events below; what is replaced is no failure
   const act = (name, values = {}) =>
-    htmx.ajax("POST", `${home}/act/${name}`, { target: "#tree", swap: "innerHTML", values });
+    htmx.ajax("POST", `${home}/act/${name}`, { target: "#tree", swap: "innerHTML", values }).catch(told);
   const show = (address, values = {}) =>
-    htmx.ajax("GET", home + address, { target: "#detail", swap: "innerHTML", values });
+    htmx.ajax("GET", home + address, { source: "#detail", target: "#detail", swap: "innerHTML", values }).catch(told);
 
   document.addEventListener("htmx:configRequest", (event) => {
     const given = event.detail.parameters;
@@ -287,7 +288,7 @@
     typed = setTimeout(() => htmx.ajax("GET", `${home}/meaning`, {
       target: `#m-${field.dataset.field}`, swap: "innerHTML",
       values: { record_id: selected, field: field.dataset.field, text: field.value },
-    }), 120);
+    }).catch(told), 120);
   });
 
   // --- a record dragged onto another
