@@ -183,7 +183,8 @@ def test_a_drawn_box_becomes_a_record_with_its_words(page: Page, folder: Path) -
     page.get_by_role("button", name="Aggiungi", exact=True).click()
     revised(page, 1)
     with Store(folder / "piao.db") as store:
-        added = store.records(store.find(PLAN).document_id).indicators[-1]
+        indicators = store.records(store.find(PLAN).document_id).indicators
+    added = next(one for one in indicators if one.origin is Origin.CORRECTED)
     assert (added.name, added.page) == ("OBIETTIVI ASSEGNATI PER IL 2025", 1)
     assert added.bbox is not None
     assert added.bbox[2] - added.bbox[0] > 200
@@ -294,6 +295,7 @@ def test_a_label_is_taught_for_its_form_and_next_year_is_read_by_itself(
         page.locator(".row.indicators").first.click()
         page.keyboard.press("i")
         page.get_by_role("button", name=re.compile("^Performance auspicata")).click()
+        expect(page.locator("#l-term")).to_have_value("Performance auspicata")
         page.locator("#l-field").select_option("value.target")
         page.get_by_label("i documenti con questo modulo").check()
         page.get_by_role("button", name="Prova").click()

@@ -41,6 +41,7 @@ def serve(
         try:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listening.bind((HOST, port))
+            listening.listen()  # who opens the address before the server runs has to wait, no more
         except OSError as error:
             raise PiaoError(
                 f"port {port} of this machine is taken: give another with --port, or none"
