@@ -7,7 +7,7 @@ the content of its own column decide. What nothing decides stays without a field
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -48,6 +48,7 @@ _CODE_OF = {
     "objective.title": "objective.code",
 }
 _MERGED = 0.75
+TARGET = "value.target"
 _STATE = "stato"
 _MEASURE = "misura"
 _UNNAMED_ONLY = frozenset({"percent"})
@@ -121,7 +122,7 @@ def resolve(
     """The field of every column of one table, None where none fits.
 
     `headings` is one text a column, stacked headings joined with a space; `contents`
-    the texts of each column's cells, column by column. No field comes twice for the
+    the texts of each column's cells, column by column. No field but a target comes twice for the
     same year. `plan_year` tells results of earlier years (baselines) from the plan's.
     """
     columns = contents if contents is not None else [()] * len(headings)
@@ -140,6 +141,8 @@ def resolve(
     taken: set[tuple[str, int | None]] = set()
     for column in _surest_first(readings, kinds, blank, lexicon):
         match = _by_heading(column, table, taken)
+        if match.field is None and _is_another_target(column, readings, kinds, chosen):
+            match = _by_heading(column, table, taken - {(TARGET, readings[column].year)})
         if match.field is not None:
             chosen[column] = match
             taken.add((match.field, match.year))
@@ -158,6 +161,27 @@ def resolve(
     _codes_of_levels(readings, chosen)
     _codes_of_indicators(readings, chosen, [len([c for c in cells if c]) for cells in columns])
     return [chosen[column] for column in range(len(headings))]
+
+
+def _is_another_target(
+    column: int,
+    readings: Sequence[Reading],
+    kinds: Sequence[AbstractSet[str]],
+    chosen: Mapping[int, HeadingMatch],
+) -> bool:
+    """Whether a column has a second target of a year: 'Target iniziale', 'Target rimodulato'.
+
+    Both say so and their year by name, with other words, over figures.
+    """
+    own = readings[column]
+    if own.fields != (TARGET,) or own.year is None or "figures" not in kinds[column]:
+        return False
+    names = {
+        readings[other].name
+        for other, match in chosen.items()
+        if match.field == TARGET and match.year == own.year
+    }
+    return bool(names) and own.name not in names
 
 
 def _of_levels(reading: Reading, kinds: AbstractSet[str]) -> Reading:
