@@ -242,6 +242,26 @@ CASES: list[tuple[str, Sequence[Sketch], list[str]]] = [
             "  target 2025 eq 3200",
         ],
     ),
+    (
+        "two targets of a year, told apart by name",
+        [
+            [
+                "**Obiettivo** | **Indicatore** | **Target 2025** | **Target rimodulato 2025**",
+                "Pagare prima | Giorni di ritardo | 10 | 5",
+                "Rispondere prima | Giorni di attesa | 30 | 20",
+            ],
+        ],
+        [
+            "operational Pagare prima",
+            "  - Giorni di ritardo",
+            "    target 2025 eq 10",
+            "    target 2025 eq 5",
+            "operational Rispondere prima",
+            "  - Giorni di attesa",
+            "    target 2025 eq 30",
+            "    target 2025 eq 20",
+        ],
+    ),
 ]
 
 
