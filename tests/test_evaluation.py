@@ -29,7 +29,7 @@ LEAST = {"samples": 0.98, "looked at": 0.80, "unseen": 0.85, "beside": 0.95}
 """What every document of a group reaches: the worst of each is as good as this."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def results() -> list[Result]:
     return list(evaluate(documents()))
 

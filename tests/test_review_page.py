@@ -109,6 +109,55 @@ def test_a_text_that_means_nothing_says_so_and_escape_leaves_the_field(
     assert first_value(folder).origin is Origin.READ
 
 
+def test_typing_on_in_the_next_field_is_never_a_key(page: Page, folder: Path) -> None:
+    """What is typed after Tab, while the first field is saved, belongs to the next field."""
+    page.locator(".row.objectives").first.click()
+    page.get_by_text("Altri campi").click()
+    page.locator("#f-org_unit").click()
+    page.keyboard.type("Polizia")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Dott.ssa Taxi", delay=30)
+    page.keyboard.press("Enter")
+    revised(page, 2)
+    with Store(folder / "piao.db") as store:
+        records = store.records(store.find(PLAN).document_id)
+    assert len(records.objectives) == 5
+    assert {one.origin for one in records.values} == {Origin.READ}
+    assert "Polizia" in {one.org_unit for one in records.objectives}
+
+
+def test_an_act_right_after_a_change_is_not_lost(page: Page, folder: Path) -> None:
+    page.locator(".row.objectives").first.click()
+    page.locator("#f-title").fill("Pagare prima")
+    page.locator(".row.objectives").nth(1).click()
+    page.keyboard.press("a")
+    revised(page, 2)
+    with Store(folder / "piao.db") as store:
+        objectives = store.records(store.find(PLAN).document_id).objectives
+    assert [one.origin for one in objectives[:3]] == [
+        Origin.CORRECTED,
+        Origin.CONFIRMED,
+        Origin.READ,
+    ]
+
+
+def test_who_was_overtaken_is_told_and_keeps_what_was_typed(
+    started: Browser, page: Page, folder: Path
+) -> None:
+    page.locator(".row.objectives").first.click()
+    page.locator("#f-title").fill("Pagare prima")
+    with Store(folder / "piao.db") as store:
+        plan = store.find(PLAN).document_id
+        store.confirm(plan, [store.records(plan).values[0].value_id], by="Altra")
+    page.keyboard.press("Enter")
+    expect(page.locator("#message")).to_contain_text("Nel frattempo un'altra persona")
+    expect(page.locator("#f-title")).to_have_value("Pagare prima")
+    expect(page.locator("[data-filter=corrected] .count")).to_have_text("1")
+    page.locator("#f-title").fill("Pagare prima!")
+    page.locator("#f-title").press("Enter")
+    revised(page, 2)
+
+
 def test_what_cannot_be_kept_is_told_and_nothing_changes(page: Page, folder: Path) -> None:
     correct_first_value(page, "2024: 80%; 2025: 90%")
     page.keyboard.press("Enter")
@@ -309,9 +358,22 @@ def test_a_label_is_taught_for_its_form_and_next_year_is_read_by_itself(
         )
         page.get_by_role("button", name="Tieni").click()
         expect(page.locator("#message")).to_contain_text(
-            "Insegnato: scritto in comune-di-prova-form.yaml"
+            "Insegnato: scritto in piao-profiles/comune-di-prova-form.yaml"
         )
         expect(page.locator(".row.values")).to_have_count(4)
+        expect(page.locator(".row.values").first).to_contain_text("30 giorni")
+        page.get_by_role("button", name="Riprendi la lezione").click()
+        expect(page.locator("#message")).to_contain_text("La lezione è ripresa")
+        expect(page.locator(".row.values").first).not_to_contain_text("30 giorni")
+        assert not list((tmp_path / "piao-profiles").iterdir())
+        page.locator(".row.indicators").first.click()
+        page.keyboard.press("i")
+        page.get_by_role("button", name=re.compile("^Performance auspicata")).click()
+        expect(page.locator("#l-term")).to_have_value("Performance auspicata")
+        page.locator("#l-field").select_option("value.target")
+        page.get_by_role("button", name="Prova").click()
+        page.get_by_role("button", name="Tieni").click()
+        expect(page.locator("#message")).to_contain_text("Insegnato")
         page.close()
     with Store(tmp_path / "piao.db") as store:
         profiles = tuple((tmp_path / "piao-profiles").glob("*.yaml"))

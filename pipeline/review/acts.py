@@ -8,10 +8,12 @@ from typing import Any
 
 from piao.pipeline.corrections.texts import OWNERS, TYPES
 from piao.pipeline.review.desk import Desk, View
+from piao.pipeline.review.fields import understood
 from piao.pipeline.review.wording import MAIN
 from piao.pipeline.store.corrections.acts import Revised
 from piao.schema.errors import UsageError
-from piao.schema.records import BBox, Provenance
+from piao.schema.records import BBox, DocumentKind, Provenance
+from piao.schema.statements import Statement
 
 Given = Mapping[str, str]
 
@@ -69,8 +71,30 @@ def _asked(given: Given, name: str) -> str:
 
 
 def _set(act: Act) -> Revised:
-    name, field = _asked(act.given, "field"), act.given.get("text", "")
-    return act.desk.store.correct_record(act.document_id, act.record_id, {name: field}, **act.said)
+    field, text = _asked(act.given, "field"), act.given.get("text", "")
+    name, record = act.view.record(act.record_id)
+    if not understood(name, record, field, text, act.view)[0]:
+        raise UsageError(f"{text!r} cannot be kept in {field}")
+    return act.desk.store.correct_record(act.document_id, act.record_id, {field: text}, **act.said)
+
+
+def _state(act: Act) -> Revised:
+    """What is said of the document itself, as `piao set` says it."""
+    now, given = act.view.document, act.given
+    year, kind = given.get("year", ""), given.get("kind", now.kind.value)
+    if year and not year.isdecimal():
+        raise UsageError(f"{year!r} is no year")
+    said: dict[str, Any] = {
+        "entity_name": given.get("entity_name") or None,
+        "year": int(year) if year else None,
+        "kind": DocumentKind(kind) if kind in list(DocumentKind) else now.kind,
+    }
+    new = {name: value for name, value in said.items() if value not in (None, getattr(now, name))}
+    if not new:
+        raise UsageError("nothing was changed")
+    act.desk.store.correct(act.document_id, Statement(**new), **act.said)
+    current = act.desk.view(act.document_id).document
+    return Revised(current, ())
 
 
 def _confirm(act: Act) -> Revised:
@@ -87,9 +111,11 @@ def _remove(act: Act) -> Revised:
 
 def _move(act: Act) -> Revised:
     under = act.given.get("under") or None
-    name, _ = act.view.record(act.record_id)
+    name, record = act.view.record(act.record_id)
     if under is not None:
         under = _owner_for(name, under, act.view)
+    if name in OWNERS and getattr(record, OWNERS[name][0]) == under:
+        raise UsageError("it stands there already")
     return act.desk.store.move_records(act.document_id, [act.record_id], under, **act.said)
 
 
@@ -113,8 +139,14 @@ def _split(act: Act) -> Revised:
 
 
 def _merge(act: Act) -> Revised:
+    """Both texts stay: what a person joins is mostly one thing that a line break parted."""
     other = _asked(act.given, "other")
-    return act.desk.store.merge_records(act.document_id, [other], act.record_id, **act.said)
+    name, record = act.view.record(act.record_id)
+    _, second = act.view.record(other)
+    texts = (getattr(one, MAIN[name], None) for one in (record, second))
+    joined = " ".join(dict.fromkeys(text for text in texts if text))
+    fields = {MAIN[name]: joined} if name != "values" and joined else None
+    return act.desk.store.merge_records(act.document_id, [other], act.record_id, fields, **act.said)
 
 
 def _add(act: Act) -> Revised:
@@ -162,5 +194,6 @@ _ACTS: Mapping[str, Callable[[Act], Revised]] = {
     "merge": _merge,
     "add": _add,
     "undo": lambda act: act.desk.store.undo(act.document_id, **act.said),
+    "state": _state,
     "redo": lambda act: act.desk.store.redo(act.document_id, **act.said),
 }

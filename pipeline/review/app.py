@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,18 +16,29 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from piao.extractors.pdf.file.reader import PageError
+from piao.pipeline.reporting.wording import KINDS, SEVERITIES
 from piao.pipeline.review import teaching
 from piao.pipeline.review.access import Guard
 from piao.pipeline.review.acts import Act, box_of, perform
 from piao.pipeline.review.desk import Desk, View
 from piao.pipeline.review.fields import fields_to_correct, understood
 from piao.pipeline.review.pictures import Size
+from piao.pipeline.review.telling import done, history_of, refused
 from piao.pipeline.review.tree import kept
-from piao.pipeline.review.wording import ACTS, FIELDS, FILTERS, KEYS, MAIN, RECORDS, WORDS
-from piao.schema.errors import ChangedDocumentError, PiaoError, UnknownDocumentError, UsageError
+from piao.pipeline.review.wording import FILTERS, KEYS, MAIN, RECORDS, WORDS
+from piao.schema.errors import (
+    ChangedDocumentError,
+    LexiconError,
+    PiaoError,
+    UnknownDocumentError,
+    UnknownRecordError,
+    UsageError,
+)
 from piao.schema.records import Level, Role
 
 _HERE = Path(__file__).parent
+_SHOWN_AFTER = frozenset({"add", "split", "undo", "redo"})
+"""Acts whose record is chosen after them: it is new, or was out of sight."""
 _PICTURES_STAY = {"Cache-Control": "private, max-age=3600"}
 
 
@@ -45,6 +55,7 @@ def application(desk: Desk, port: int, token: str, by: str | None = None) -> Sta
         Route("/d/{document}/new", pages.new),
         Route("/d/{document}/meaning", pages.meaning),
         Route("/d/{document}/history", pages.history),
+        Route("/d/{document}/about", pages.about),
         Route("/d/{document}/act/{act}", pages.act, methods=["POST"]),
         Route("/d/{document}/lesson", pages.lesson),
         Route("/d/{document}/teach/{step}", pages.teach, methods=["POST"]),
@@ -68,7 +79,11 @@ def _said(_request: Request, error: Exception) -> Response:
     if isinstance(error, UnknownDocumentError):
         return PlainTextResponse("Il documento non è nell'archivio.", 404)
     if isinstance(error, UsageError):
-        return PlainTextResponse(f"Non accettato, nulla è stato salvato ({error}).", 422)
+        return PlainTextResponse("La richiesta non si capisce: nulla è stato salvato.", 422)
+    if isinstance(error, UnknownRecordError):
+        return PlainTextResponse(
+            "Questo record non c'è più; l'ultimo atto non è stato salvato.", 400
+        )
     return PlainTextResponse(f"Non riuscito, nulla è stato salvato ({error}).", 400)
 
 
@@ -85,7 +100,8 @@ class _Pages:
             lstrip_blocks=True,
         )
         self._templates.globals.update(
-            RECORDS=RECORDS, FILTERS=FILTERS, KEYS=KEYS, FIELDS=FIELDS, MAIN=MAIN, ACTS=ACTS,
+            RECORDS=RECORDS, FILTERS=FILTERS, KEYS=KEYS, MAIN=MAIN, KINDS=KINDS,
+            SEVERITIES=SEVERITIES,
             ROLES=[(role.value, WORDS[role]) for role in Role],
             LEVELS=[(level.value, WORDS[level]) for level in Level],
         )  # fmt: skip
@@ -154,9 +170,11 @@ class _Pages:
         if not cell and pictures and bbox and 1 <= int(page or 0) <= len(pictures.sizes):
             text = pictures.text(int(page), box_of(bbox))
         table_id = given.get("cell", "").rsplit("/", 2)[0] if cell else None
+        likely, role = _likely(view, given.get("cell", ""), given.get("under", ""))
         return self._page(
-            "new.html", view=view, text=text, cell=given.get("cell", ""), page=page, bbox=bbox,
-            table_id=table_id, under=given.get("under", ""),
+            "new.html", view=view, likely=likely, role=role, text=text,
+            cell=given.get("cell", ""), page=page, bbox=bbox, table_id=table_id,
+            under=given.get("under", ""),
         )  # fmt: skip
 
     def meaning(self, request: Request) -> Response:
@@ -170,7 +188,11 @@ class _Pages:
         """All that people said of the document, the newest first."""
         view = self._view(request)
         history = self._desk.store.history(view.document.document_id)
-        return self._page("history.html", history=history[::-1])
+        return self._page("history.html", history=history_of(history, view))
+
+    def about(self, request: Request) -> Response:
+        """What the document says of itself, to correct."""
+        return self._page("about.html", view=self._view(request))
 
     async def act(self, request: Request) -> Response:
         """A correction: what was asked, then the tree as it is now."""
@@ -189,30 +211,32 @@ class _Pages:
 
     def _acted(self, request: Request, given: Mapping[str, str]) -> Response:
         view = self._view(request)
-        revised = perform(request.path_params["act"], Act(self._desk, view, given, self._by))
+        name = request.path_params["act"]
+        try:
+            revised = perform(name, Act(self._desk, view, given, self._by))
+        except UsageError:
+            return PlainTextResponse(refused(name), 422)
         after = self._view(request)
+        history = self._desk.store.history(view.document.document_id)
         ids = [key for key in revised.record_ids if key in after.by_id]
-        asked = given.get("record_id", "")
-        selected = asked if asked in after.by_id else (ids[0] if ids else "")
-        changed = {"revision": revised.revision, "selected": selected}
-        return self._page(
-            "after.html",
-            headers={"HX-Trigger": json.dumps({"changed": changed})},
-            **self._around(after, given),
-        )
+        selected = ids[0] if ids and name in _SHOWN_AFTER else ""
+        said = done(name, revised, history)
+        return self._page("after.html", selected=selected, said=said, **self._around(after, given))
 
     def _taught(self, request: Request, given: Mapping[str, str]) -> Response:
-        view = self._view(request)
-        if request.path_params["step"] == "keep":
-            path = teaching.keep(self._desk, view, given, self._by)
-            after = self._view(request)
-            changed = {"revision": after.document.revision, "selected": "", "taught": path.name}
-            return self._page(
-                "after.html",
-                headers={"HX-Trigger": json.dumps({"changed": changed})},
-                **self._around(after, given),
-            )
-        return self._page("tried.html", given=given, **teaching.tried(self._desk, view, given))
+        view, step = self._view(request), request.path_params["step"]
+        try:
+            if step == "try":
+                return self._page("tried.html", **teaching.tried(self._desk, view, given))
+            if step == "keep":
+                said = teaching.keep(self._desk, view, given, self._by)
+            else:
+                said = teaching.take_back(self._desk, view, self._by)
+        except (UsageError, LexiconError) as error:
+            return PlainTextResponse(f"{refused('teach')} ({error})", 422)
+        after = self._view(request)
+        is_new = "yes" if step == "keep" else ""
+        return self._page("after.html", said=said, taught=is_new, **self._around(after, given))
 
     def _view(self, request: Request) -> View:
         return self._desk.view(request.path_params["document"])
@@ -230,7 +254,8 @@ class _Pages:
             "fields": [main, *(field for field in fields if field is not main)],
             "meant": text if fits and text != main.text else "",
             "siblings": view.siblings(record_id)[:200],
-            "headings": view.headings(record.table_id), "origin": WORDS[record.origin],
+            "findings": view.nodes[record_id].findings if record_id in view.nodes else (),
+            "origin": WORDS[record.origin],
         }  # fmt: skip
 
     def _page(
@@ -238,6 +263,21 @@ class _Pages:
     ) -> Response:
         text = self._templates.get_template(template).render(**content)
         return HTMLResponse(text, headers=dict(headers or {}))
+
+
+def _likely(view: View, cell: str, under: str) -> tuple[str, str]:
+    """The type of record, and the role of a value, that a new record at a cell likely has."""
+    table_id, _, column = (*cell.rsplit("/", 2), "", "")[:3]
+    own = (h.field for h in view.records.heading_map if h.table_id == table_id and h.field)
+    at = {h.column: h.field for h in view.records.heading_map if h.table_id == table_id}
+    field = at.get(int(column)) if column.isdecimal() and any(own) else None
+    record, _, role = (field or "").partition(".")
+    if record == "value":
+        return "values", role
+    if field and f"{record}s" in RECORDS:
+        return f"{record}s", ""
+    above = view.by_id[under][0] if under in view.by_id else ""
+    return ("values" if above == "indicators" else "indicators"), ""
 
 
 async def _given(request: Request) -> dict[str, str]:

@@ -13,7 +13,7 @@ from piao.pipeline.corrections.texts import IDS, OWNERS, TYPES
 from piao.pipeline.review.marks import Marks, marks_of, unread
 from piao.pipeline.review.pictures import Pictures
 from piao.pipeline.review.sources import find_file
-from piao.pipeline.review.tree import Node, counts_of, tree_of
+from piao.pipeline.review.tree import Node, counts_of, tree_of, walk
 from piao.pipeline.store import Store
 from piao.pipeline.store.stored import StoredDocument
 from piao.schema.corrections import in_force, step_to_redo
@@ -44,7 +44,11 @@ class View:
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many records each filter asks for, and how many parts were not read."""
-        return {**counts_of(self.tree), "unread": len(self.unread)}
+        return {
+            **counts_of(self.tree),
+            "unread": len(self.unread),
+            "findings": len(self.records.findings),
+        }
 
     @cached_property
     def unread(self) -> list[Part]:
@@ -55,6 +59,22 @@ class View:
     def marks(self) -> Marks:
         """What is drawn on each page."""
         return marks_of(self.records, self.tables, self.parts)
+
+    @cached_property
+    def at_cells(self) -> Mapping[str, list[str]]:
+        """The ids of the records at each cell, by `table/row/column`: values first."""
+        found: dict[str, list[str]] = {}
+        for key, (name, record) in self.by_id.items():
+            if record.table_id is not None and record.row is not None:
+                place = f"{record.table_id}/{record.row}/{record.column or 0}"
+                at = 0 if name == "values" else len(found.get(place, ()))
+                found.setdefault(place, []).insert(at, key)
+        return found
+
+    @cached_property
+    def nodes(self) -> Mapping[str, Node]:
+        """The node of each id."""
+        return {node.record_id: node for node in walk(self.tree)}
 
     @cached_property
     def by_id(self) -> Mapping[str, tuple[str, Any]]:
@@ -122,6 +142,8 @@ class Desk:
     def __init__(self, store: Store, places: Sequence[Path], password: str | None = None) -> None:
         self.store = store
         self.password = password
+        self.lessons: dict[str, tuple[Path, bytes | None]] = {}
+        """The profile that the last lesson of a document went into, and what it held before."""
         self._places = places
         self._views: dict[str, View] = {}
         self._files: dict[str, Path | None] = {}

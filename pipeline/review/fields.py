@@ -15,8 +15,10 @@ from piao.pipeline.display.wording import date_text, number_text, value_text
 from piao.pipeline.review.desk import View
 from piao.pipeline.review.wording import FIELDS, LONG, WORDS
 from piao.schema.errors import UsageError
-from piao.schema.records import Value
+from piao.schema.records import Comparator, Value
 
+MOST_WEIGHT = 1000
+"""Where weights are points, they add up to 1,000 at most."""
 _UNDERSTOOD = frozenset({"comparator", "value", "value_max", "unit", "due_date"})
 """Columns of a value that its `figure` sets: shown together, not one by one."""
 
@@ -46,7 +48,13 @@ def understood(name: str, record: Any, field: str, text: str, view: View) -> tup
     except UsageError:
         return False, _hint(name, field)
     if field == FIGURE and isinstance(record, Value):
-        return True, _figure(replace(record, raw=cleaned(text), **meant))
+        value = replace(record, raw=cleaned(text), **meant)
+        is_printed = value.raw == cleaned(record.raw)
+        if value.comparator is Comparator.TEXT and not is_printed:
+            return False, _HINTS["words"]  # the value keeps its printed words: these would be lost
+        return True, _figure(value)
+    if field == "weight" and meant[field] is not None and not 0 <= meant[field] <= MOST_WEIGHT:
+        return False, _HINTS["weight"]
     said = [_said(value) for value in meant.values() if value is not None]
     return True, " · ".join(dict.fromkeys(said)) or "vuoto"
 
@@ -89,7 +97,8 @@ def _said(value: object) -> str:
 
 _HINTS: Mapping[str, str] = {
     FIGURE: "non si capisce: scriva un solo valore, come '≥ 90%' o 'entro giugno'",
-    "weight": "non è un peso: scriva un numero, come '30' o '30%'",
+    "words": "non è una cifra né una data: per un valore a parole lasci ciò che è stampato",
+    "weight": "non è un peso: scriva un numero da 0 in su, come '30' o '30%'",
     "year": "non è un anno, come 2025",
     "due_date": "non è una data, come 30/06/2025 o 'entro giugno'",
 }

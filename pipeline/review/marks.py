@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from piao.pipeline.corrections.texts import IDS, TYPES
 from piao.pipeline.review.tree import is_doubtful
 from piao.schema.document import Cell, Table
-from piao.schema.records import BBox, Part, Provenance, Records
+from piao.schema.records import BBox, Part, PartShape, Provenance, Records
 
 UNREAD = "unread"
 
@@ -45,8 +45,8 @@ def marks_of(records: Records, tables: Sequence[Table], parts: Sequence[Part]) -
     found: dict[int, list[Mark]] = defaultdict(list)
     boxes = {(t.table_id, c.row, c.col): c for t in tables for c in t.cells}
     for part in unread(parts):
-        if part.page is not None and part.bbox is not None:
-            found[part.page].append(Mark(UNREAD, "", part.bbox, part.title or ""))
+        for page, bbox in _extent(part, boxes):
+            found[page].append(Mark(UNREAD, "", bbox, part.title or ""))
     for table in tables:
         for cell in table.cells:
             if cell.page is not None and cell.bbox is not None and cell.text:
@@ -67,6 +67,21 @@ def marks_of(records: Records, tables: Sequence[Table], parts: Sequence[Part]) -
 def unread(parts: Sequence[Part]) -> Iterator[Part]:
     """The parts of a document that look like planning and became no record."""
     return (part for part in parts if part.outcome == UNREAD)
+
+
+def _extent(part: Part, cells: Mapping[tuple[str, int, int], Cell]) -> Iterator[tuple[int, BBox]]:
+    """Where a part is: a whole table on each of its pages, else its own box."""
+    if part.shape is not PartShape.TABLE or part.table_id is None:
+        if part.page is not None and part.bbox is not None:
+            yield part.page, part.bbox
+        return
+    pages: dict[int, list[BBox]] = defaultdict(list)
+    for (table_id, _, _), cell in cells.items():
+        if table_id == part.table_id and cell.page is not None and cell.bbox is not None:
+            pages[cell.page].append(cell.bbox)
+    for page, inside in pages.items():
+        left, top, right, bottom = zip(*inside, strict=True)
+        yield page, (min(left), min(top), max(right), max(bottom))
 
 
 def _place(

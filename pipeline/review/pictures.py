@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ MOST_PIXELS = 4_000_000
 RESOLUTION = 144.0
 """Pixels an inch of a page of usual size: sharp at twice its size on most screens."""
 QUALITY = 82
+MOST_LETTERS = 60_000
 MOST_KEPT = 96
 """Pictures that are kept, of about 200 kB each."""
 
@@ -65,18 +67,22 @@ class Pictures:
             return drawn
 
     def text(self, number: int, bbox: BBox) -> str:
-        """The words inside of a box, in points from the top left corner."""
+        """The words whose middle lies in a box, in points from the top left corner."""
         height = self.sizes[number - 1].height
         left, top, right, bottom = bbox
         with _pdfium:
             page = self._document[number - 1]
             text_page = page.get_textpage()
             try:
-                found: str = text_page.get_text_bounded(left, height - bottom, right, height - top)
+                found = list(_words(text_page))
             finally:
                 text_page.close()
                 page.close()
-        return " ".join(found.split())
+        return " ".join(
+            word
+            for word, (x0, y0, x1, y1) in found
+            if left <= (x0 + x1) / 2 <= right and top <= height - (y0 + y1) / 2 <= bottom
+        )
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -101,3 +107,18 @@ class Pictures:
         buffer = io.BytesIO()
         picture.convert("RGB").save(buffer, format="JPEG", quality=QUALITY)
         return buffer.getvalue()
+
+
+def _words(text_page: pypdfium2.PdfTextPage) -> Iterator[tuple[str, BBox]]:
+    """The words of a page, each with the hull of its letters as pdfium has it, from below."""
+    text, boxes = text_page.get_text_range(), []
+    begun = 0
+    for at, letter in enumerate([*text[:MOST_LETTERS], " "]):
+        if not letter.isspace():
+            if at < text_page.count_chars():
+                boxes.append(text_page.get_charbox(at))
+            continue
+        if boxes:
+            left, low, right, high = zip(*boxes, strict=True)
+            yield text[begun:at], (min(left), min(low), max(right), max(high))
+        begun, boxes = at + 1, []

@@ -12,7 +12,7 @@ from typing import Any
 
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.profiles import Lesson, Scope, teach
-from piao.pipeline.corrections.replaying import replay
+from piao.pipeline.corrections.replaying import WITHOUT_PLACE, replay
 from piao.pipeline.reading.documents import read_all
 from piao.pipeline.reading.step import Reading, Request
 from piao.pipeline.review.desk import Desk, View
@@ -24,6 +24,7 @@ from piao.schema.records import Records
 
 NOTHING = "none"
 BOX_LINES = 3
+_GIVEN = ("table", "term", "field", "scope", "heading_row", "line1", "line2", "line3")
 ROWS_SHOWN = 6
 _SCOPES: Mapping[Scope, str] = {
     Scope.TABLE: "questa tabella",
@@ -82,22 +83,56 @@ def tried(desk: Desk, view: View, given: Mapping[str, str]) -> dict[str, Any]:
     log = desk.store.corrections([view.document.document_id])
     table_ids = frozenset(table.table_id for table in after.document.tables)
     held = replay(after.records, log, table_ids) if log else after.records
-    return {"changes": _changes(view.records, held), "view": view}
+    shown = {name: given[name] for name in _GIVEN if given.get(name)}
+    lost = _lost(held) - _lost(view.records)
+    return {"changes": _changes(view.records, held), "view": view, "given": shown, "lost": lost}
 
 
-def keep(desk: Desk, view: View, given: Mapping[str, str], by: str | None) -> Path:
+def keep(desk: Desk, view: View, given: Mapping[str, str], by: str | None) -> str:
     """Writes a lesson into the user's profiles and stores the document as it is read with it.
 
-    Gives the file. Raises `ChangedDocumentError` where the document was changed meanwhile.
+    Gives what is to be told. Raises `ChangedDocumentError` where the document was changed
+    meanwhile.
     """
     if given.get("revision") != str(view.document.revision):
         raise ChangedDocumentError(f"{view.document.file_name} was changed since you opened it")
     before = _read(desk, view, profile_files())
+    contents = {path: path.read_bytes() for path in profile_files()}
     path = teach(profile_folder(), _lesson(given), before.document, before.records)
+    desk.lessons[view.document.document_id] = path, contents.get(path)
+    lost = _renew(desk, view, by)
+    return f"Insegnato: scritto in {path}.{_told_of(lost)}"
+
+
+def take_back(desk: Desk, view: View, by: str | None) -> str:
+    """Leaves the profile as it was before the last lesson, and reads the document again."""
+    path, content = desk.lessons.pop(view.document.document_id, (None, None))
+    if path is None:
+        raise UsageError("there is no lesson to take back")
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.write_bytes(content)
+    return f"La lezione è ripresa: {path} è come prima.{_told_of(_renew(desk, view, by))}"
+
+
+def _renew(desk: Desk, view: View, by: str | None) -> int:
+    """Stores the document as it is read now; how many more corrections find no place."""
     after = _read(desk, view, profile_files())
-    desk.store.save(after.records, after.document, refresh=True, by=by)
+    saved = desk.store.save(after.records, after.document, refresh=True, by=by)
     desk.forget(view.document.document_id)
-    return path
+    return _lost(saved.records or after.records) - _lost(view.records)
+
+
+def _lost(records: Records) -> int:
+    return sum(finding.code == WITHOUT_PLACE for finding in records.findings)
+
+
+def _told_of(lost: int) -> str:
+    if lost <= 0:
+        return ""
+    noun = "correzione non trova" if lost == 1 else "correzioni non trovano"
+    return f" {lost} {noun} più il suo posto: veda i rilievi."
 
 
 def _lesson(given: Mapping[str, str]) -> Lesson:

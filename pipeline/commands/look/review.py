@@ -52,10 +52,14 @@ def review(
     """  # fmt: skip
     from piao.pipeline.review.requirements import check_installed
     from piao.pipeline.store import Store
+    from piao.schema.errors import UsageError
 
     check_installed()
     from piao.pipeline.review.server import serve
 
+    missing = [str(path) for path in files or [] if not path.exists()]
+    if missing:
+        raise UsageError(f"--files: there is no {', '.join(missing)}")
     with Store(db, create=False) as store:
         found = store.find(document) if document else None
         given = [Path(document)] if document and Path(document).is_file() else []

@@ -12,50 +12,75 @@
   let selected = "";
   let cut = "";
   let afterwards = null;
+  let at = -1;
 
   // --- what is asked of the server
 
-  const asked = (values) => ({ revision: body.dataset.revision, filter: body.dataset.filter, ...values });
+  const asked = () => ({ revision: body.dataset.revision, filter: body.dataset.filter });
   const told = () => {}; // what fails is told by the events below; what is replaced is no failure
-  const act = (name, values = {}) =>
-    htmx.ajax("POST", `${home}/act/${name}`, { target: "#tree", swap: "innerHTML", values }).catch(told);
-  const show = (address, values = {}) =>
-    htmx.ajax("GET", home + address, { source: "#detail", target: "#detail", swap: "innerHTML", values }).catch(told);
+  // Acts go one after the other, each with the revision that the one before it left.
+  let acting = Promise.resolve();
+  const post = (address, values, next = null) => {
+    acting = acting.then(() => {
+      at = items().indexOf(item(selected));
+      afterwards = next;
+      return htmx.ajax("POST", home + address, { target: "#tree", swap: "innerHTML", values }).catch(told);
+    });
+    return acting;
+  };
+  const act = (name, values = {}, next = null) => post(`/act/${name}`, values, next);
+  const get = (address, target, values = {}) =>
+    htmx.ajax("GET", home + address, { source: target, target, swap: "innerHTML", values }).catch(told);
+  const show = (address, values = {}) => get(address, "#detail", values);
 
   document.addEventListener("htmx:configRequest", (event) => {
     const given = event.detail.parameters;
-    for (const [name, value] of Object.entries(asked({}))) given[name] = value;
+    for (const [name, value] of Object.entries(asked())) given[name] = value;
     const reason = document.getElementById("reason");
     if (event.detail.verb === "post" && reason && reason.value) given.reason = reason.value;
   });
   document.addEventListener("htmx:beforeRequest", (event) => { if (event.detail.requestConfig.verb === "post") say(""); });
   document.addEventListener("htmx:responseError", (event) => {
     say(event.detail.xhr.responseText);
-    if (event.detail.xhr.status === 409) refresh();
+    if (event.detail.xhr.status === 409) get("/tree", "#tree");
   });
   document.addEventListener("htmx:sendError", () => say("Il programma `piao review` non risponde: è ancora avviato?"));
-  document.addEventListener("changed", (event) => {
-    body.dataset.revision = event.detail.revision;
-    if (event.detail.selected) selected = event.detail.selected;
-    if (event.detail.taught) say(`Insegnato: scritto in ${event.detail.taught}.`);
-    for (const overlay of pages.querySelectorAll(".overlay:has(svg)")) htmx.trigger(overlay, "again");
-  });
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target === tree) settle();
     if (event.detail.target && event.detail.target.classList.contains("overlay")) light(false);
   });
 
   const say = (text) => { message.textContent = text; };
-  const refresh = () =>
-    htmx.ajax("GET", `${home}/tree`, { target: "#tree", swap: "innerHTML" }).then(() => location.reload());
 
+  // What the server says with each tree: the revision, whom an act was about, what it did.
   function settle() {
+    const { revision, selected: chosen, said, taught } = document.getElementById("now").dataset;
+    const isNew = revision !== body.dataset.revision;
+    body.dataset.revision = revision;
+    if (said) say(said);
+    if (isNew) for (const overlay of pages.querySelectorAll(".overlay:has(svg)")) htmx.trigger(overlay, "again");
+    if (taught !== undefined) { selected = ""; detail.replaceChildren(); takeBack(); tree.focus(); return; }
+    if (chosen) selected = chosen;
     const next = afterwards;
     afterwards = null;
     if (next === "next") { doubtful(); return; }
+    const isTyping = detail.contains(document.activeElement) && "field" in document.activeElement.dataset;
     const there = item(selected);
-    if (there) choose(there, { focus: tree.contains(document.activeElement) || document.activeElement === body });
-    else if (selected && !item(selected)) { detail.replaceChildren(); selected = ""; }
+    if (there && isTyping && detail.querySelector(`[data-shown="${CSS.escape(selected)}"]`)) mark(there);
+    else if (there) choose(there, { focus: !isTyping });
+    else if (selected) {
+      const all = items();
+      detail.replaceChildren();
+      selected = "";
+      if (all.length) choose(all[Math.max(0, Math.min(at, all.length - 1))]);
+    }
+  }
+  function takeBack() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Riprendi la lezione";
+    button.addEventListener("click", () => post("/teach/back", {}));
+    message.append(" ", button);
   }
 
   // --- the tree
@@ -63,7 +88,7 @@
   const items = () => [...tree.querySelectorAll("[role=treeitem]")].filter((one) => one.offsetParent !== null);
   const item = (id) => (id ? document.getElementById(`r-${id}`) : null);
 
-  function choose(one, { focus = true, scroll = true } = {}) {
+  function mark(one) {
     for (const other of tree.querySelectorAll("[aria-selected=true]")) {
       other.setAttribute("aria-selected", "false");
       other.tabIndex = -1;
@@ -72,9 +97,13 @@
       up.setAttribute("aria-expanded", "true");
     one.setAttribute("aria-selected", "true");
     one.tabIndex = 0;
+    selected = one.dataset.id;
+    light(false);
+  }
+  function choose(one, { focus = true, scroll = true } = {}) {
+    mark(one);
     if (focus) one.focus({ preventScroll: true });
     one.querySelector(".row").scrollIntoView({ block: "nearest" });
-    selected = one.dataset.id;
     show(`/record/${selected}`);
     light(scroll);
   }
@@ -104,7 +133,8 @@
     for (const lit of pages.querySelectorAll(".lit")) lit.classList.remove("lit");
     const one = item(selected);
     if (!one) return;
-    const boxes = [...pages.querySelectorAll(`[data-id="${CSS.escape(selected)}"]`)];
+    const id = CSS.escape(selected);
+    const boxes = [...pages.querySelectorAll(`[data-id="${id}"], [data-ids~="${id}"]`)];
     boxes.forEach((box) => box.classList.add("lit"));
     if (!scroll) return;
     if (boxes.length) centre(boxes[0]);
@@ -183,8 +213,9 @@
   });
   function clicked(target) {
     if (!target) return;
-    const { id, cell } = target.dataset;
-    if (id && item(id)) choose(item(id), { scroll: false });
+    const { id, ids = id || "", cell } = target.dataset;
+    const known = ids.split(" ").find(item);
+    if (known) choose(item(known), { scroll: false });
     else if (cell) show("/new", { cell, under: selected });
   }
 
@@ -194,18 +225,22 @@
     undo: () => act("undo"),
     redo: () => act("redo"),
     next: doubtful,
-    accept: () => { if (selected) { afterwards = "next"; act("confirm", { record_id: selected }); } },
-    "accept-table": () => { if (selected) { afterwards = "next"; act("confirm", { record_id: selected, together: "1" }); } },
+    accept: () => { if (selected) act("confirm", { record_id: selected }, "next"); },
+    "accept-table": () => { if (selected) act("confirm", { record_id: selected, together: "1" }, "next"); },
     remove: () => selected && act("remove", { record_id: selected }),
     "remove-below": () => selected && act("remove", { record_id: selected, below: "1" }),
-    cut: () => { cut = selected; say(cut ? "Tagliato: scelga dove metterlo e prema p." : ""); },
+    cut: () => { cut = selected; say(cut ? "Tagliato: scelga dove metterlo e prema p; Esc lo lascia." : ""); },
     paste: () => { if (cut && selected && cut !== selected) { act("move", { record_id: cut, under: selected }); selected = cut; cut = ""; } },
     new: () => show("/new", { under: selected }),
-    history: () => show("/history"),
+    history: () => show("/history").then(enter),
+    about: () => show("/about").then(enter),
+    keep: (button) => post("/teach/keep", JSON.parse(button.dataset.given)),
     help: () => document.getElementById("help").showModal(),
-    lesson: (button) => show("/lesson", { record_id: selected, term: button?.dataset.term || "", table: button?.dataset.table || "" }),
+    lesson: (button) => show("/lesson", { record_id: selected, term: button?.dataset.term || "", table: button?.dataset.table || "" }).then(enter),
     boxes: () => pages.classList.toggle("bare"),
   };
+  const enter = () => { detail.focus({ preventScroll: true }); detail.scrollIntoView({ block: "nearest" }); };
+  const OF_A_RECORD = new Set(["accept", "accept-table", "remove", "paste"]); // not by a stray letter
   const KEYS = {
     n: "next", a: "accept", t: "accept-table", x: "remove", m: "cut", p: "paste", i: "lesson",
     s: "history", h: "boxes", "?": "help",
@@ -216,7 +251,7 @@
     if (button?.dataset.do) { DO[button.dataset.do](button); return; }
     if (button?.dataset.filter) {
       body.dataset.filter = button.dataset.filter;
-      htmx.ajax("GET", `${home}/tree`, { target: "#tree", swap: "innerHTML" });
+      get("/tree", "#tree");
       return;
     }
     if (button?.closest(".unread")) { unread(button); return; }
@@ -241,7 +276,13 @@
     if (document.querySelector("dialog[open]")) return;
     if (field) { typing(event, field); return; }
     if (event.altKey) return;
-    if (event.key in KEYS) { event.preventDefault(); DO[KEYS[event.key]](); return; }
+    if (event.key === "Escape") { if (cut) { cut = ""; say(""); } back(); return; }
+    if (event.key in KEYS) {
+      if (OF_A_RECORD.has(KEYS[event.key]) && !tree.contains(event.target)) return;
+      event.preventDefault();
+      DO[KEYS[event.key]]();
+      return;
+    }
     if (event.key === "+" || event.key === "-") { zoom(event.key === "+" ? 1 : -1); return; }
     if (!tree.contains(event.target) && event.target !== body) return;
     const one = item(selected);
@@ -262,7 +303,7 @@
     else if (one?.hasAttribute("aria-expanded")) step(1);
   }
   function edit() {
-    const field = detail.querySelector("input, textarea, select");
+    const field = detail.querySelector("[data-field]") || detail.querySelector("input, textarea, select");
     if (field) { field.focus(); field.select?.(); }
   }
   function typing(event, field) {
@@ -285,10 +326,21 @@
     const field = event.target;
     if (!("field" in field.dataset)) return;
     clearTimeout(typed);
-    typed = setTimeout(() => htmx.ajax("GET", `${home}/meaning`, {
-      target: `#m-${field.dataset.field}`, swap: "innerHTML",
-      values: { record_id: selected, field: field.dataset.field, text: field.value },
-    }).catch(told), 120);
+    typed = setTimeout(() => get("/meaning", `#m-${field.dataset.field}`,
+      { record_id: selected, field: field.dataset.field, text: field.value }), 120);
+  });
+  detail.addEventListener("change", (event) => {
+    const { field } = event.target.dataset;
+    const shown = event.target.closest("[data-shown]");
+    if (field && shown) act("set", { record_id: shown.dataset.shown, field, text: event.target.value });
+    if (event.target.closest("form[data-lesson]")) document.getElementById("tried").replaceChildren();
+  });
+  detail.addEventListener("submit", (event) => {
+    const given = Object.fromEntries(new FormData(event.target));
+    event.preventDefault();
+    if ("lesson" in event.target.dataset)
+      htmx.ajax("POST", `${home}/teach/try`, { source: "#tried", target: "#tried", swap: "innerHTML", values: given }).catch(told);
+    else act(event.target.dataset.act, given);
   });
 
   // --- a record dragged onto another
