@@ -172,3 +172,12 @@ def test_wrong_usage(piao: Run, plan: Path) -> None:
     assert piao("corrections", "undo", "peg.md", "abc").status == 1
     assert piao("corrections", "undo", "peg.md", "abc", "--redo").status == 2
     assert piao("corrections", "import", "nowhere.json").status == 1
+
+
+@pytest.mark.usefixtures("plan")
+def test_show_says_what_a_person_made_of_a_record(piao: Run) -> None:
+    corrected()
+    shown = piao("show", "peg.md").out
+    assert "target 2025: ≤ 5 giorni  corrected\n" in shown
+    assert "target 2025: 30  confirmed\n" in shown
+    assert "Pagare prima  weight 60 %  operational\n" in shown

@@ -25,6 +25,7 @@ from piao.schema.records import (
     DocumentRecord,
     Indicator,
     Objective,
+    Origin,
     Records,
     Unit,
     Value,
@@ -136,6 +137,11 @@ def document_label(document: DocumentRecord) -> Text:
     return label
 
 
+def origin_text(record: Objective | Indicator | Value | Action) -> str | None:
+    """What a person made of a record, None for what is as it was read."""
+    return None if record.origin is Origin.READ else record.origin.value
+
+
 def objective_label(objective: Objective) -> Text:
     """Code, title and weight, then whose and by when."""
     name = " ".join(filter(None, [objective.code, objective.title or objective.description]))
@@ -145,7 +151,7 @@ def objective_label(objective: Objective) -> Text:
     facts = [objective.level.value, objective.org_unit, objective.responsible]
     if objective.due_date is not None:
         facts.append(f"entro {date_text(objective.due_date)}")
-    _append_facts(label, facts, objective.page)
+    _append_facts(label, [*facts, origin_text(objective)], objective.page)
     return label
 
 
@@ -154,11 +160,13 @@ def _add_indicator(branch: Tree, indicator: Indicator, values: Sequence[Value]) 
     label = Text("◦ ").append(plain(" ".join(filter(None, [indicator.code, name]))) or "(unnamed)")
     if indicator.weight is not None:
         label.append(f"  weight {percent_text(indicator.weight)}", style="yellow")
-    _append_facts(label, [indicator.dimension], indicator.page)
+    _append_facts(label, [indicator.dimension, origin_text(indicator)], indicator.page)
     node = branch.add(label)
     for value in values:
         text = Text(f"{role_text(value)}: ", style="dim")
-        node.add(text.append(plain(value_text(value)), style="not dim green"))
+        text.append(plain(value_text(value)), style="not dim green")
+        origin = origin_text(value)
+        node.add(text.append(f"  {origin}", style="dim") if origin else text)
 
 
 def action_label(action: Action) -> Text:
@@ -167,7 +175,7 @@ def action_label(action: Action) -> Text:
     due = f"entro {date_text(action.due_date)}" if action.due_date else action.due_raw
     if due:
         label.append(f"  {plain(due)}", style="green")
-    _append_facts(label, [action.responsible], action.page)
+    _append_facts(label, [action.responsible, origin_text(action)], action.page)
     return label
 
 

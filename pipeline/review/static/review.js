@@ -13,6 +13,7 @@
   let cut = "";
   let afterwards = null;
   let at = -1;
+  let keepsPanel = false; // what was typed and not kept stays to be seen
 
   // --- what is asked of the server
 
@@ -42,7 +43,7 @@
   document.addEventListener("htmx:beforeRequest", (event) => { if (event.detail.requestConfig.verb === "post") say(""); });
   document.addEventListener("htmx:responseError", (event) => {
     say(event.detail.xhr.responseText);
-    if (event.detail.xhr.status === 409) get("/tree", "#tree");
+    if (event.detail.xhr.status === 409) { keepsPanel = true; get("/tree", "#tree"); }
   });
   document.addEventListener("htmx:sendError", () => say("Il programma `piao review` non risponde: è ancora avviato?"));
   document.addEventListener("htmx:afterSettle", (event) => {
@@ -66,7 +67,9 @@
     if (next === "next") { doubtful(); return; }
     const isTyping = detail.contains(document.activeElement) && "field" in document.activeElement.dataset;
     const there = item(selected);
-    if (there && isTyping && detail.querySelector(`[data-shown="${CSS.escape(selected)}"]`)) mark(there);
+    const keeps = isTyping || keepsPanel;
+    keepsPanel = false;
+    if (there && keeps && detail.querySelector(`[data-shown="${CSS.escape(selected)}"]`)) mark(there);
     else if (there) choose(there, { focus: !isTyping });
     else if (selected) {
       const all = items();
