@@ -6,7 +6,7 @@ PIP_INSTALL := $(PYTHON) -m pip install -q --disable-pip-version-check -c constr
 DEMO := piao-demo.db
 DEMO_REPORT := piao-demo.html
 .DEFAULT_GOAL := help
-.PHONY: help install demo test eval lint lock migration samples picture bench bench-review bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-hostile bench-matching bench-similar bench-exports bench-report fuzz fuzz-kills clean
+.PHONY: help install demo test eval lint lock migration samples picture bench bench-review bench-scale bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-hostile bench-matching bench-similar bench-exports bench-report fuzz fuzz-kills clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -88,6 +88,9 @@ bench-similar: $(VENV)/.installed-dev ## Measure the search for similar indicato
 
 bench-exports: $(VENV)/.installed-dev ## Measure the memory of each export of a store of 300,000 indicators
 	@$(PYTHON) -m tests.benchmarks.bench_exports
+
+bench-scale: $(VENV)/.installed-dev ## Measure plans a second: one and two processes, SQLite, PostgreSQL, Dask
+	@$(PYTHON) -m tests.benchmarks.bench_scale
 
 bench-review: $(VENV)/.installed-dev ## Measure each act on the review page, and how soon a long plan opens
 	@$(PYTHON) -m tests.benchmarks.bench_review

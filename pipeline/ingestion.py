@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from piao.extractors.settings import ExtractionSettings
-from piao.pipeline.reading.documents import read_all
+from piao.pipeline.reading.documents import Engine, read_all
 from piao.pipeline.reading.step import Request
 from piao.schema.errors import PiaoError, StoreError, UnstorableError
 from piao.schema.statements import Statement
@@ -124,11 +124,13 @@ def ingest_all(
     jobs: int = 1,
     limits: Limits | None = None,
     on_page: Callable[[Path, int], None] | None = None,
+    engine: Engine | None = None,
 ) -> Iterator[IngestResult]:
     """Reads files in `jobs` worker processes and stores them here, in their order.
 
     One that fails, or that stops its worker, is a result and stops no other. `on_page` is
-    told the page of a file that is read, 0 once all are.
+    told the page of a file that is read, 0 once all are. Another `engine` reads instead of
+    our own workers, and tells no pages.
 
     Raises `StoreError` only: without the store nothing else can be kept either.
     """
@@ -154,7 +156,8 @@ def ingest_all(
             on_page(request.path, page)
 
     few = len(paths) < _FEW_FILES * jobs
-    for reading in read_all(requests(), jobs, in_parts=few, limits=limits, on_page=on_page_of):
+    own = partial(read_all, jobs=jobs, in_parts=few, limits=limits, on_page=on_page_of)
+    for reading in (engine or own)(requests()):
         while isinstance(wanted := order.popleft(), IngestResult):
             yield wanted
         if isinstance(reading, PiaoError):

@@ -20,6 +20,8 @@ _AHEAD = 2
 """Files a worker that are read before their turn, and wait for it."""
 
 OnPage = Callable[[Request, int], None]
+Engine = Callable[[Iterable[Request]], Iterator[Reading | PiaoError]]
+"""What reads files: gives what each gave, in order, and takes requests as it can read them."""
 
 
 def read_all(

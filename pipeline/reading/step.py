@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from piao.extractors.settings import ExtractionSettings
-from piao.schema.errors import UnreadableFileError
+from piao.schema.errors import PiaoError, UnreadableFileError
 from piao.schema.statements import Statement
+
+log = logging.getLogger("piao")
 
 if TYPE_CHECKING:
     from piao.normalizers.records.whole.parts import Coverage
@@ -57,6 +60,23 @@ def read(request: Request, on_page: Callable[[int], None] | None = None) -> Read
     if on_page:
         on_page(0)
     return _understood(request, document)
+
+
+def attempt(request: Request) -> Reading | PiaoError:
+    """As :func:`read`, but what is wrong with a file is given back: for engines that map.
+
+    What is asked and what comes back can be pickled. It needs no store and no console, and
+    reads nothing but the file and what the request names.
+    """
+    try:
+        return read(request)
+    except PiaoError as error:
+        return error
+    except OSError as error:
+        return UnreadableFileError(f"{request.path}: cannot be read: {error.strerror or error}")
+    except Exception as error:
+        log.debug("%s", request.path, exc_info=True)
+        return UnreadableFileError(f"{request.path}: unexpected {type(error).__name__}: {error}")
 
 
 def ranges(request: Request) -> Sequence[range]:

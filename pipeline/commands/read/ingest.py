@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import signal
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
-from typing import Annotated
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,6 +28,27 @@ from piao.pipeline.commands.options import (
 )
 from piao.pipeline.display.console import say
 from piao.schema.errors import UsageError
+
+if TYPE_CHECKING:
+    from piao.pipeline.reading.documents import Engine
+
+
+class EngineName(StrEnum):
+    """What can read instead of our own workers."""
+
+    DASK = "dask"
+
+
+def _engine(
+    name: EngineName | None, scheduler: str | None, jobs: int
+) -> AbstractContextManager[Engine | None]:
+    if name is None:
+        if scheduler is not None:
+            raise UsageError("--scheduler is of an engine: give --engine dask too")
+        return nullcontext()
+    from piao.pipeline.reading.dask_engine import dask_engine
+
+    return dask_engine(scheduler, jobs)
 
 
 def ingest(
@@ -56,6 +79,14 @@ def ingest(
             min=1, metavar="N", help="Processes that read; as many as cores if not given."
         ),
     ] = None,
+    engine: Annotated[
+        EngineName | None,
+        typer.Option(help="Read with Dask: on this machine, or where --scheduler says."),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(envvar="PIAO_SCHEDULER", metavar="ADDRESS", help="As tcp://host:8786."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Read plans into the store.
@@ -81,6 +112,8 @@ def ingest(
         piao ingest allegato-b.pdf --entity 'Comune di Prova' --year 2024
 
         piao ingest plans/ 'archive/**/*.pdf' --jobs 4 --db postgresql://localhost/plans
+
+        piao ingest plans/ --engine dask --scheduler tcp://reader:8786
     """
     from piao.pipeline.display.progress import (
         advice,
@@ -116,7 +149,11 @@ def ingest(
     # Where nothing can be read no store is made.
     place = db if any(file.exists() for file in files) else ":memory:"
     try:
-        with Store(place) as store, progress(len(files)) as bar:
+        with (
+            Store(place) as store,
+            _engine(engine, scheduler, jobs or cores()) as reading,
+            progress(len(files)) as bar,
+        ):
             for result in ingest_all(
                 files,
                 store,
@@ -128,6 +165,7 @@ def ingest(
                 profiles=profiles,
                 jobs=jobs or cores(),
                 on_page=bar.reading,
+                engine=reading,
             ):
                 results.append(result)
                 bar.done(result_line(result), style_of(result))
