@@ -37,7 +37,7 @@ eval: $(VENV)/.installed-dev ## Print how much of each plan with a known truth i
 	@$(PYTHON) -m tests.evaluation $(ARGS)
 
 lint: $(VENV)/.installed-dev ## Check style, types and the direction of imports only
-	@$(PYTHON) -m pytest tests/test_architecture.py
+	@$(PYTHON) -m pytest tests/whole/test_architecture.py
 
 lock: $(VENV)/.installed-dev ## Renew constraints.txt: the newest versions that pyproject.toml allows
 	@$(BIN)/pip-compile -q --upgrade --all-extras --strip-extras --no-header --no-annotate \
@@ -46,13 +46,13 @@ lock: $(VENV)/.installed-dev ## Renew constraints.txt: the newest versions that 
 	@touch $(VENV)/.installed $(VENV)/.installed-dev
 
 migration: $(VENV)/.installed-dev ## Draft the migration for changed record types: make migration NAME="what changes"
-	@$(PYTHON) tests/new_migration.py "$(NAME)"
+	@$(PYTHON) tests/store/new_migration.py "$(NAME)"
 
 samples: $(VENV)/.installed-dev ## Typeset the sample plans again (needs LibreOffice)
 	@$(PYTHON) -m samples.make_samples
 
 picture: $(VENV)/.installed-dev ## Draw the picture of the review page again (needs Debian's chromium)
-	@$(PYTHON) -m tests.review_picture
+	@$(PYTHON) -m tests.review.review_picture
 
 bench: $(VENV)/.installed-dev ## Measure the whole job beside pdfplumber and camelot, on the samples and a long plan
 	@$(PYTHON) -m tests.benchmarks.bench_job

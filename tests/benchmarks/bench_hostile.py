@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.bench_hostile [NAME…]
 
-Each file of `tests/hostile_pdfs.py` is read in a process of its own: its seconds, the
+Each file of `tests/pdf/hostile_pdfs.py` is read in a process of its own: its seconds, the
 peak of its memory as Linux counts it, and what it says. None may take more than 4 GB.
 """
 
@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.hostile_pdfs import HOSTILE
+from tests.pdf.hostile_pdfs import HOSTILE
 
 MEGABYTE = 1_000_000
 MOST = 4_000 * MEGABYTE

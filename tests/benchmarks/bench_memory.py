@@ -19,7 +19,7 @@ from pathlib import Path
 from piao.extractors.pdf.scan.ocr import is_available
 from tests.benchmarks.bench_dresses import RESOLUTION
 from tests.golden import SAMPLES
-from tests.pdf_files import PdfPage, jpeg, pdf_file
+from tests.pdf.pdf_files import PdfPage, jpeg, pdf_file
 
 PROGRAM = (
     "import re, sys; from pathlib import Path; from piao.extractors import extract; "

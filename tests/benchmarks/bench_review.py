@@ -20,7 +20,7 @@ from playwright.sync_api import expect
 from piao.pipeline.ingestion import ingest
 from piao.pipeline.store import Store
 from tests.golden import SAMPLES
-from tests.review_server import CHROMIUM, Served, browser, served
+from tests.review.review_server import CHROMIUM, Served, browser, served
 
 LONG_PAGES = 300
 SAID = "non inferiore al 90%"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from tests.fuzz.sized import docx_of, ods_of, xlsx_of
-from tests.pdf_files import PdfPage, pdf_file
+from tests.pdf.pdf_files import PdfPage, pdf_file
 
 BILLION = 2_000_000_000
 

@@ -1,0 +1,136 @@
+"""Files read by worker processes: what stops one of them costs its file a page, not more."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from piao.extractors import extract, join_parts, parts_of, read_part
+from piao.pipeline.ingestion import IngestResult, Status, ingest_all
+from piao.pipeline.reading.limits import Limits
+from piao.pipeline.store import Store
+from tests.golden import SAMPLES
+from tests.pdf.hostile_pdfs import MILLION, boxes
+from tests.pdf.pdf_files import PdfPage, pdf_file
+
+GOOD = SAMPLES / "asp_breve.pdf"
+TEXT = b"BT /F 10 Tf 60 700 Td (Una riga di testo) Tj ET\n"
+NESTED_MARKS = PdfPage(b"/a BMC " * 30_000 + TEXT)
+"""Marks of content within each other: what pdfium keeps of them grows with their square."""
+MILLION_PATHS = PdfPage(b"".join(boxes(MILLION)) + TEXT)
+GIGABYTE = 1_000_000_000
+
+
+def written(folder: Path, pages: Sequence[PdfPage]) -> Path:
+    path = folder / "plan.pdf"
+    path.write_bytes(pdf_file(pages))
+    return path
+
+
+def codes(store: Store, result: IngestResult) -> list[tuple[str, int | None]]:
+    assert result.document_id is not None
+    findings = store.records(result.document_id).findings
+    return [(finding.code, finding.page) for finding in findings]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("page", "limits"),
+    [
+        pytest.param(NESTED_MARKS, Limits(memory=2 * GIGABYTE), id="takes-all-memory"),
+        pytest.param(MILLION_PATHS, Limits(page_seconds=0.3), id="takes-too-long"),
+    ],
+)
+def test_a_page_that_stops_its_reader_is_left_with_a_finding(
+    page: PdfPage, limits: Limits, jobs: int, tmp_path: Path
+) -> None:
+    path = written(tmp_path, [PdfPage(TEXT), page, PdfPage(TEXT)])
+    with Store(":memory:") as store:
+        results = list(ingest_all([path, GOOD], store, jobs=jobs, limits=limits))
+        assert [result.status for result in results] == [Status.ADDED, Status.ADDED]
+        assert ("reader_stopped", 2) in codes(store, results[0])
+        assert results[1].counts["objectives"] == 5
+
+
+def test_a_file_that_stops_its_reader_three_times_fails_alone(tmp_path: Path) -> None:
+    path = written(tmp_path, [NESTED_MARKS] * 4)
+    with Store(":memory:") as store:
+        limits = Limits(memory=2 * GIGABYTE)
+        failed, added = ingest_all([path, GOOD], store, limits=limits)
+        assert (failed.status, added.status) == (Status.FAILED, Status.ADDED)
+    assert failed.error == (
+        f"{path}: the reader was stopped 3 times, the last time at page 3 (memory, time or a "
+        "fault of a library). Save the document anew, as with 'print to PDF', or read it in parts."
+    )
+
+
+def test_results_come_in_the_order_of_the_files_with_what_cannot_be_read(tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.pdf"
+    damaged.write_bytes(b"%PDF-1.4\n" + b"x" * 100)
+    long = written(tmp_path, [PdfPage(TEXT)] * 70)
+    copy = tmp_path / "copy.pdf"
+    copy.write_bytes(GOOD.read_bytes())
+    paths = [long, damaged, GOOD, tmp_path / "missing.pdf", copy]
+    with Store(":memory:") as store:
+        results = list(ingest_all(paths, store, jobs=2))
+        again = list(ingest_all(paths[2:3], store))
+    assert [result.path for result in results] == paths
+    assert [result.status for result in results] == [
+        Status.ADDED,
+        Status.FAILED,
+        Status.ADDED,
+        Status.FAILED,
+        Status.UNCHANGED,
+    ]
+    assert results[4].same_as == "asp_breve.pdf"
+    assert [result.status for result in again] == [Status.UNCHANGED]
+
+
+def test_pages_are_told_as_they_are_read(tmp_path: Path) -> None:
+    path = written(tmp_path, [PdfPage(TEXT)] * 3)
+    told: list[tuple[str, int]] = []
+    with Store(":memory:") as store:
+        list(ingest_all([path], store, on_page=lambda path, page: told.append((path.name, page))))
+    assert told == [("plan.pdf", 1), ("plan.pdf", 2), ("plan.pdf", 3), ("plan.pdf", 0)]
+
+
+def test_ranges_of_a_long_file_joined_are_the_file_read_at_once(tmp_path: Path) -> None:
+    rows = b"".join(
+        b"BT /F 9 Tf %d %d Td (Voce %d) Tj ET " % (65 + 100 * col, 740 - 30 * row, row)
+        for row in range(20)
+        for col in range(3)
+    )
+    rules = b"".join(b"60 %d 300 0.5 re f " % (760 - 30 * row) for row in range(21))
+    rules += b"".join(b"%d 160 0.5 600 re f " % x for x in (60, 160, 260, 360))
+    path = written(tmp_path, [PdfPage(rules + rows)] * 130)
+    ranges = parts_of(path)
+    assert ranges == [range(1, 61), range(61, 121), range(121, 131)]
+    assert join_parts(path, [read_part(path, numbers) for numbers in ranges]) == extract(path)
+
+
+KILLED = """
+import os, signal
+from pathlib import Path
+from piao.pipeline.reading.limits import Limits
+from piao.pipeline.reading.pool import Pool
+from piao.pipeline.reading.step import Request
+from piao.pipeline.reading.worker import Step, Task
+
+with Pool(3, Limits()) as pool:
+    for name in "abc":
+        pool.give(name, Task(Step.READ, Request(Path("missing.pdf"))))
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_workers_end_with_a_parent_that_was_killed() -> None:
+    """They hold its standard output open: it ends when the last of them has ended."""
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED], check=False, stdout=subprocess.PIPE, timeout=60
+    )
+    assert killed.returncode == -signal.SIGKILL
