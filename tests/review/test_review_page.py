@@ -256,6 +256,7 @@ def test_a_record_is_split_and_merged(page: Page) -> None:
     page.get_by_role("button", name="Dividi").click()
     revised(page, 1)
     expect(page.locator(".row.objectives")).to_have_count(6)
+    expect(page.locator("#f-title")).to_have_value("Pagare prima")
     page.get_by_text("Dividi, unisci, sposta, aggiungi").click()
     page.locator("#other").select_option(label="Pagare meglio")
     page.get_by_role("button", name="Unisci").click()
