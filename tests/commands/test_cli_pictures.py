@@ -9,16 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from piao.extractors.pdf.scan.ocr import is_available
 from tests.command_line import Run
+from tests.needs import needs_ocr
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 WITHOUT_OCR = (
     "import sys; sys.modules['rapidocr'] = None; from piao.pipeline.cli import main; main()"
-)
-
-needs_ocr = pytest.mark.skipif(
-    not is_available(), reason="needs the extra: pip install 'piao[ocr]'"
 )
 
 

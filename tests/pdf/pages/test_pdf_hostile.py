@@ -13,9 +13,9 @@ from piao.extractors.pdf import extract
 from piao.extractors.pdf.file.file_objects import FileObjects
 from piao.extractors.pdf.file.unpacking import UnsafePackingError, unpacked
 from piao.extractors.pdf.file.weights import PageWeights
-from piao.extractors.pdf.scan.ocr import is_available
 from piao.schema.document import TextBlock
 from tests.benchmarks.bench_memory import peak
+from tests.needs import needs_ocr, needs_proc
 from tests.pdf.hostile_pdfs import HOSTILE, LINE, NEXT
 from tests.pdf.pdf_files import PdfPage, pdf_file
 
@@ -72,7 +72,7 @@ def test_page_that_only_looks_hostile_is_read_whole(name: str, text: str) -> Non
     assert (blocks, document.findings) == ([text, NEXT], ())
 
 
-@pytest.mark.skipif(not is_available(), reason="needs the extra: pip install 'piao[ocr]'")
+@needs_ocr
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
@@ -89,7 +89,7 @@ def test_picture_that_would_take_too_long_is_a_finding(name: str, reason: str) -
     assert [block.page for block in document.blocks if isinstance(block, TextBlock)] == [2]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from /proc")
+@needs_proc
 @pytest.mark.parametrize("name", ["forms in forms", "packed twice"])
 def test_hostile_page_takes_bounded_memory(name: str, tmp_path: Path) -> None:
     pages, cells, kilobytes = peak(HOSTILE[name](), tmp_path)

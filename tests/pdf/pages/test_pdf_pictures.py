@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,16 +19,13 @@ from piao.extractors.pdf.text.text_quality import is_nonsense
 from piao.extractors.pdf.time_limit import PageTimeoutError, time_limit
 from piao.schema.document import Document, Table, TextBlock
 from tests.benchmarks.bench_memory import peak, scanned_pages, text_pages
-from tests.fixtures.make_picture_fixtures import SHEET, scanned
+from tests.fixtures.make_picture_fixtures import SHEET, SMALL_SIGNS, scanned
+from tests.needs import needs_ocr, needs_proc
 from tests.pdf.pdf_files import Image, PdfPage, jpeg, pdf_file
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 TEXT = b"BT /F 10 Tf 60 700 Td (Una riga di testo) Tj ET\n"
 PLAIN = Style(10.0, False, 0)
-
-needs_ocr = pytest.mark.skipif(
-    not is_available(), reason="needs the extra: pip install 'piao[ocr]'"
-)
 
 CULTURE = [
     (0, 0, 1, 1, "Obiettivo"),
@@ -179,18 +175,8 @@ def test_small_signs_are_not_lost() -> None:
     """A minus, dashes alone in a cell, and a letter that prolongs a short rule."""
     document = read("scanned-small-signs")
     (table,) = document.tables
-    assert [(c.row, c.col, c.row_span, c.col_span, c.text) for c in table.cells] == [
-        (0, 0, 2, 1, "Indicatore"),
-        (0, 1, 1, 2, "Valori previsti"),
-        (1, 1, 1, 1, "2025"),
-        (1, 2, 1, 1, "2026"),
-        (2, 0, 1, 1, "Saldo di cassa"),
-        (2, 1, 1, 1, "-12,5"),
-        (2, 2, 1, 1, "3,0"),
-        (3, 0, 1, 1, "Debito residuo"),
-        (3, 1, 1, 1, "-"),
-        (3, 2, 1, 1, "–"),
-    ]
+    cells = [(c.row, c.col, c.row_span, c.col_span, c.text) for c in table.cells]
+    assert cells == SMALL_SIGNS  # what was drawn
 
 
 @needs_ocr
@@ -330,7 +316,7 @@ def test_a_page_that_takes_too_long_is_a_finding(tmp_path: Path) -> None:
     assert [page.number for page in document.pages] == [1, 2]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from /proc")
+@needs_proc
 @pytest.mark.parametrize(
     ("make", "pages", "cells"),
     [(text_pages, 1000, 80_000), pytest.param(scanned_pages, 2, 128, marks=needs_ocr)],

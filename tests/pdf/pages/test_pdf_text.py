@@ -8,8 +8,8 @@ import pytest
 
 from piao.extractors import ExtractionSettings, Ocr
 from piao.extractors.pdf import extract
-from piao.extractors.pdf.scan.ocr import is_available
 from piao.schema.document import Document, Table, TextBlock
+from tests.needs import needs_ocr
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
@@ -116,7 +116,7 @@ def test_text_that_its_map_scrambles_is_a_picture() -> None:
     assert codes(document) == ["bad_text_layer", "no_text_layer"]
 
 
-@pytest.mark.skipif(not is_available(), reason="needs the extra: pip install 'piao[ocr]'")
+@needs_ocr
 def test_rules_of_a_scan_part_the_text_that_was_recognised_in_it() -> None:
     path = FIXTURES / "pdf-scanned-askew-with-text.pdf"
     document = extract(path, path.read_bytes())
