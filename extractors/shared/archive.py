@@ -14,10 +14,11 @@ ZIP_SIGNATURE = b"PK\x03\x04"
 MAX_MEMBERS = 10_000
 MAX_UNPACKED_BYTES = 200_000_000
 _CHUNK = 1 << 20
-_DAMAGED = (
+DAMAGED = (
     BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError,
     zlib.error,
 )  # fmt: skip
+"""What `zipfile` raises on a damaged archive; on a compression that it does not know, too."""
 
 
 def member_names(content: bytes) -> frozenset[str]:
@@ -31,7 +32,7 @@ def member_names(content: bytes) -> frozenset[str]:
     try:
         with ZipFile(io.BytesIO(content)) as archive:
             return frozenset(archive.namelist())
-    except _DAMAGED:
+    except DAMAGED:
         known = ("word/document.xml", "xl/workbook.xml", "content.xml")
         return frozenset(name for name in known if name.encode() in content)
 
@@ -57,7 +58,7 @@ def check_archive(source: Source) -> None:
                         unpacked += len(chunk)
                         if unpacked > MAX_UNPACKED_BYTES:
                             raise UnreadableFileError(_too_large(path))
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise UnreadableFileError(
             f"{path}: the file is damaged ({error}). Download it again or save it again."
         ) from error
@@ -75,7 +76,7 @@ def read_member(content: bytes, name: str) -> bytes:
     try:
         with ZipFile(io.BytesIO(content)) as archive, archive.open(name) as stream:
             return stream.read(_CHUNK)
-    except _DAMAGED:
+    except DAMAGED:
         return b""
 
 

@@ -9,9 +9,11 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 from itertools import count
 from random import Random
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
+
+from piao.extractors.shared.archive import DAMAGED
 
 _MOST_BYTES = 400_000
 """A mutant is no longer than that, or than the file that it was made of."""
@@ -26,11 +28,6 @@ _OPENINGS = (
 )  # fmt: skip
 _PIECES = (b"\0", b"\n", b"\t", b" ", b"|", b";", b'"', b"<", b"&", b"%", b"\xe0", b"\xff\xfe")
 _BLANKS = re.compile(rb"[ \t\r\n]+")
-
-_DAMAGED = (
-    BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError,
-    zlib.error,
-)  # fmt: skip
 
 Mutator = Callable[[bytes, Random], bytes]
 
@@ -137,7 +134,7 @@ def repacked(content: bytes, random: Random) -> bytes:
     try:
         with ZipFile(io.BytesIO(content)) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
-    except _DAMAGED:
+    except DAMAGED:
         return flipped(content, random)
     names = [name for name, part in parts.items() if part and name.endswith((".xml", ".rels"))]
     weights = [len(parts[name]) for name in names]
