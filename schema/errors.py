@@ -16,6 +16,10 @@ class PasswordError(UnreadableFileError):
     """The file is encrypted and the password is missing or wrong."""
 
 
+class ReaderStoppedError(UnreadableFileError):
+    """The process that read the file died or was stopped, again and again."""
+
+
 class LexiconError(PiaoError):
     """A lexicon file does not follow its format."""
 

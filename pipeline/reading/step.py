@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -77,6 +78,19 @@ def attempt(request: Request) -> Reading | PiaoError:
     except Exception as error:
         log.debug("%s", request.path, exc_info=True)
         return UnreadableFileError(f"{request.path}: unexpected {type(error).__name__}: {error}")
+
+
+def nothing_read(request: Request, code: str) -> Reading:
+    """A file without records, and the finding `code` that says why."""
+    from piao.schema.document import Document
+    from piao.schema.findings import make_finding
+
+    with request.path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    format_name = request.path.suffix.lstrip(".").casefold()
+    document = Document(request.path.name, sha256, format_name, ())
+    finding = make_finding(document.document_id, 0, code)
+    return _understood(request, replace(document, findings=(finding,)))
 
 
 def ranges(request: Request) -> Sequence[range]:

@@ -165,6 +165,7 @@ def ingest(
                 profiles=profiles,
                 jobs=jobs or cores(),
                 on_page=bar.reading,
+                on_wait=bar.waiting,
                 engine=reading,
             ):
                 results.append(result)
