@@ -20,7 +20,13 @@ from piao.pipeline.reading.documents import Engine
 from piao.pipeline.reading.step import Request, nothing_read
 from piao.pipeline.store.claims import Taken
 from piao.pipeline.store.stored import State
-from piao.schema.errors import PiaoError, ReaderStoppedError, StoreError, UnstorableError
+from piao.schema.errors import (
+    NoPlanError,
+    PiaoError,
+    ReaderStoppedError,
+    StoreError,
+    UnstorableError,
+)
 from piao.schema.statements import Statement
 
 if TYPE_CHECKING:
@@ -45,6 +51,7 @@ class Status(StrEnum):
     ADDED = "added"
     REFRESHED = "refreshed"
     UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
     FAILED = "failed"
 
 
@@ -199,11 +206,12 @@ class Run:
         those of every run.
         """
         request, document_id = wanted.request, wanted.document_id
+        status = Status.SKIPPED if isinstance(error, NoPlanError) else Status.FAILED
         if document_id is None:
-            return IngestResult(request.path, Status.FAILED, error=str(error))
+            return IngestResult(request.path, status, error=str(error))
         if not isinstance(error, ReaderStoppedError):
             self._claims.fail(document_id, str(error), State.FAILED)
-            return IngestResult(request.path, Status.FAILED, error=str(error))
+            return IngestResult(request.path, status, error=str(error))
         reading = nothing_read(request, "reading_given_up")
         self._store.save(reading.records, reading.document, refresh=True)
         self._claims.fail(document_id, str(error), State.GIVEN_UP)

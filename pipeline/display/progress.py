@@ -60,7 +60,7 @@ def progress(total: int) -> Iterator[Bar]:
 
 def result_line(result: IngestResult) -> str:
     """What became of one file, in one line."""
-    if result.status is Status.FAILED:
+    if result.error is not None:
         return f"{result.status.value} {result.error}"
     if result.status is Status.UNCHANGED:
         known = "" if result.same_as == result.path.name else f" as {result.same_as}"
@@ -84,8 +84,8 @@ def result_line(result: IngestResult) -> str:
 
 def style_of(result: IngestResult) -> str:
     """The colour of a result's line: yellow and red where little was read."""
-    if result.status is Status.FAILED:
-        return "red"
+    if result.error is not None:
+        return "red" if result.status is Status.FAILED else "dim"
     share = Coverage(result.parts_read, result.parts).share
     if share is None or share >= WELL_READ:
         return ""
@@ -94,7 +94,7 @@ def style_of(result: IngestResult) -> str:
 
 def advice(results: Sequence[IngestResult]) -> str:
     """What to do where little of a plan was read, or nothing; '' where all is well."""
-    held = [r for r in results if r.document_id and r.status is not Status.FAILED]
+    held = [r for r in results if r.document_id and r.error is None]
     little = [result for result in held if _is_little(result)]
     if not little:
         return ""

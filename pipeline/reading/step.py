@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from piao.extractors.settings import ExtractionSettings
-from piao.schema.errors import PiaoError, UnreadableFileError
+from piao.schema.errors import NoPlanError, PiaoError, UnreadableFileError
 from piao.schema.statements import Statement
 
 log = logging.getLogger("piao")
@@ -131,12 +131,12 @@ def _understood(request: Request, document: Document) -> Reading:
 
     path = request.path
     if is_own_output(path, document):
-        raise UnreadableFileError(
+        raise NoPlanError(
             f"{path}: piao wrote it itself (an export, a comparison, a score or a page), "
             "and it is no plan. Read the plan that it was made from."
         )
     if holds_results(document):
-        raise UnreadableFileError(
+        raise NoPlanError(
             f"{path}: it holds results of a plan, and is none. "
             f"Use it with `piao score DOCUMENT --actuals {path}`; "
             "where it is a plan, head its targets 'valore atteso'."

