@@ -114,7 +114,7 @@ def score(
     reported = report_on(store, found.document_id, report, rows, year) if report else None
     if reported is not None:
         results = replace(results, actuals={**reported.actuals, **results.actuals})
-    lines = {line.record_id: line for line in reported.lines if line.record_id} if reported else {}
+    lines = {line.record_id: line for line in reported.lines} if reported else {}
     by_indicator: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
         by_indicator.setdefault(row["indicator_id"], []).append(row)

@@ -43,9 +43,9 @@ def score(
 ) -> None:
     """Score a plan: each target by its result, weighted up the tree.
 
-    Results join by indicator id or by name. Those of a report (`piao ingest` reads it like a
-    plan) join by code, or by what the names mean; what both files have, --actuals says. What cannot be scored is listed with the
-    reason and does not count. How it is done: docs/scoring.md.
+    Results join by indicator id or by name. Those of a report, which `piao ingest` reads like a
+    plan, join by code or by what the names mean; of what both have, --actuals counts. What
+    cannot be scored is listed with the reason and does not count. How it is done: docs/scoring.md.
 
     Examples:
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from piao.normalizers.text.cleaning import fold
 from piao.pipeline.scoring.words import words
@@ -51,7 +52,7 @@ def _under_heading(table: Table, row: int) -> Iterator[str]:
 def _labelled(table: Table) -> Iterator[str]:
     """What stands at the right of such a label."""
     for line in table.grid():
-        for label, cell in zip(line, line[1:], strict=False):
+        for label, cell in pairwise(line):
             if label and cell and label is not cell and _heads(label.text) and cell.text.strip():
                 yield cell.text.strip()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,8 @@ AGREES = 0.5
 """With the same code, names that are alike so far are of the same item."""
 NEAR = 0.6
 """So are, under one objective, names of indicators whose target no other there has."""
+LEFT = 0.3
+"""So little suffices for what is left over alone on each side, to be shown."""
 
 SAME_CODE = "stesso codice e testo concorde"
 SAME_UNIT = "stesso testo e struttura"
@@ -30,6 +33,8 @@ LIKE = "testo solo simile"
 ELSEWHERE = "sotto obiettivi diversi"
 SEVERAL = "altri hanno lo stesso testo"
 ONLY_LEFT = "unici rimasti nello stesso obiettivo"
+
+_FIGURE = re.compile(r"[-−]?\d[\d.,/]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,12 @@ def paired(plan: Records, report: Records) -> list[Paired]:
     """
     mine = list(items_of(plan))
     theirs = [replace(item, entity=plan.document.entity_name) for item in items_of(report)]
+    named = _under_codes(mine, theirs)
+    printed = {item.item_id for item in theirs}
+    return [pair for pair in _all_pairs(mine, named) if pair.report.item_id in printed]
+
+
+def _all_pairs(mine: Sequence[Item], theirs: Sequence[Item]) -> list[Paired]:
     # All together, as indicators tell which objectives are a pair.
     objectives = [pair for pair in _paired(mine, theirs) if pair.plan.kind is Kind.OBJECTIVE]
     found = list(objectives)
@@ -63,10 +74,28 @@ def paired(plan: Records, report: Records) -> list[Paired]:
     left, right = _rest(mine, theirs, found)
     partner = {pair.plan.item_id: pair.report.item_id for pair in objectives}
     for pair in _paired(left, right):
-        if _apart(pair, partner):
-            pair = replace(pair, sure=False, reason=ELSEWHERE)
-        found.append(pair)
+        apart = _apart(pair, partner)
+        found.append(replace(pair, sure=False, reason=ELSEWHERE) if apart else pair)
     return [*found, *_only_left(*_rest(mine, theirs, found), partner)]
+
+
+def _under_codes(mine: Sequence[Item], theirs: Sequence[Item]) -> list[Item]:
+    """The report's items, with an objective over those that print nothing of it but its code."""
+    codes = _once([item for item in mine if item.kind is Kind.OBJECTIVE], _code)
+    objectives = [item for item in mine if item.kind is Kind.OBJECTIVE]
+    own = _once([item for item in theirs if item.kind is Kind.OBJECTIVE], _code)
+    found, above = [], {}
+    for item in theirs:
+        code = (Kind.OBJECTIVE, *(_code(item) or ())[1:])
+        loose = item.kind is Kind.INDICATOR and item.parent_id is None
+        if loose and code in codes and code not in own:
+            objective = objectives[codes[code]]
+            item_id = f"{objective.item_id} by its code"
+            above[item_id] = replace(objective, item_id=item_id, parent_id=None)
+            found.append(replace(item, parent_id=item_id, code=None))
+        else:
+            found.append(item)
+    return [*above.values(), *found]
 
 
 def _paired(left: Sequence[Item], right: Sequence[Item]) -> list[Paired]:
@@ -93,14 +122,17 @@ def _by_target(
     pairs: Sequence[Paired], left: Sequence[Item], right: Sequence[Item]
 ) -> Iterator[Paired]:
     """The pairs under one objective, sure also where a target that stands once says the same."""
-    times = [Counter(item.target for item in items) for items in (left, right)]
+    times = [Counter(map(_figures, items)) for items in (left, right)]
     for pair in pairs:
-        target = pair.plan.target
-        same = target is not None and target == pair.report.target
-        once = all(counted[target] == 1 for counted in times)
-        if pair.reason == LIKE and same and once and pair.likeness.score >= NEAR:
-            pair = replace(pair, sure=True, reason=SAME_TARGET)
-        yield pair
+        target = _figures(pair.plan)
+        same = target == _figures(pair.report) and all(counted[target] == 1 for counted in times)
+        near = pair.reason == LIKE and pair.likeness.score >= NEAR
+        yield replace(pair, sure=True, reason=SAME_TARGET) if target and same and near else pair
+
+
+def _figures(item: Item) -> tuple[str, ...]:
+    """The figures of a target: reports leave out 'at least' and units."""
+    return tuple(_FIGURE.findall(item.target or ""))
 
 
 def _by_key(
@@ -160,7 +192,7 @@ def _rest(
 
 
 def _apart(pair: Paired, partner: Mapping[str, str]) -> bool:
-    """Whether two indicators stand under objectives that are no pair while one of them is in one."""
+    """Whether two indicators stand under objectives of which one is paired with another."""
     mine, theirs = pair.plan.parent_id, pair.report.parent_id
     if mine is None or theirs is None:
         return False
@@ -173,7 +205,8 @@ def _only_left(
     left: Sequence[Item], right: Sequence[Item], partner: Mapping[str, str]
 ) -> Iterator[Paired]:
     """What is left over, one on each side, of two objectives that are a pair: to look at."""
-    mine, theirs = defaultdict(list), defaultdict(list)
+    mine: dict[str | None, list[Item]] = defaultdict(list)
+    theirs: dict[str | None, list[Item]] = defaultdict(list)
     for items, by_parent in ((left, mine), (right, theirs)):
         for item in items:
             by_parent[item.parent_id].append(item)
@@ -181,5 +214,5 @@ def _only_left(
         others = theirs.get(partner.get(parent or ""), [])
         if len(items) == len(others) == 1:
             likeness = name_likeness(items[0], others[0])
-            if not likeness.apart:
+            if likeness.score >= LEFT:
                 yield Paired(items[0], others[0], likeness, False, ONLY_LEFT)
