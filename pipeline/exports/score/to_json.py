@@ -9,7 +9,7 @@ from typing import TextIO
 from piao.pipeline.exports.writing.json_text import json_text, write_array
 from piao.pipeline.exports.writing.output import text_output
 from piao.pipeline.scoring import Score
-from piao.pipeline.scoring.reported import Reported
+from piao.pipeline.scoring.reported import Reported, Status
 
 
 def write(score: Score, out: Path | None) -> None:
@@ -32,8 +32,15 @@ def _write_report(report: Reported | None, stream: TextIO) -> None:
     if report is None:
         stream.write("null")
         return
-    names = ("document_id", "file_name", "counts", "problems")
-    head = ", ".join(f'"{name}": {json_text(getattr(report, name))}' for name in names)
+    head = ", ".join(
+        f'"{name}": {json_text(value)}'
+        for name, value in (
+            ("document_id", report.document_id),
+            ("file_name", report.file_name),
+            ("counts", {status.value: report.counts[status] for status in Status}),
+            ("problems", report.problems),
+        )
+    )
     stream.write(f'{{{head},\n"lines": ')
     write_array(map(asdict, report.lines), stream)
     stream.write("}")

@@ -41,9 +41,20 @@ def _lines(row: ScoreRow) -> list[str]:
     if row.explanation:
         lines.append(f"{indent}    {plain(row.explanation)}")
     if row.report_status in (Status.REPORTED, Status.DECLARED):
-        said = (row.report_result, row.report_declared)
-        lines.append(f"{indent}    relazione{_page(row.report_page)}: {_said(*said)}")
+        where = _place(row.report_page, row.report_table_id, row.report_row, row.report_column)
+        said = _said(row.report_result, row.report_declared)
+        lines.append(f"{indent}    {where}: {said}")
     return lines
+
+
+def _place(page: int | None, table_id: str | None, row: int | None, column: int | None) -> str:
+    """Where a report prints something; rows and columns from 1: 'relazione p. 3 t2 riga 5'."""
+    parts = [f"p. {page}"] if page is not None else []
+    if table_id is not None:
+        parts.append(table_id.rsplit("-", 1)[-1])
+    numbered = (("riga", row), ("colonna", column))
+    parts += [f"{name} {number + 1}" for name, number in numbered if number is not None]
+    return " ".join(["relazione", *parts])
 
 
 def _said(result: str | None, declared: str | None) -> str:
@@ -52,10 +63,6 @@ def _said(result: str | None, declared: str | None) -> str:
     if declared:
         parts.append(f"grado di raggiungimento dichiarato '{plain(declared)}'")
     return ", ".join(parts) or "nominato"
-
-
-def _page(page: int | None) -> str:
-    return "" if page is None else f" p. {page}"
 
 
 def _report(report: Reported) -> Iterator[str]:
@@ -80,7 +87,7 @@ def _report(report: Reported) -> Iterator[str]:
 
 
 def _promised(line: Line) -> str:
-    where = f" (piano{_page(line.plan_page)})" if line.plan_page else ""
+    where = f" (piano p. {line.plan_page})" if line.plan_page else ""
     return f"{_path(line.objective, line.title)}{where}: {'; '.join(line.remarks)}"
 
 
@@ -93,9 +100,9 @@ def _doubtful(line: Line) -> str:
 
 
 def _unplanned(line: Line) -> str:
-    where = f" (relazione{_page(line.page)})" if line.page else ""
+    where = _place(line.page, line.table_id, line.row, line.column)
     path = _path(line.report_objective, line.report_title)
-    return f"{path}{where}: {_said(line.result, line.declared)}"
+    return f"{path} ({where}): {_said(line.result, line.declared)}"
 
 
 def _path(objective: str | None, title: str | None) -> str:

@@ -42,9 +42,10 @@ def _under_heading(table: Table, row: int) -> Iterator[str]:
     """What the row has in the columns that are headed so."""
     grid = table.grid()
     for column in range(table.columns):
-        headings = [grid[line][column] for line in range(min(table.header_rows, row))]
+        # Office files do not say which rows are headings.
+        above = [grid[line][column] for line in range(row)]
         cell = grid[row][column]
-        headed = any(heading and _heads(heading.text) for heading in headings)
+        headed = any(heading and _heads(heading.text) for heading in above)
         if headed and cell and cell.text.strip():
             yield cell.text.strip()
 

@@ -111,11 +111,17 @@ def _paired(left: Sequence[Item], right: Sequence[Item]) -> list[Paired]:
             _, reason = same[match.left, match.right]
         elif names[0][_name(mine)] > 1 or names[1][_name(theirs)] > 1:
             reason = SEVERAL
-        elif match.likeness.score >= SURE:
+        elif match.likeness.score >= SURE and not _doubted(mine, theirs):
             reason = SAME_MEANING
         sure = reason in (SAME_CODE, SAME_UNIT, SAME_MEANING)
         found.append(Paired(mine, theirs, match.likeness, sure, reason))
     return found
+
+
+def _doubted(mine: Item, theirs: Item) -> bool:
+    """Whether two names are only made sure by what is around them, and the targets are others."""
+    targets = _figures(mine), _figures(theirs)
+    return all(targets) and targets[0] != targets[1] and name_likeness(mine, theirs).score < SURE
 
 
 def _by_target(
