@@ -236,6 +236,16 @@ def test_a_plan_that_prints_results_is_named(tmp_path: Path) -> None:
     )
 
 
+def test_the_store_gives_the_same(location: str) -> None:
+    plan, report = ROOT / "samples" / "parco_2025.pdf", REPORTS / "parco_tabella.pdf"
+    with Store(":memory:") as store:
+        save(store, plan, report)
+        expected = score(store, plan.name, report=report.name)
+    with Store(location) as store:
+        save(store, plan, report)
+        assert score(store, plan.name, report=report.name) == expected
+
+
 @pytest.fixture
 def park(piao: Run, tmp_path: Path) -> str:
     """A store with the park's plan and report; gives the report's id."""
@@ -246,6 +256,22 @@ def park(piao: Run, tmp_path: Path) -> str:
 
 
 COMMAND = ("score", "parco_2025.pdf", "--report", "parco_tabella.pdf", "--format")
+
+
+def test_what_is_for_a_person_to_decide(piao: Run, tmp_path: Path) -> None:
+    plan = ROOT / JOINS["valdarda_codici.md"]["plan"]
+    with Store(tmp_path / "piao.db") as store:
+        save(store, plan, REPORTS / "valdarda_codici.md")
+    lines = piao("score", plan.name, "--report", "valdarda_codici.md").out.splitlines()
+    start = lines.index("Da confermare, non valutato: 1")
+    assert lines[start + 1].split(" [")[0] == (
+        "  Diffondere la cultura della legalità e della giustizia alternativa › "
+        "Procedure di mediazione gestite"
+    )
+    assert lines[start + 1].split("], ")[1] == (
+        "somiglianza 0,68: forse è 'Mediazioni avviate' della relazione: "
+        "unici rimasti nello stesso obiettivo, '77'"
+    )
 
 
 def test_for_programs(piao: Run, park: str) -> None:

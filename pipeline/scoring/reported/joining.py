@@ -18,7 +18,7 @@ from piao.pipeline.scoring.reported.model import Line, Reported, Status
 from piao.pipeline.scoring.reported.pairing import Paired, paired
 from piao.pipeline.scoring.reported.targets import another_target
 from piao.schema.errors import UsageError
-from piao.schema.records import DocumentKind, Records, Role, Value
+from piao.schema.records import DocumentKind, Provenance, Records, Role, Value
 
 if TYPE_CHECKING:
     from piao.pipeline.store import Store
@@ -78,15 +78,21 @@ class _Join:
         for value in report.values:
             if (value.year or report.document.year) == year:
                 self._values[value.indicator_id, value.role].append(value)
+        self._records: dict[str, Provenance] = {
+            **{objective.objective_id: objective for objective in report.objectives},
+            **{indicator.indicator_id: indicator for indicator in report.indicators},
+        }
         self._pairs = {pair.plan.item_id: pair for pair in paired(plan, report)}
 
     @property
     def has_results(self) -> bool:
         return any(role is Role.ACTUAL for _, role in self._values)
 
-    def places(self) -> dict[str, list[Any]]:
+    def places(self) -> dict[str, list[Provenance]]:
         """Where each indicator of the report was read, with its figures."""
-        places: dict[str, list[Any]] = {i.indicator_id: [i] for i in self._report.indicators}
+        places: dict[str, list[Provenance]] = {
+            indicator.indicator_id: [indicator] for indicator in self._report.indicators
+        }
         for (indicator_id, _), values in self._values.items():
             places[indicator_id] += values
         return places
@@ -121,7 +127,7 @@ class _Join:
     def _printed(self, line: Line, item: Item, degrees: Mapping[str, str]) -> Line:
         """The line with what the report prints of an item, and where."""
         values = self._values.get((item.item_id, Role.ACTUAL), [])
-        record: Any = next(iter(values), None) or self._record(item)
+        record = values[0] if values else self._records[item.item_id]
         return replace(
             line,
             report_record_id=item.item_id,
@@ -134,14 +140,6 @@ class _Join:
             row=record.row,
             column=record.column,
         )
-
-    def _record(self, item: Item) -> object:
-        records = (*self._report.objectives, *self._report.indicators)
-        ids = (
-            getattr(record, "indicator_id", None) or getattr(record, "objective_id", None)
-            for record in records
-        )
-        return next(r for r, key in zip(records, ids, strict=True) if key == item.item_id)
 
     def _told(self, line: Line, pair: Paired, degrees: Mapping[str, str]) -> Line:
         line = self._printed(line, pair.report, degrees)
