@@ -65,13 +65,17 @@ class Pool(Generic[Owner]):
         return len(self._workers) < self._size or any(w.task is None for w in self._workers)
 
     def give(self, owner: Owner, task: Task) -> None:
-        """Give a task to a free worker."""
-        worker = next((worker for worker in self._workers if worker.task is None), None)
-        if worker is None:
-            others = [other.connection for other in self._workers]
-            worker = _Worker(self._limits.memory, others)
-            self._workers.append(worker)
-        worker.give(owner, task)
+        """Give a task to a free worker; one that was killed while it waited is replaced."""
+        for worker in [worker for worker in self._workers if worker.task is None]:
+            try:
+                worker.give(owner, task)
+            except OSError:
+                self._replace(worker)
+            else:
+                return
+        others = [other.connection for other in self._workers]
+        self._workers.append(_Worker(self._limits.memory, others))
+        self._workers[-1].give(owner, task)
 
     def listen(self) -> Iterator[tuple[Owner, Task, Message | None, int]]:
         """What the workers say next: whose task, the task, the message and the page it is on.

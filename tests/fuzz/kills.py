@@ -114,7 +114,7 @@ def _ended(process: subprocess.Popen[bytes], seconds: float | None, *, stop: boo
             process.send_signal(signal.SIGKILL)
             process.communicate(timeout=60)
         return False
-    assert process.returncode == 0, said.decode()
+    assert process.returncode == 0, f"{process.returncode}: {said.decode()}"
     return True
 
 

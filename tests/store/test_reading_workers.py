@@ -14,6 +14,9 @@ import pytest
 from piao.extractors import extract, join_parts, parts_of, read_part
 from piao.pipeline.ingestion import IngestResult, Status, ingest_all
 from piao.pipeline.reading.limits import Limits
+from piao.pipeline.reading.pool import Pool
+from piao.pipeline.reading.step import Request
+from piao.pipeline.reading.worker import Kind, Step, Task
 from piao.pipeline.store import Store
 from tests.golden import SAMPLES
 from tests.needs import needs_proc
@@ -90,6 +93,23 @@ def test_a_worker_that_is_killed_once_costs_nothing(tmp_path: Path) -> None:
         assert "reader_stopped" not in {code for code, _ in codes(store, result)}
 
 
+@needs_proc
+def test_a_worker_that_is_killed_while_it_waits_costs_nothing() -> None:
+    others = children()
+    task = Task(Step.READ, Request(SAMPLES / "mutualita_kpi.md"))
+    ends: list[Kind | None] = []
+    with Pool[str](1, Limits()) as pool:
+        for name in ("first", "second"):
+            pool.give(name, task)
+            while len(ends) == int(name == "second"):
+                told = [message.kind if message else None for _, _, message, _ in pool.listen()]
+                ends += [kind for kind in told if kind is not Kind.PAGE]
+            for process in children() - others:
+                os.kill(process, signal.SIGKILL)
+                os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
+    assert ends == [Kind.DONE, Kind.DONE]
+
+
 def children() -> set[int]:
     """The processes that this one has begun."""
     tasks = Path("/proc/self/task").glob("*/children")
@@ -144,6 +164,9 @@ KILLED = """
 import os, signal
 from pathlib import Path
 from piao.pipeline.reading.limits import Limits
+from piao.pipeline.reading.pool import Pool
+from piao.pipeline.reading.step import Request
+from piao.pipeline.reading.worker import Kind, Step, Task
 from piao.pipeline.reading.pool import Pool
 from piao.pipeline.reading.step import Request
 from piao.pipeline.reading.worker import Step, Task
