@@ -15,37 +15,37 @@ import typer
 from piao.pipeline.commands.care import corrections, db, remove, setting
 from piao.pipeline.commands.look import findings, listing, report, review, show
 from piao.pipeline.commands.read import ingest, tables
-from piao.pipeline.commands.teach import heading, headings, lexicon, value
+from piao.pipeline.commands.teach import explain, lexicon, profile
 from piao.pipeline.commands.use import compare, export, score, similar
 from piao.pipeline.display.console import say
+from piao.pipeline.display.help import GroupedCommands
 from piao.schema.errors import PiaoError, UsageError
 
 app = typer.Typer(
     name="piao",
+    cls=GroupedCommands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("ingest")(ingest.ingest)
+app.command("tables")(tables.tables)
 app.command("list")(listing.list_documents)
-app.command("set")(setting.set_fields)
-app.command("remove")(remove.remove)
 app.command("show")(show.show)
 app.command("findings")(findings.findings)
+app.command("report")(report.report)
+app.command("review")(review.review)
 app.command("compare")(compare.compare)
 app.command("similar")(similar.similar)
 app.command("score")(score.score)
-app.add_typer(corrections.app, name="corrections")
 app.command("export")(export.export)
-app.command("report")(report.report)
-app.command("review")(review.review)
-app.command("tables")(tables.tables)
-app.command("headings")(headings.headings)
 app.add_typer(lexicon.app, name="lexicon")
-AS_PRINTED = {"ignore_unknown_options": True}  # '-5 %' is a text, not an option
-app.command("heading", context_settings=AS_PRINTED)(heading.heading)
-app.command("value", context_settings=AS_PRINTED)(value.value)
+app.add_typer(profile.app, name="profile")
+app.add_typer(explain.app, name="explain")
+app.command("set")(setting.set_fields)
+app.command("remove")(remove.remove)
+app.add_typer(corrections.app, name="corrections")
 app.add_typer(db.app, name="db")
 
 

@@ -15,7 +15,7 @@ def findings(
     lang: Lang = Language.ITALIAN,
     json: Json = False,
 ) -> None:
-    """List what a person should look at, in some documents or in all current ones.
+    """List what a person should look at, in some plans or all.
 
     Example:
 

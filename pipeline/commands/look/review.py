@@ -38,7 +38,7 @@ def review(
     ] = None,
     db: Database = None,
 ) -> None:
-    """Look at what was read beside the pages, correct it, teach what labels mean.
+    """Look at records beside their pages, correct, teach.
 
     The page is served to this machine only, under an address with a secret that is
     printed; Ctrl-C ends it. It is in Italian; the key ? lists its keys. Corrections last: see

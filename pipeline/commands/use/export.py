@@ -28,7 +28,7 @@ def export(
     lang: Lang = Language.ITALIAN,
     db: Database = None,
 ) -> None:
-    """Write the records of some documents, or of all current ones.
+    """Write the records of some plans, or of all.
 
     JSON is one object with an array for each record type. CSV, Parquet and a data package
     are folders with a file for each, xlsx and sqlite one file: name it with --out.
