@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 from typing import Annotated
 
@@ -19,7 +20,9 @@ from piao.pipeline.commands.teach import explain, lexicon, profile
 from piao.pipeline.commands.use import compare, export, score, similar
 from piao.pipeline.display.console import say
 from piao.pipeline.display.help import GroupedCommands
+from piao.pipeline.display.language import language_first, language_of_locale
 from piao.schema.errors import PiaoError, UsageError
+from piao.schema.language import Language, speak, speaking, spoken, text
 
 app = typer.Typer(
     name="piao",
@@ -59,7 +62,16 @@ def _print_version(asked: bool) -> None:
 
 @app.callback()
 def piao(
-    version: Annotated[
+    lang: Annotated[
+        Language | None,
+        typer.Option(
+            "--lang",
+            envvar="PIAO_LANG",
+            help="Language of messages, as the locale has it if not given; after a command too.",
+        ),
+    ] = None,
+    *,
+    _version: Annotated[
         bool,
         typer.Option(
             "--version", callback=_print_version, is_eager=True, help="Print the version."
@@ -67,6 +79,7 @@ def piao(
     ] = False,
 ) -> None:
     """Turn performance plans of Italian public administrations into structured data."""
+    speak(lang or language_of_locale(os.environ))
 
 
 def main() -> None:
@@ -75,11 +88,16 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     gc.set_threshold(200_000, 20, 100)  # a document's records live until it is stored
+    with speaking(spoken()):
+        _run(language_first(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> None:
     try:
-        app()
+        app(arguments)
     except UsageError as error:
-        say(f"error: {error}")
+        say(text("error: {error}", error=error))
         sys.exit(2)
     except PiaoError as error:
-        say(f"error: {error}")
+        say(text("error: {error}", error=error))
         sys.exit(1)

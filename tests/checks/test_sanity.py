@@ -19,7 +19,8 @@ from piao.normalizers.checks.weights import adds_up
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.records.builder import RecordBuilder
 from piao.schema.document import Document
-from piao.schema.findings import CATALOGUE, Language, message_of
+from piao.schema.findings import CATALOGUE, message_of
+from piao.schema.language import Language
 from piao.schema.records import Comparator, DocumentKind, DocumentRecord, Finding, Level, Role
 
 

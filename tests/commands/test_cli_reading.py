@@ -79,11 +79,11 @@ def test_show_prints_the_plan_as_a_tree(piao: Run, store: Path, name: str) -> No
 
 
 def test_findings_of_one_and_of_all_current_documents(piao: Run, store: Path) -> None:
-    one = piao("findings", "a.pdf")
+    one = piao("findings", "a.pdf", "--lang", "it")
     assert (one.status, one.err) == (0, "")
     first = "warning impossible_date a.pdf p. 1 Data impossibile: '31/02/2000'."
     assert " ".join(one.out.splitlines()[1].split()) == first
-    found = json.loads(piao("findings", "--json").out)
+    found = json.loads(piao("findings", "--json", "--lang", "it").out)
     assert [f["document_id"] for f in found] == [B] * 11 + ["7a00000000000000"] * 11
     assert found[10]["message"] == "Data impossibile: '31/02/2010'."
 

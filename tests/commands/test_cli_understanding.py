@@ -216,7 +216,7 @@ def test_ingest_takes_the_terms_of_the_working_folder(piao: Run, tmp_path: Path)
 def test_findings_in_english(piao: Run, tmp_path: Path) -> None:
     (tmp_path / "plan.md").write_text(PLAN, encoding="utf-8")
     piao("ingest", "plan.md")
-    (italian, *_) = json.loads(piao("findings", "--json").out)
+    (italian, *_) = json.loads(piao("findings", "--lang", "it", "--json").out)
     (english, *others) = json.loads(piao("findings", "--lang", "en", "--json").out)
     assert italian["message"] == (
         "Colonna non interpretata: 'Sciabecco'. Il testo resta nella tabella."

@@ -11,7 +11,7 @@ import typer
 from piao.pipeline.commands.options import Database, Documents, Lang, MinConfidence, Output
 from piao.pipeline.display.console import say
 from piao.pipeline.exports import formats, writer
-from piao.schema.findings import Language
+from piao.schema.language import Language
 
 
 def export(
