@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from piao.extractors.settings import ExtractionSettings
+from piao.extractors.settings import ExtractionSettings, Ocr, OcrWord
 from piao.pipeline.reading.documents import Engine, read_all
-from piao.pipeline.reading.step import Request
+from piao.pipeline.reading.step import Request, files_of
 from piao.schema.errors import PiaoError, StoreError, UnstorableError
 from piao.schema.statements import Statement
 
@@ -74,31 +74,35 @@ def ingest(
     path: str | Path,
     store: Store,
     *,
-    lexicon: Path | None = None,
+    lexicon: str | Path | None = None,
     password: str | None = None,
     refresh: bool = False,
     settings: ExtractionSettings | None = None,
+    ocr: Ocr | OcrWord | None = None,
     statement: Statement | None = None,
-    profiles: Sequence[Path] = (),
+    profiles: Sequence[str | Path] = (),
 ) -> IngestResult:
     """Reads one file into the store; `refresh` reads again what the store holds already.
 
     What `statement` gives (administration, year, kind …) goes before what the document
     says and what was given before; what it withdraws is left to the document again. Where
     this is new, a document that is known is read again. Of the `profiles` those that are for
-    the document lie over the lexicon.
+    the document lie over the lexicon. `ocr` goes before the word of `settings`. What was
+    stored can be read with `store.records(result.document_id)`.
 
-    Raises `UnreadableFileError`, `PasswordError`, `LexiconError` or `StoreError`.
+    Raises `UnreadableFileError`, `PasswordError`, `LexiconError` or `StoreError`; for several
+    files, of which one that fails stops no other, see :func:`ingest_all`.
 
     >>> from piao.pipeline.store import Store
     >>> ingest("peg.pdf", Store("plans.db")).counts["indicators"]  # doctest: +SKIP
     42
     """
-    asked = _request(
+    asked = Request.of(
         path,
         lexicon=lexicon,
         password=password,
         settings=settings,
+        ocr=ocr,
         statement=statement,
         profiles=profiles,
     )
@@ -112,15 +116,16 @@ def ingest(
 
 
 def ingest_all(
-    paths: Sequence[str | Path],
+    paths: Iterable[str | Path],
     store: Store,
     *,
-    lexicon: Path | None = None,
+    lexicon: str | Path | None = None,
     password: str | None = None,
     refresh: bool = False,
     settings: ExtractionSettings | None = None,
+    ocr: Ocr | OcrWord | None = None,
     statement: Statement | None = None,
-    profiles: Sequence[Path] = (),
+    profiles: Sequence[str | Path] = (),
     jobs: int = 1,
     limits: Limits | None = None,
     on_page: Callable[[Path, int], None] | None = None,
@@ -128,24 +133,34 @@ def ingest_all(
 ) -> Iterator[IngestResult]:
     """Reads files in `jobs` worker processes and stores them here, in their order.
 
+    Results come one by one, as files are stored: nothing is read that is not asked for.
+
     One that fails, or that stops its worker, is a result and stops no other. `on_page` is
     told the page of a file that is read, 0 once all are. Another `engine` reads instead of
     our own workers, and tells no pages.
 
     Raises `StoreError` only: without the store nothing else can be kept either.
+
+    >>> from piao.pipeline.store import Store
+    >>> with Store("plans.db") as store:  # doctest: +SKIP
+    ...     for result in ingest_all(Path("plans").glob("*.pdf"), store, jobs=4):
+    ...         print(result.path, result.status, result.error or "")
     """
     order: deque[Request | IngestResult] = deque()
+    files = files_of(paths)
+    asked_of_each = Request.of(
+        "",
+        lexicon=lexicon,
+        password=password,
+        settings=settings,
+        ocr=ocr,
+        statement=statement,
+        profiles=profiles,
+    )
 
     def requests() -> Iterator[Request]:
-        for path in paths:
-            asked = _request(
-                path,
-                lexicon=lexicon,
-                password=password,
-                settings=settings,
-                statement=statement,
-                profiles=profiles,
-            )
+        for file in files:
+            asked = replace(asked_of_each, path=file)
             wanted = _caught(asked.path, partial(_wanted, asked, store, refresh))
             order.append(wanted)
             if isinstance(wanted, Request):
@@ -155,7 +170,7 @@ def ingest_all(
         if on_page:
             on_page(request.path, page)
 
-    few = len(paths) < _FEW_FILES * jobs
+    few = len(files) < _FEW_FILES * jobs
     own = partial(read_all, jobs=jobs, in_parts=few, limits=limits, on_page=on_page_of)
     for reading in (engine or own)(requests()):
         while isinstance(wanted := order.popleft(), IngestResult):
@@ -165,25 +180,6 @@ def ingest_all(
         else:
             yield _caught(wanted.path, partial(_saved, wanted, reading, store, refresh))
     yield from (result for result in order if isinstance(result, IngestResult))
-
-
-def _request(
-    path: str | Path,
-    *,
-    lexicon: Path | None,
-    password: str | None,
-    settings: ExtractionSettings | None,
-    statement: Statement | None,
-    profiles: Sequence[Path],
-) -> Request:
-    return Request(
-        Path(path),
-        lexicon,
-        password,
-        settings or ExtractionSettings(),
-        statement or Statement(),
-        tuple(profiles),
-    )
 
 
 def _wanted(asked: Request, store: Store, refresh: bool) -> Request | IngestResult:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, case, func, select
 from piao.pipeline.store import database, tables
 from piao.pipeline.store.views import view_columns, view_rows
 from piao.schema.columns import ColumnDescription, Kind, columns_of
-from piao.schema.records import DocumentRecord, Finding, Indicator, Objective, Value
+from piao.schema.records import Action, DocumentRecord, Finding, Indicator, Objective, Value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,12 +23,11 @@ _OWN = (
 )
 """Columns that no record has."""
 
+_RECORDS = (Finding, Value, Action, Indicator, Objective, DocumentRecord)
 _KNOWN = {
-    column.name: column
-    for columns in (*map(columns_of, (Finding, Value, Indicator, Objective, DocumentRecord)), _OWN)
-    for column in columns
+    column.name: column for columns in (*map(columns_of, _RECORDS), _OWN) for column in columns
 }
-"""What a column of these names holds: the same in each record type that has it."""
+"""What a column of each name holds; `kind` is that of the document."""
 
 
 class Framing:
