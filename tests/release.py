@@ -39,7 +39,7 @@ def run(*command: str | Path, folder: Path, status: int = 0) -> str:
         check=False,
     )
     if done.returncode != status:
-        raise SystemExit(f"{' '.join(map(str, command))}: exit status {done.returncode}\n{done.stdout}")
+        sys.exit(f"{' '.join(map(str, command))}: exit status {done.returncode}\n{done.stdout}")
     return done.stdout
 
 
@@ -66,15 +66,15 @@ def tried(file: Path) -> int:
         for line, expected in commands:
             printed = run("sh", "-c", f"{programs}/{line} 2>&1", folder=work).splitlines()
             if expected and not follows(expected, [text.rstrip() for text in printed]):
-                raise SystemExit(f"{file.name}: {line}\n" + "\n".join(printed))
+                sys.exit(f"{file.name}: {line}\n" + "\n".join(printed))
         version = run(python, "-m", "piao", "--version", folder=work).strip()
         objectives, of_library = run(python, "-c", READS, folder=work).split()
         if (objectives, of_library) != ("5", version):
-            raise SystemExit(f"{file.name}: piao.read gives {objectives} objectives of {of_library}")
+            sys.exit(f"{file.name}: piao.read gives {objectives} objectives of {of_library}")
         for extra in BY_EXTRA:
             said = run(programs / "piao", extra, folder=work, status=1)
             if f"pip install 'piao[{extra}]'" not in said:
-                raise SystemExit(f"{file.name}: piao {extra}\n{said}")
+                sys.exit(f"{file.name}: piao {extra}\n{said}")
         return len(commands)
 
 
