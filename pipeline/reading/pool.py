@@ -76,7 +76,7 @@ class Pool(Generic[Owner]):
     def listen(self) -> Iterator[tuple[Owner, Task, Message | None, int]]:
         """What the workers say next: whose task, the task, the message and the page it is on.
 
-        No message: the worker died, or was stopped because it was silent for too long.
+        No message: the worker died. One that was silent for too long was stopped.
         """
         busy = [worker for worker in self._workers if worker.task is not None]
         ready = set(map(id, wait([worker.connection for worker in busy], _LISTENS)))
@@ -87,7 +87,7 @@ class Pool(Generic[Owner]):
             if id(worker.connection) in ready:
                 message = self._heard(worker)
             elif self._is_silent(worker):
-                message = None
+                message = Message(Kind.SILENT)
                 self._replace(worker)
             else:
                 continue

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from piao.pipeline.corrections.replaying import replay
-from piao.pipeline.store import database, loading, tables
+from piao.pipeline.store import claims, database, loading, tables
+from piao.pipeline.store.claims import Claims
 from piao.pipeline.store.corrections import differences
 from piao.pipeline.store.corrections.acts import log_of_reading, of_records
 from piao.pipeline.store.corrections.revising import Revising
 from piao.pipeline.store.frames import Framing
 from piao.pipeline.store.stored import (
     RECORD_TYPES,
+    Claim,
     StoredCell,
     StoredDocument,
     StoredTable,
@@ -139,8 +141,18 @@ class Store(Framing, Revising):
             if before is not None and plan_key(before) != plan_key(after):
                 link_versions(connection, before)
             supersedes = link_versions(connection, after)
+            claims.finish(connection, document_id)
         outcome = Outcome.ADDED if before is None else Outcome.REFRESHED
         return Saved(outcome, document_id, supersedes, held, len(of_records(log)))
+
+    def claims(self) -> list[Claim]:
+        """Who reads which document, or did: what is being read first, then the newest."""
+        with database.reading(self._engine) as connection:
+            return claims.all_claims(connection)
+
+    def claiming(self) -> Claims:
+        """What a run claims documents by, before it reads them."""
+        return Claims(self._engine)
 
     def delete(self, document_id: str) -> None:
         """Removes a document with all that belongs to it."""

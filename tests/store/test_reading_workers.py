@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from piao.pipeline.ingestion import IngestResult, Status, ingest_all
 from piao.pipeline.reading.limits import Limits
 from piao.pipeline.store import Store
 from tests.golden import SAMPLES
+from tests.needs import needs_proc
 from tests.pdf.hostile_pdfs import MILLION, boxes
 from tests.pdf.pdf_files import PdfPage, pdf_file
 
@@ -57,16 +59,41 @@ def test_a_page_that_stops_its_reader_is_left_with_a_finding(
         assert results[1].counts["objectives"] == 5
 
 
-def test_a_file_that_stops_its_reader_three_times_fails_alone(tmp_path: Path) -> None:
+def test_a_file_that_stops_its_reader_each_time_fails_alone(tmp_path: Path) -> None:
     path = written(tmp_path, [NESTED_MARKS] * 4)
     with Store(":memory:") as store:
         limits = Limits(memory=2 * GIGABYTE)
         failed, added = ingest_all([path, GOOD], store, limits=limits)
         assert (failed.status, added.status) == (Status.FAILED, Status.ADDED)
     assert failed.error == (
-        f"{path}: the reader was stopped 3 times, the last time at page 3 (memory, time or a "
+        f"{path}: the reader was stopped each time, the last time at page 3 (memory, time or a "
         "fault of a library). Save the document anew, as with 'print to PDF', or read it in parts."
     )
+
+
+@needs_proc
+def test_a_worker_that_is_killed_once_costs_nothing(tmp_path: Path) -> None:
+    path = written(tmp_path, [PdfPage(TEXT)] * 3)
+    others = children()
+    killed: set[int] = set()
+
+    def kill(_path: Path, page: int) -> None:
+        if page == 2 and not killed:
+            killed.update(children() - others)
+            for process in killed:
+                os.kill(process, signal.SIGKILL)
+
+    with Store(":memory:") as store:
+        (result,) = ingest_all([path], store, on_page=kill)
+        assert len(killed) == 1
+        assert result.status is Status.ADDED
+        assert "reader_stopped" not in {code for code, _ in codes(store, result)}
+
+
+def children() -> set[int]:
+    """The processes that this one has begun."""
+    tasks = Path("/proc/self/task").glob("*/children")
+    return {int(child) for task in tasks for child in task.read_text().split()}
 
 
 def test_results_come_in_the_order_of_the_files_with_what_cannot_be_read(tmp_path: Path) -> None:
