@@ -16,10 +16,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from piao.pipeline.exports.records.description import DESCRIPTIONS, ColumnDescription, Kind
+from piao.pipeline.exports.records.description import DESCRIPTIONS
 from piao.pipeline.exports.writing.extras import needs_extra
 from piao.pipeline.exports.writing.rows import unguarded
 from piao.pipeline.store.stored import RECORD_TYPES
+from piao.schema.columns import ColumnDescription, Kind
 from piao.schema.errors import UnreadableFileError
 
 Arrays = dict[str, tuple[Any, ...]]

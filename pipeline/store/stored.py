@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 
 from piao.pipeline.corrections.texts import TYPES
-from piao.schema.records import (
-    BBox,
-    DocumentRecord,
-    Finding,
-    HeadingMap,
-    Provenance,
-)
+from piao.schema.columns import column_names
+from piao.schema.records import BBox, DocumentRecord, Finding, HeadingMap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,15 +93,6 @@ RECORD_TYPES: dict[str, type] = {
     "heading_map": HeadingMap,
 }
 """The record types by the name of their table and of their array in an export."""
-
-
-def column_names(record_type: type) -> tuple[str, ...]:
-    """The attributes of a record type in the order of its columns: provenance last."""
-    names = [attribute.name for attribute in fields(record_type)]
-    origin = {attribute.name for attribute in fields(Provenance)}
-    if not issubclass(record_type, Provenance):
-        return tuple(names)
-    return (*(n for n in names if n not in origin), *(n for n in names if n in origin))
 
 
 COLUMNS = {record_type: column_names(record_type) for record_type in RECORD_TYPES.values()}

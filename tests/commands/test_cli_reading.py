@@ -243,7 +243,7 @@ def test_db_upgrade_without_a_store(piao: Run) -> None:
 
 def test_version_and_module(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "piao.pipeline", "--version"],
+        [sys.executable, "-m", "piao", "--version"],
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -254,7 +254,7 @@ def test_version_and_module(tmp_path: Path) -> None:
 
 def test_a_reader_that_stops_early_gets_no_traceback(store: Path, tmp_path: Path) -> None:
     with subprocess.Popen(
-        [sys.executable, "-m", "piao.pipeline", "export"],
+        [sys.executable, "-m", "piao", "export"],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

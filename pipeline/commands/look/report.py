@@ -29,6 +29,9 @@ def report(
 
         piao report piao-2024.pdf piao-2025.pdf --out confronto.html
     """
+    from piao.pipeline.requirements import check_installed
+
+    check_installed("report")
     from piao.pipeline.reporting import write_report
     from piao.pipeline.store import Store
 

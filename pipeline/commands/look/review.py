@@ -50,11 +50,11 @@ def review(
 
         piao review --files plans/ --by "Anna Rossi"
     """  # fmt: skip
-    from piao.pipeline.review.requirements import check_installed
+    from piao.pipeline.requirements import check_installed
     from piao.pipeline.store import Store
     from piao.schema.errors import UsageError
 
-    check_installed()
+    check_installed("review")
     from piao.pipeline.review.server import serve
 
     missing = [str(path) for path in files or [] if not path.exists()]

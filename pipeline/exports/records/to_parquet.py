@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from piao.pipeline.exports.records.description import DESCRIPTIONS, Kind, RecordDescription
+from piao.pipeline.exports.records.description import DESCRIPTIONS, RecordDescription
 from piao.pipeline.exports.writing.extras import needs_extra
 from piao.pipeline.exports.writing.output import named, whole_folder
 from piao.pipeline.exports.writing.rows import batches
+from piao.schema.columns import Kind
 from piao.schema.errors import PiaoError
 
 if TYPE_CHECKING:
