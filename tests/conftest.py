@@ -11,6 +11,7 @@ from sqlalchemy import Engine, create_engine, make_url, text
 
 from tests.command_line import Run, runner
 
+
 @pytest.fixture(scope="session")
 def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A database of a real PostgreSQL server that lives as long as the tests.

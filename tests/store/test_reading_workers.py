@@ -134,3 +134,28 @@ def test_workers_end_with_a_parent_that_was_killed() -> None:
         [sys.executable, "-c", KILLED], check=False, stdout=subprocess.PIPE, timeout=60
     )
     assert killed.returncode == -signal.SIGKILL
+
+
+OPENED = """
+import sys
+from pathlib import Path
+from piao.pipeline.reading.step import Request, read, warm_up
+
+warm_up()
+opened = []
+sys.addaudithook(
+    lambda event, given: event == "open" and str(given[0]).endswith((".py", ".yaml"))
+    and opened.append(given[0])
+)
+for name in sys.argv[1:]:
+    assert read(Request(Path(name))).records.values
+print([str(name) for name in opened if "normalizers" in str(name)])
+"""
+
+
+def test_what_every_reading_needs_is_loaded_before_the_workers_are_forked() -> None:
+    files = [GOOD, SAMPLES / "mutualita_kpi.md"]
+    ran = subprocess.run(
+        [sys.executable, "-c", OPENED, *files], check=True, capture_output=True, text=True
+    )
+    assert ran.stdout == "[]\n"
