@@ -42,14 +42,15 @@ def text_pages(count: int) -> bytes:
     return pdf_file([PdfPage(rules + words)] * count)
 
 
-def scanned_pages(count: int) -> bytes:
-    """The first page of a sample as a picture, again and again."""
+def scanned_pages(count: int, part: float = 1.0) -> bytes:
+    """The first page of a sample as a picture, again and again; below its upper part blank."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(SAMPLES / "comune_pdo.pdf") as document:
         page = document[0]
         size = round(page.get_width()), round(page.get_height())
         picture = page.render(scale=RESOLUTION / 72, grayscale=True).to_pil().convert("L")
+    picture.paste(255, (0, round(picture.height * part), picture.width, picture.height))
     return pdf_file([PdfPage(b"%d 0 0 %d 0 0 cm /I0 Do" % size, size, [jpeg(picture)])] * count)
 
 
