@@ -11,6 +11,26 @@ from sqlalchemy import Engine, create_engine, make_url, text
 
 from tests.command_line import Run, runner
 
+TESTS = Path(__file__).parent
+ROOMS = ("whole", "review", "store", "commands", "formats", "comparing", "exports", "report", "pdf")
+"""The rooms that begin first: those with long files, and those that begin workers.
+
+Reading pictures loads a library with threads: whoever reads by workers in the same process after
+that begins each of them anew, half a second long.
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the tests in the order of their rooms, those that read pictures with `pdf`."""
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    room = item.path.relative_to(TESTS).parts[0]
+    if isinstance(item, pytest.Function) and hasattr(item.module, "needs_ocr"):
+        room = "pdf"
+    return ROOMS.index(room) if room in ROOMS else len(ROOMS)
+
 
 @pytest.fixture(scope="session")
 def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
