@@ -18,7 +18,7 @@ from piao.extractors.pdf.scan.ocr import is_available
 from piao.extractors.pdf.text.text_quality import is_nonsense
 from piao.extractors.pdf.time_limit import PageTimeoutError, time_limit
 from piao.schema.document import Document, Table, TextBlock
-from tests.benchmarks.bench_memory import peak, scanned_pages, text_pages
+from tests.benchmarks.speed.bench_memory import peak, scanned_pages, text_pages
 from tests.fixtures.make_picture_fixtures import SHEET, SMALL_SIGNS, scanned
 from tests.needs import needs_ocr, needs_proc
 from tests.pdf.pdf_files import Image, PdfPage, jpeg, pdf_file

@@ -1,6 +1,6 @@
 """The most memory that the reading of a long document takes.
 
-    python -m tests.benchmarks.bench_memory [--pages PAGES] [--scanned-pages PAGES]
+    python -m tests.benchmarks.speed.bench_memory [--pages PAGES] [--scanned-pages PAGES]
 
 One document has pages with a ruled table in their text layer, the other scanned pages of
 200 dpi (this needs the extra `ocr` and a second or two a page). Printed is the peak of
@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 from piao.extractors.pdf.scan.ocr import is_available
-from tests.benchmarks.bench_dresses import RESOLUTION
+from tests.benchmarks.understanding.bench_dresses import RESOLUTION
 from tests.golden import SAMPLES
 from tests.pdf.pdf_files import PdfPage, jpeg, pdf_file
 
