@@ -6,14 +6,31 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from piao.extractors import extract, join_parts, parts_of, read_part
+from piao.extractors import (
+    ExtractionSettings,
+    Ocr,
+    SecondOpinion,
+    extract,
+    join_parts,
+    parts_of,
+    read_part,
+)
 from piao.pipeline.ingestion import IngestResult, Status, ingest_all
+from piao.pipeline.reading import beginning, pool
+from piao.pipeline.reading.beginning import End
+from piao.pipeline.reading.documents import read_all
 from piao.pipeline.reading.limits import Limits
+from piao.pipeline.reading.step import Request
+from piao.pipeline.reading.worker import Kind, Message
 from piao.pipeline.store import Store
+from piao.schema.errors import UnreadableFileError
 from tests.golden import SAMPLES
 from tests.pdf.hostile_pdfs import MILLION, boxes
 from tests.pdf.pdf_files import PdfPage, pdf_file
@@ -134,6 +151,68 @@ def test_workers_end_with_a_parent_that_was_killed() -> None:
         [sys.executable, "-c", KILLED], check=False, stdout=subprocess.PIPE, timeout=60
     )
     assert killed.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize(
+    ("limits", "workers"),
+    [(Limits(), 1), (Limits(renewed_after=2), 2), (Limits(resident=1), 3)],
+    ids=["as a rule", "after so many files", "after so much memory"],
+)
+def test_a_worker_is_renewed(
+    limits: Limits, workers: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = []
+
+    def begin(memory: int, others: Sequence[Connection] = ()) -> tuple[Connection, End]:
+        begun.append(memory)
+        return beginning.begin(memory, others)
+
+    monkeypatch.setattr(pool, "begin", begin)
+    requests = [Request(tmp_path / f"missing-{number}.pdf") for number in range(3)]
+    results = list(read_all(requests, 1, limits=limits))
+    assert [isinstance(result, UnreadableFileError) for result in results] == [True] * 3
+    assert begun == [limits.memory] * workers
+
+
+PLAIN, SIMPLE = (Ocr.AUTO, SecondOpinion.AUTO), (Ocr.NEVER, SecondOpinion.NEVER)
+
+
+@pytest.mark.parametrize(
+    ("page", "skipped", "steps", "where"),
+    [
+        (2, [set(), {2}, {2}], [PLAIN, PLAIN, PLAIN], "at page 2"),
+        (0, [set(), set(), set()], [PLAIN, SIMPLE, SIMPLE], "after its pages"),
+    ],
+    ids=["on-a-page", "after-its-pages"],
+)
+def test_what_is_left_out_when_a_file_that_stopped_its_reader_is_read_again(
+    page: int,
+    skipped: list[set[int]],
+    steps: list[tuple[Ocr, SecondOpinion]],
+    where: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[ExtractionSettings] = []
+
+    def begin(memory: int, others: Sequence[Connection] = ()) -> tuple[Connection, End]:
+        """A worker that says on which page it is, and dies."""
+        ours, theirs = Pipe()
+
+        def die() -> None:
+            asked.append(theirs.recv().request.settings)
+            theirs.send(Message(Kind.PAGE, page))
+            theirs.close()
+
+        dying = Thread(target=die)
+        dying.start()
+        return ours, dying.join
+
+    monkeypatch.setattr(pool, "begin", begin)
+    (error,) = read_all([Request(Path("plan.pdf"))], 1)
+    assert isinstance(error, UnreadableFileError)
+    assert f"the reader was stopped 3 times, the last time {where}" in str(error)
+    assert [set(settings.skipped_pages) for settings in asked] == skipped
+    assert [(settings.ocr, settings.second_opinion) for settings in asked] == steps
 
 
 OPENED = """

@@ -237,7 +237,8 @@ def test_nonsense(text: str, expected: bool) -> None:
     ("text", "certainties", "expected"),
     [
         ("≥", (0.99,), False),
-        ("≥", (0.85,), True),
+        ("≥", (0.89,), True),
+        ("≥", (0.9,), False),
         (">90%", (0.62, 0.99, 0.99, 0.99), True),
         ("2025", (0.99, 0.99, 0.99, 0.7), True),
         ("1OO%", (0.99, 0.8, 0.99, 0.99), True),
