@@ -152,12 +152,14 @@ def cell_text(cell: object) -> str:
 
 
 def test_sql(read_samples: list[tuple[Records, Document]], location: str) -> None:
+    queries = fenced("sql")
+    assert len(queries) > 5
     with Store(location) as store:
         for records, document in read_samples:
             store.save(records, document)
         engine = database.open_engine(store.url)
     with engine.connect() as connection:
-        for _, query, shown in fenced("sql"):
+        for _, query, shown in queries:
             result = connection.execute(text(query))
             assert shown_table(list(result.keys()), list(map(tuple, result))) == shown, query
     engine.dispose()
