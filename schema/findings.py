@@ -250,6 +250,13 @@ CATALOGUE: dict[str, FindingKind] = {
         "`piao set DOCUMENTO --entity NOME`.",
         "The document does not say whose it is: `piao set DOCUMENT --entity NAME` does.",
     ),
+    "administration_uncertain": FindingKind(
+        Severity.INFO,
+        "Quale amministrazione sia '{name}' non è certo. Può essere: {proposals}. Si indica con "
+        "`piao set DOCUMENTO --administration CODICE`.",
+        "Which administration '{name}' is, is not sure. It may be: {proposals}. "
+        "`piao set DOCUMENT --administration CODE` says it.",
+    ),
     "year_unknown": FindingKind(
         Severity.WARNING,
         "Il documento non dice di quale anno è: si indica con `piao ingest FILE --year ANNO`, "
