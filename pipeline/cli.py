@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from piao.pipeline.commands.care import corrections, db, remove, setting
-from piao.pipeline.commands.look import findings, listing, report, review, show
+from piao.pipeline.commands.look import administrations, findings, listing, report, review, show
 from piao.pipeline.commands.read import ingest, tables
 from piao.pipeline.commands.teach import heading, headings, lexicon, value
 from piao.pipeline.commands.use import compare, export, score, similar
@@ -29,6 +29,7 @@ app = typer.Typer(
 )
 app.command("ingest")(ingest.ingest)
 app.command("list")(listing.list_documents)
+app.add_typer(administrations.app, name="administrations")
 app.command("set")(setting.set_fields)
 app.command("remove")(remove.remove)
 app.command("show")(show.show)

@@ -57,7 +57,8 @@ class Administration:
 class Clues:
     """What a document says of its administration, by which it is told from others.
 
-    `administration` is the id that a person stated; `codes_stated` whether the codes are a
+    `administration` is the id that a person stated, or `as_printed` where the person said that the
+    name is right and no list knows it; `codes_stated` whether the codes are a
     person's too. `province_sign` and `postal_codes` stand beside the name in the text.
     """
 

@@ -253,9 +253,11 @@ CATALOGUE: dict[str, FindingKind] = {
     "administration_uncertain": FindingKind(
         Severity.INFO,
         "Quale amministrazione sia '{name}' non è certo. Può essere: {proposals}. Si indica con "
-        "`piao set DOCUMENTO --administration CODICE`.",
+        "`piao set DOCUMENTO --administration CODICE` (as_printed: il nome è giusto, e non è fra "
+        "quelli noti).",
         "Which administration '{name}' is, is not sure. It may be: {proposals}. "
-        "`piao set DOCUMENT --administration CODE` says it.",
+        "`piao set DOCUMENT --administration CODE` says it (as_printed: the name is right, and "
+        "none of those known).",
     ),
     "year_unknown": FindingKind(
         Severity.WARNING,

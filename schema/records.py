@@ -99,7 +99,8 @@ class DocumentRecord:
     `coverage` (0-1) is how much of the planning part of the document, its tables, boxes,
     cards and lists of objectives, became records; None where it has no such part.
     `administration` is the id of the administration (`istat:064077`, `ipa:…`) where a person
-    stated it. `stated` lists the attributes that a person gave, with spaces between them.
+    stated it; `as_printed` says that its name is right and in no list. `stated` lists the
+    attributes that a person gave, with spaces between them.
     """
 
     document_id: str

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from piao.normalizers.administrations.directory import Directory, is_by_place
-from piao.normalizers.administrations.kinds import MUNICIPALITY, PROVINCES
+from piao.normalizers.administrations.kinds import MUNICIPALITY, PROVINCES, beginning
 from piao.normalizers.administrations.naming import PARTS, Name, parse
-from piao.normalizers.administrations.places import whole_key, words_of
+from piao.normalizers.administrations.places import short_key, whole_key, words_of
 from piao.schema.administrations import Administration, Clues, How, Proposal, Resolution
 
 LIKE = 86.0
@@ -23,7 +23,7 @@ LIKE_OTHERS = 92.0
 SHORTEST = 4
 """Letters of a name that is held beside others."""
 MOST_PROPOSALS = 5
-AGREEING = 60.0
+AGREEING = 75.0
 """A code and a name that no list knows contradict each other under this likeness."""
 _SURE = {How.NAME_AND_PROVINCE: 0.99, How.NAME: 0.97, How.AS_PRINTED: 1.0}
 _ONE_OF_SEVERAL = 0.9
@@ -48,6 +48,8 @@ def resolve(clues: Clues, directory: Directory) -> Resolution:
         if len(stated) == 1:
             return Resolution(administration=stated[0], how=How.STATED, score=1.0)
     name = parse(clues.name, directory.signs) if clues.name else None
+    if clues.administration == How.AS_PRINTED and name:
+        return Resolution(administration=_as_printed(name), how=How.STATED, score=1.0)
     by_name = _by_name(name, clues, directory) if name else Resolution()
     for how, code in ((How.TAX_CODE, clues.tax_code), (How.IPA_CODE, clues.ipa_code)):
         coded = directory.of_code(code) if code else []
@@ -82,9 +84,16 @@ def _may_be(name: Name, administration: Administration) -> bool:
 
     if name.kind is not None and administration.kind not in {None, name.kind}:
         return False
-    other = parse(administration.name, {})
-    mine, theirs = (whole_key(each.places[0]) for each in (name, other))
+    mine, theirs = map(_own_words, (name, parse(administration.name, {})))
     return fuzz.ratio(mine, theirs) >= AGREEING
+
+
+def _own_words(name: Name) -> str:
+    """What a name says besides its kind, which others of the kind say too."""
+    text = " ".join(name.places[0])
+    start = beginning(text)
+    rest = text[len(start[0]) :].split() if start else []
+    return short_key(rest or name.places[0])
 
 
 def _by_name(name: Name, clues: Clues, directory: Directory) -> Resolution:
@@ -106,12 +115,13 @@ def _by_name(name: Name, clues: Clues, directory: Directory) -> Resolution:
     if best:
         return Resolution(proposals=tuple(best.values())[:MOST_PROPOSALS])
     return Resolution(
-        administration=Administration(
-            administration_id=f"name:{name.key}", name=name.text, kind=name.kind
-        ),
-        how=How.AS_PRINTED,
-        score=_SURE[How.AS_PRINTED],
+        administration=_as_printed(name), how=How.AS_PRINTED, score=_SURE[How.AS_PRINTED]
     )
+
+
+def _as_printed(name: Name) -> Administration:
+    """The administration of a name that no list knows."""
+    return Administration(administration_id=f"name:{name.key}", name=name.text, kind=name.kind)
 
 
 def _told_apart(
@@ -180,10 +190,8 @@ def _alike(name: Name, signs: frozenset[str], directory: Directory) -> Iterator[
         asked = whole_key(words)
         if len(asked) < SHORTEST:
             continue
-        # One of n letters replaced makes a likeness of (n - 1) / n.
-        least = (
-            min(least, 100 * (len(asked) - 1) / len(asked)) if len(asked) >= ONE_WRONG else least
-        )
+        if len(asked) >= ONE_WRONG:  # one of n letters replaced: (n - 1) / n, and what is rounded
+            least = min(least, 100 * (len(asked) - 1) / len(asked) - 0.01)
         for key, score, _ in process.extract(
             asked, keys.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=MOST_PROPOSALS
         ):

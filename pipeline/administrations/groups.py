@@ -70,6 +70,15 @@ class Share:
             return f"{self.with_plan} {name}{where} {verb} {of_year} (il totale non è noto)"
         return f"{self.with_plan} su {self.total} {label.plural}{where} {verb} {of_year}"
 
+    @property
+    def english(self) -> str:
+        """'comune, della provincia di Avellino: 12 of 118 have a plan of 2025'."""
+        of_year = f"a plan of {self.year}" if self.year else "a plan"
+        verb = "has" if self.with_plan == 1 else "have"
+        total = f"of {self.total}" if self.total is not None else "(of how many is not known)"
+        about = " ".join(filter(None, [kinds()[self.kind].plural, self.group.words]))
+        return f"{about}: {self.with_plan} {total} {verb} {of_year}"
+
 
 def group_of(
     directory: Directory,
@@ -105,8 +114,9 @@ def _chosen(what: str, asked: str | None, names: Iterable[str | None]) -> str | 
     for name in known:
         if fold(asked) in {fold(name), *map(fold, name.split("/"))}:
             return name
-    near = ", ".join(name for name in known if fold(asked)[:3] in fold(name)) or "see `piao list`"
-    raise UsageError(f"no {what} {asked!r}: {near}")
+    near = [name for name in known if fold(name)[:2] == fold(asked)[:2]]
+    listing = f": {', '.join(near)}?" if near else ""
+    raise UsageError(f"no {what} {asked!r}{listing}")
 
 
 def _name_of_sign(province: str | None, directory: Directory) -> str | None:

@@ -188,7 +188,7 @@ def shown_commands() -> list[str]:
 def test_command_line_can_be_typed(line: str) -> None:
     command = typer.main.get_command(app)
     _, *arguments = shlex.split(line, comments=True)
-    while isinstance(command, TyperGroup):
+    while isinstance(command, TyperGroup) and arguments and not arguments[0].startswith("-"):
         context = typer.Context(command)
         _, below, arguments = command.resolve_command(context, arguments)
         assert below is not None

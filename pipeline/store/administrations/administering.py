@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
 from piao.normalizers.administrations.directory import Directory
+from piao.normalizers.text.cleaning import fold
 from piao.pipeline.administrations.groups import Group, Share, group_of, shares
 from piao.pipeline.administrations.lists import read_list
 from piao.pipeline.store import database, loading, tables
@@ -94,18 +95,22 @@ class Administering:
         ]
 
     def named(self, documents: Iterable[StoredDocument]) -> list[StoredDocument]:
-        """The documents, each with the name that its administration goes by in the store."""
-        owners = self._administrations_of_documents()
+        """The documents, each with the name that its administration goes by in the store.
+
+        Of several of one name each has its province beside it.
+        """
+        owners = self.owners(superseded=True)
+        sure = {o.document.document_id: o.administration for o in owners if o.administration}
+        # A printed name that is not sure may be any of those that are called so.
+        called = {(a.administration_id, fold(a.name)) for a in sure.values()}
+        called |= {("", fold(o.document.entity_name or "")) for o in owners if o.proposals}
+        times = Counter(name for _, name in called)
         return [
-            replace(document, entity_name=owner.name)
-            if (owner := owners.get(document.document_id))
+            replace(document, entity_name=_name(owner, times[fold(owner.name)] > 1))
+            if (owner := sure.get(document.document_id))
             else document
             for document in documents
         ]
-
-    def _administrations_of_documents(self) -> Mapping[str, Administration]:
-        owners = self.owners(superseded=True)
-        return {o.document.document_id: o.administration for o in owners if o.administration}
 
     def import_administrations(self, path: str | Path) -> ImportedList:
         """Brings in the public register (IPA), or inhabitants, and ties all documents anew.
@@ -134,13 +139,18 @@ class Administering:
         with database.reading(self._engine) as connection:
             return group_of(self._directory(connection), region, province, kind, size)
 
-    def of_group(self, group: Group) -> list[StoredDocument]:
-        """The current documents of the administrations of a group."""
-        found = (o for o in self.owners() if o.administration and group.has(o.administration))
-        return [owner.document for owner in found]
+    def of_group(self, group: Group, *, superseded: bool = False) -> list[StoredDocument]:
+        """The documents of the administrations of a group, those that are current or all."""
+        owners = self.owners(superseded=superseded)
+        return [o.document for o in owners if o.administration and group.has(o.administration)]
 
     def shares(self, group: Group, years: Iterable[int] = ()) -> list[Share]:
         """How many administrations of a group have a current plan of a year, by kind."""
         plans = [(o.administration, o.document.year) for o in self.owners() if o.administration]
         with database.reading(self._engine) as connection:
             return shares(self._directory(connection), group, plans, tuple(years))
+
+
+def _name(administration: Administration, is_shared: bool) -> str:
+    sign = administration.province_sign
+    return f"{administration.name} ({sign})" if is_shared and sign else administration.name

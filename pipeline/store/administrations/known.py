@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, union, update
 
 from piao.normalizers.administrations.directory import Directory
 from piao.pipeline.store import loading, tables
@@ -116,8 +116,10 @@ def tie_untied(connection: Connection) -> None:
 def forget_unused(connection: Connection) -> None:
     """Drops what only documents named, where none names it any more."""
     columns = tables.administrations.c
-    used = select(tables.document_administrations.c.administration_id).where(
-        tables.document_administrations.c.administration_id.is_not(None)
+    tied, proposed = tables.document_administrations.c, tables.administration_proposals.c
+    used = union(
+        select(tied.administration_id).where(tied.administration_id.is_not(None)),
+        select(proposed.administration_id),
     )
     statement = delete(tables.administrations).where(
         columns.administration_id.like("name:%"), columns.administration_id.not_in(used)
