@@ -136,6 +136,8 @@ class Administering:
         size: str | None = None,
     ) -> Group:
         """The group of administrations that words mean; see `group_of`."""
+        if region is None and province is None and kind is None and size is None:
+            return Group()
         with database.reading(self._engine) as connection:
             return group_of(self._directory(connection), region, province, kind, size)
 
