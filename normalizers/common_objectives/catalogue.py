@@ -31,21 +31,24 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What a name says, and a pattern of words of which one is printed in it (folded)."""
+    """What a name says, and patterns of words that must be printed in it, too (folded)."""
 
     says: str
-    printed: re.Pattern[str] | None
+    printed: tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AskedTarget:
-    """The figure asked for: of indicators that say `measured`, or of the name itself."""
+    """The figure asked for, in one of `units` (folded), of indicators that say `measured`.
+
+    `in_name` finds it in a folded name, where names print it.
+    """
 
     comparator: Comparator
     value: Decimal
-    unit: str
+    units: frozenset[str]
     measured: re.Pattern[str]
-    in_name: bool
+    in_name: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +119,9 @@ def _target(entry: Mapping[str, Any]) -> AskedTarget:
     return AskedTarget(
         Comparator(entry["comparator"]),
         Decimal(entry["value"]),
-        entry["unit"],
+        frozenset(entry["units"]),
         term_pattern(entry["measured"]),
-        entry.get("in_name", False),
+        re.compile(rf"\b{entry['in_name']}\b") if "in_name" in entry else None,
     )
 
 
@@ -130,5 +133,5 @@ def _phrases(lists: Mapping[str, Iterable[str]]) -> dict[Side, tuple[Phrase, ...
 
 
 def _phrase(text: str) -> Phrase:
-    says, _, words = text.partition(WORDS)
-    return Phrase(says, term_pattern(words.split("|")) if words else None)
+    says, *printed = text.split(WORDS)
+    return Phrase(says, tuple(term_pattern(words.split("|")) for words in printed))

@@ -69,7 +69,7 @@ def hits(name: str, side: Side) -> tuple[Hit, ...]:
 
 
 def _hit(one: _Known, common: CommonObjective, name: Wording, folded: str) -> Hit | None:
-    if one.phrase.printed and not one.phrase.printed.search(folded):
+    if not all(pattern.search(folded) for pattern in one.phrase.printed):
         return None
     if common.never and common.never.search(folded):
         return None

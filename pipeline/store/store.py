@@ -118,6 +118,7 @@ class Store(Revising):
         current version; the earlier ones stay, marked as superseded.
         """
         from piao.pipeline.store import name_index
+        from piao.pipeline.store.common_objectives import index as common_index
 
         document_id = records.document.document_id
         with database.writing(self._engine) as connection:
@@ -125,6 +126,7 @@ class Store(Revising):
             if before is not None and not refresh:
                 return Saved(Outcome.UNCHANGED, document_id)
             name_index.renew(connection)
+            common_index.renew(connection)
             log = log_of_reading(connection, before, records.document, withdrawn, by)
             table_ids = frozenset(table.table_id for table in document.tables)
             held = replay(records, log, table_ids) if log else records
@@ -134,6 +136,7 @@ class Store(Revising):
             _insert(connection, after, held, document)
             differences.keep(connection, records, held)
             name_index.add(connection, held.indicators)
+            common_index.write(connection, held)
             if before is not None and plan_key(before) != plan_key(after):
                 link_versions(connection, before)
             supersedes = link_versions(connection, after)

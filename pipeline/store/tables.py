@@ -48,7 +48,7 @@ from piao.schema.records import (
     Value,
 )
 
-REVISION = "0012"
+REVISION = "0015"
 """The migration that these tables are the outcome of."""
 
 SQL_TYPES: dict[Any, type[TypeEngine[Any]]] = {
@@ -175,6 +175,28 @@ indicator_terms = Table(
 _refer(indicator_terms, ("document_id",), ("documents.document_id",), "CASCADE")
 vocabulary = Table("vocabulary", metadata, Column("fingerprint", Text, primary_key=True))
 """One row at most: the words that `indicator_terms` was made by."""
+common_objectives = Table(
+    "common_objectives",
+    metadata,
+    Column("document_id", Text, nullable=False),
+    Column("common_id", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("objective_id", Text),
+    Column("indicator_id", Text),
+    Column("value_id", Text),
+    Column("weight", ExactDecimal),
+    Column("meets_weight", Text),
+    Column("meets_target", Text),
+    PrimaryKeyConstraint("document_id", "common_id", "position"),
+)
+"""Where plans have what law asks of all, kept in step: see `store/common_objectives/index.py`."""
+_refer(common_objectives, ("document_id",), ("documents.document_id",), "CASCADE")
+common_catalogue = Table(
+    "common_catalogue", metadata, Column("fingerprint", Text, primary_key=True)
+)
+"""One row at most: the catalogue and the rules that `common_objectives` was made by."""
 corrections = Table("corrections", metadata, *_columns(Correction))
 """What people said of documents. It belongs to the content, not to a row of `documents`: it stays
 where a document is removed, and holds for documents that are not there yet."""

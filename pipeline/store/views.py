@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from piao.pipeline.store.column_types import exact_decimal
+from piao.pipeline.store.common_objectives.view import common_objectives_view
 from piao.pipeline.store.weights_view import WEIGHTS
 from piao.schema.errors import UsageError
 
@@ -125,6 +126,7 @@ VIEWS = {
     "v_indicator_targets": _INDICATOR_TARGETS,
     "v_findings": _FINDINGS,
     "v_scoring": _SCORING,
+    "v_common_objectives": common_objectives_view(),
 }
 """Each view's query by its name; a later one may use an earlier one."""
 
@@ -133,6 +135,7 @@ _ORDER = {
     "v_indicator_targets": ("position", "indicator_id", "year"),
     "v_findings": ("finding_id",),
     "v_scoring": ("position", "indicator_id", "year"),
+    "v_common_objectives": ("number", "position"),
 }
 
 FEW = 50
@@ -152,6 +155,7 @@ _DECIMALS = {
     *("target", "target_max", "baseline", "actual", "tolerance"),
 }
 _DATES = {"due_date", "actual_date"}
+_BOOLEANS = {"is_current", "is_asked", "is_well_read"}
 
 
 def view_rows(
@@ -201,8 +205,8 @@ def view_columns(connection: Connection, name: str) -> list[str]:
 
 def _typed(name: str, value: Any) -> Any:
     """What SQLite gives of a view, where no column says its type, as PostgreSQL gives it."""
-    if name == "is_current":
-        return bool(value)
+    if name in _BOOLEANS:
+        return None if value is None else bool(value)
     if name in _DECIMALS:
         return exact_decimal(value)
     return date.fromisoformat(value) if name in _DATES and isinstance(value, str) else value

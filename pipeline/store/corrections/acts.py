@@ -16,6 +16,7 @@ from piao.pipeline.corrections.applying import DOCUMENTS
 from piao.pipeline.corrections.drafting import Draft, Word
 from piao.pipeline.corrections.replaying import WITHOUT_PLACE, base_of, reading_of, replay, revise
 from piao.pipeline.store import database, loading, name_index, tables
+from piao.pipeline.store.common_objectives import index as common_index
 from piao.pipeline.store.corrections import differences
 from piao.pipeline.store.corrections import log as correction_log
 from piao.pipeline.store.stored import StoredDocument
@@ -173,8 +174,10 @@ def _write(
     after: Records,
 ) -> None:
     name_index.renew(connection)
+    common_index.renew(connection)
     differences.keep(connection, reading, after)
     differences.write(connection, current, after)
+    common_index.write(connection, after)
     columns = tables.documents.c
     here = columns.document_id == stored.document_id
     connection.execute(update(tables.documents).where(here).values(revision=stored.revision + 1))
