@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from piao.pipeline.commands.care import corrections, db, remove, setting
-from piao.pipeline.commands.look import findings, listing, report, review, show
+from piao.pipeline.commands.look import common, findings, listing, report, review, show
 from piao.pipeline.commands.read import ingest, tables
 from piao.pipeline.commands.teach import heading, headings, lexicon, value
 from piao.pipeline.commands.use import compare, export, score, similar
@@ -33,6 +33,7 @@ app.command("set")(setting.set_fields)
 app.command("remove")(remove.remove)
 app.command("show")(show.show)
 app.command("findings")(findings.findings)
+app.command("common")(common.common)
 app.command("compare")(compare.compare)
 app.command("similar")(similar.similar)
 app.command("score")(score.score)

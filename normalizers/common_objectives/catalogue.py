@@ -41,11 +41,12 @@ class Phrase:
 class AskedTarget:
     """The figure asked for, in one of `units` (folded), of indicators that say `measured`.
 
-    `in_name` finds it in a folded name, where names print it.
+    `in_name` finds it in a folded name, where names print it; `unit` is as it is asked for.
     """
 
     comparator: Comparator
     value: Decimal
+    unit: str
     units: frozenset[str]
     measured: re.Pattern[str]
     in_name: re.Pattern[str] | None
@@ -119,6 +120,7 @@ def _target(entry: Mapping[str, Any]) -> AskedTarget:
     return AskedTarget(
         Comparator(entry["comparator"]),
         Decimal(entry["value"]),
+        entry["units"][0],
         frozenset(entry["units"]),
         term_pattern(entry["measured"]),
         re.compile(rf"\b{entry['in_name']}\b") if "in_name" in entry else None,

@@ -36,7 +36,8 @@ def write_report(store: Store, documents: Sequence[StoredDocument], out: Path) -
     latest = max(documents, key=lambda document: document.ingested_at)
     read_on = f"{date_text(latest.ingested_at)} da piao {latest.program_version}"
     with text_output(out) as stream:
-        stream.writelines(page(_plans(store, ordered), read_on))
+        ids = [document.document_id for document in ordered]
+        stream.writelines(page(_plans(store, ordered), read_on, store.common_of(ids)))
 
 
 def _plans(store: Store, documents: Sequence[StoredDocument]) -> list[Plan]:

@@ -34,6 +34,7 @@ from piao.schema.records import DocumentRecord, Part, Records
 if TYPE_CHECKING:
     import pandas as pd
 
+    from piao.pipeline.store.common_objectives.queries import CommonCount
     from piao.pipeline.store.similar import Similar
 
 ID_PREFIX_LENGTH = 4
@@ -293,6 +294,41 @@ class Store(Revising):
         name_index.bring_up(self._engine)
         with database.reading(self._engine) as connection:
             return similar.nearest(connection, asked, limit)
+
+    def common_objectives(self, year: int | None = None) -> list[CommonCount]:
+        """How many current plans have each objective that law asks of all, and who lacks it.
+
+        `year` keeps the plans of one year. Plans of years in which one was not asked, or whose
+        year is not known, are left out of it.
+
+        >>> with Store(":memory:") as store:
+        ...     store.common_objectives()[0].common_id
+        'payment_delay'
+        """
+        from piao.pipeline.store.common_objectives import index, queries
+
+        index.bring_up(self._engine)
+        with database.reading(self._engine) as connection:
+            return queries.counts(connection, year)
+
+    def common_places(self, common_id: str, year: int | None = None) -> list[dict[str, Any]]:
+        """The rows of the view `v_common_objectives` of one common objective, in current plans.
+
+        By administration and year, as `common_objectives` counts them. Raises `UsageError` where
+        there is none of that id.
+        """
+        from piao.pipeline.store.common_objectives import index, queries
+
+        index.bring_up(self._engine)
+        with database.reading(self._engine) as connection:
+            return queries.places(connection, common_id, year)
+
+    def common_of(self, document_ids: Sequence[str]) -> list[dict[str, Any]]:
+        """The rows of the view `v_common_objectives` of some documents, looked for anew if due."""
+        from piao.pipeline.store.common_objectives import index
+
+        index.bring_up(self._engine)
+        return self.view("v_common_objectives", document_ids)
 
     def finding_counts(self) -> dict[str, dict[str, int]]:
         """How many findings of each severity each document has."""

@@ -7,7 +7,7 @@ fresh store, after every upgrade and where a store has those of another version.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -172,7 +172,7 @@ def view_rows(
     elif document_ids is not None:
         query = query.where(order[0].in_(document_ids))
     rows = connection.execute(query.add_cte(*_views())).mappings()
-    return [{key: _typed(key, value) for key, value in row.items()} for row in rows]
+    return [typed_row({**row}) for row in rows]
 
 
 def _narrowed(connection: Connection, document_ids: Sequence[str]) -> Iterator[CTE]:
@@ -201,6 +201,11 @@ def view_columns(connection: Connection, name: str) -> list[str]:
     """The columns of a view, in its order."""
     query: Select[Any] = select(literal_column("*")).select_from(table(name)).limit(0)
     return list(connection.execute(query.add_cte(*_views())).keys())
+
+
+def typed_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row of a view as PostgreSQL gives it: figures decimals, dates dates."""
+    return {key: _typed(key, value) for key, value in row.items()}
 
 
 def _typed(name: str, value: Any) -> Any:
