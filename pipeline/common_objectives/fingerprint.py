@@ -11,6 +11,7 @@ from piao.normalizers.wording.fingerprint import fingerprint as words
 
 _PIPELINE = Path(__file__).parent.parent
 _RULES = (
+    "common_objectives/answers.py",
     "common_objectives/judging.py",
     "common_objectives/recognising.py",
     "comparison/differences.py",

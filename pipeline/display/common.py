@@ -26,12 +26,16 @@ WORDS = {
 
 
 def count_table(counts: Iterable[CommonCount]) -> Table:
-    """One line a common objective; 'met' are plans with the weight or target asked for."""
+    """One line a common objective; 'met' are plans with the weight or target asked for.
+
+    Of what only administrations of the state are asked, nobody is said to lack it.
+    """
     headings = ("id", "plans", "found", "uncertain", "not found", "partly read")
     table = _table(*headings, "weight met", "not met", "target met", "not met")
     for count in counts:
         figures = (
-            *(count.plans, count.found, count.uncertain, count.not_found, count.partly_read),
+            *(count.plans, count.found, count.uncertain),
+            *((count.not_found, count.partly_read) if count.asked_of == "all" else (None, None)),
             *(count.weight_met, count.weight_not_met, count.target_met, count.target_not_met),
         )
         table.add_row(count.common_id, *("" if n is None else str(n) for n in figures))

@@ -10,6 +10,7 @@ from typing import Any
 
 from piao.normalizers.checks.plan import grouped, short
 from piao.normalizers.common_objectives.catalogue import CommonObjective, catalogue
+from piao.normalizers.text.cleaning import fold
 from piao.pipeline.display.wording import number_text, percent_text, read_text
 from piao.pipeline.reporting.plan_view import anchor_of_record
 
@@ -76,7 +77,8 @@ class CommonSection:
 
 def common_sections(rows: Sequence[Row]) -> tuple[CommonSection, ...]:
     """The common objectives of the plans whose rows of `v_common_objectives` are given."""
-    asked = grouped((row for row in rows if row["is_asked"]), lambda row: str(row["common_id"]))
+    ordered = sorted((row for row in rows if row["is_asked"]), key=_order)
+    asked = grouped(ordered, lambda row: str(row["common_id"]))
     return tuple(
         _section(common, asked[common.common_id])
         for common in catalogue()
@@ -144,6 +146,11 @@ def _absences(rows: Iterable[Row]) -> tuple[Absence, ...]:
         )
         for row in rows
     )
+
+
+def _order(row: Row) -> tuple[str, int, str, int]:
+    """By administration and year, then as the plan goes."""
+    return fold(_name(row)), row["year"], row["document_id"], row["position"] or 0
 
 
 def _name(row: Row) -> str:
