@@ -21,7 +21,7 @@ def report(
     """Write one HTML page, in Italian, on some documents or on all current ones.
 
     It opens offline and prints on A4: what to look at first, themes by administration,
-    weights, targets, deadlines, and every plan as a tree. Needs: pip install 'piao[report]'.
+    what law asks of all, weights, targets, deadlines, and every plan as a tree. Needs: pip install 'piao[report]'.
 
     Examples:
 

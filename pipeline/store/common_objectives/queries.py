@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection, RowMapping, TextClause, text
 
+from piao.normalizers.checks.plan import grouped
 from piao.normalizers.common_objectives.catalogue import CommonObjective, catalogue
-from piao.pipeline.store.common_objectives.view import common_objectives_view
+from piao.pipeline.store.common_objectives.view import PLANS, common_objectives_view
 from piao.pipeline.store.views import typed_row
 from piao.schema.errors import UsageError
 
-_COUNTS = """
-WITH v AS ({view}),
-plans AS (
-    SELECT document_id, common_id,
-        MAX(CASE status WHEN 'found' THEN 2 WHEN 'uncertain' THEN 1 ELSE 0 END) AS best,
-        MAX(CASE WHEN is_well_read THEN 1 ELSE 0 END) AS is_well_read,
-        MAX(CASE WHEN status <> 'found' THEN 0 WHEN meets_weight = 'yes' THEN 2
-            WHEN meets_weight = 'no' THEN 1 ELSE 0 END) AS weight,
-        MAX(CASE WHEN status <> 'found' THEN 0 WHEN meets_target = 'yes' THEN 2
-            WHEN meets_target = 'no' THEN 1 ELSE 0 END) AS target
-    FROM v WHERE is_current AND is_asked{year}
-    GROUP BY document_id, common_id
-)
-SELECT common_id, COUNT(*) AS plans,
-    SUM(CASE best WHEN 2 THEN 1 ELSE 0 END) AS found,
-    SUM(CASE best WHEN 1 THEN 1 ELSE 0 END) AS uncertain,
-    SUM(CASE WHEN best = 0 AND is_well_read = 1 THEN 1 ELSE 0 END) AS not_found,
-    SUM(CASE WHEN best = 0 AND is_well_read = 0 THEN 1 ELSE 0 END) AS partly_read,
-    SUM(CASE weight WHEN 2 THEN 1 ELSE 0 END) AS weight_met,
-    SUM(CASE weight WHEN 1 THEN 1 ELSE 0 END) AS weight_not_met,
-    SUM(CASE target WHEN 2 THEN 1 ELSE 0 END) AS target_met,
-    SUM(CASE target WHEN 1 THEN 1 ELSE 0 END) AS target_not_met
-FROM plans GROUP BY common_id
+_READ = """
+SELECT year, is_well_read, COUNT(*) AS plans FROM ({plans}) AS p
+WHERE is_current AND year IS NOT NULL{year} GROUP BY year, is_well_read
 """
+
+_HAVING = """
+WITH plans AS ({plans}),
+best AS (
+    SELECT r.document_id, r.common_id, MIN(r.status) AS status,
+        MAX(CASE WHEN r.status <> 'found' THEN 0 WHEN r.meets_weight = 'yes' THEN 2
+            WHEN r.meets_weight = 'no' THEN 1 ELSE 0 END) AS weight,
+        MAX(CASE WHEN r.status <> 'found' THEN 0 WHEN r.meets_target = 'yes' THEN 2
+            WHEN r.meets_target = 'no' THEN 1 ELSE 0 END) AS target
+    FROM common_objectives r GROUP BY r.document_id, r.common_id
+)
+SELECT b.common_id, p.year, p.is_well_read, b.status, b.weight, b.target, COUNT(*) AS plans
+FROM best b JOIN plans p ON p.document_id = b.document_id
+WHERE p.is_current AND p.year IS NOT NULL{year}
+GROUP BY b.common_id, p.year, p.is_well_read, b.status, b.weight, b.target
+"""
+"""Of two statuses of one plan the surer comes first in the alphabet."""
 
 _PLACES = """
 SELECT * FROM ({view}) AS v
@@ -73,32 +72,42 @@ class CommonCount:
 
 def counts(connection: Connection, year: int | None = None) -> list[CommonCount]:
     """The counts of all common objectives, of the plans of a year or of all, in catalogue order."""
-    rows = connection.execute(*_query(_COUNTS, year)).mappings()
-    found = {row["common_id"]: dict(row) for row in rows}
-    return [_count(common, found.get(common.common_id, {})) for common in catalogue()]
+    read = connection.execute(*_query(_READ, year)).mappings().all()
+    having = grouped(
+        connection.execute(*_query(_HAVING, year)).mappings(), lambda row: str(row["common_id"])
+    )
+    return [_count(common, read, having.get(common.common_id, ())) for common in catalogue()]
 
 
-def _count(common: CommonObjective, row: dict[str, Any]) -> CommonCount:
-    def number(name: str) -> int:
-        return int(row.get(name, 0))
-
+def _count(
+    common: CommonObjective, read: Iterable[RowMapping], having: Iterable[RowMapping]
+) -> CommonCount:
+    asked = [row for row in read if row["year"] >= common.from_year]
+    there = [row for row in having if row["year"] >= common.from_year]
     weighed, measured = common.least_weight is not None, common.target is not None
+    well = _sum(asked, is_well_read=True)
     return CommonCount(
         common_id=common.common_id,
         name=common.name,
         source=common.source,
         asked_of=common.asked_of,
         from_year=common.from_year,
-        plans=number("plans"),
-        found=number("found"),
-        uncertain=number("uncertain"),
-        not_found=number("not_found"),
-        partly_read=number("partly_read"),
-        weight_met=number("weight_met") if weighed else None,
-        weight_not_met=number("weight_not_met") if weighed else None,
-        target_met=number("target_met") if measured else None,
-        target_not_met=number("target_not_met") if measured else None,
+        plans=_sum(asked),
+        found=_sum(there, status="found"),
+        uncertain=_sum(there, status="uncertain"),
+        not_found=well - _sum(there, is_well_read=True),
+        partly_read=_sum(asked) - well - _sum(there, is_well_read=False),
+        weight_met=_sum(there, weight=2) if weighed else None,
+        weight_not_met=_sum(there, weight=1) if weighed else None,
+        target_met=_sum(there, target=2) if measured else None,
+        target_not_met=_sum(there, target=1) if measured else None,
     )
+
+
+def _sum(rows: Iterable[RowMapping], **wanted: object) -> int:
+    """How many plans the rows with these values stand for."""
+    kept = (row for row in rows if all(row[name] == value for name, value in wanted.items()))
+    return sum(int(row["plans"]) for row in kept)
 
 
 def places(connection: Connection, common_id: str, year: int | None = None) -> list[dict[str, Any]]:
@@ -115,5 +124,5 @@ def places(connection: Connection, common_id: str, year: int | None = None) -> l
 
 def _query(template: str, year: int | None, **given: object) -> tuple[TextClause, dict[str, Any]]:
     of_year = "" if year is None else _OF_YEAR
-    query = text(template.format(view=common_objectives_view(), year=of_year))
+    query = text(template.format(view=common_objectives_view(), plans=PLANS, year=of_year))
     return query, given if year is None else {**given, "year": year}

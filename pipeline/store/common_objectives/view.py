@@ -10,17 +10,21 @@ from piao.normalizers.common_objectives.catalogue import CommonObjective, catalo
 READ_WELL = 0.8
 """Of a plan that was read less, nobody can say that something is not in it."""
 
-_QUERY = """
-WITH common(number, common_id, name, asked_of, from_year) AS (VALUES
-    {catalogue}
-),
-plans AS (
+_PLANS = """
     SELECT d.document_id, d.entity_name, d.year, d.kind, d.file_name,
         d.superseded_by IS NULL AS is_current, d.coverage,
         d.coverage IS NOT NULL AND d.coverage >= {read_well} AND d.document_id NOT IN (
             SELECT document_id FROM findings WHERE severity = 'error') AS is_well_read
     FROM documents d WHERE d.kind NOT IN ('smvp', 'performance_report')
-)
+"""
+PLANS = _PLANS.format(read_well=READ_WELL)
+"""The documents that promise something, with how well they were read."""
+
+_QUERY = """
+WITH common(number, common_id, name, asked_of, from_year) AS (VALUES
+    {catalogue}
+),
+plans AS ({plans})
 SELECT p.document_id, p.entity_name AS entity, p.year, p.kind, p.file_name, p.is_current,
     c.number, c.common_id, c.name, c.asked_of, p.year >= c.from_year AS is_asked,
     COALESCE(r.status, 'not_found') AS status, r.score, r.position,
@@ -41,7 +45,7 @@ LEFT JOIN "values" v ON v.value_id = r.value_id
 def common_objectives_view() -> str:
     """The query of the view."""
     lines = (_line(number, common) for number, common in enumerate(catalogue(), start=1))
-    return _QUERY.format(catalogue=",\n    ".join(lines), read_well=READ_WELL)
+    return _QUERY.format(catalogue=",\n    ".join(lines), plans=PLANS)
 
 
 def _line(number: int, common: CommonObjective) -> str:
