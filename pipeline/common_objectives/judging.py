@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,24 +11,35 @@ from piao.normalizers.checks.plan import grouped
 from piao.normalizers.common_objectives.catalogue import CommonObjective, Side, catalogue
 from piao.pipeline.common_objectives.answers import Answer, meets, weighed
 from piao.pipeline.common_objectives.recognising import Hit, Status, hits
-from piao.schema.records import Indicator, Objective, Records, Role, Value
+from piao.schema.records import Comparator, Indicator, Objective, Records, Role, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognised:
     """A place of a plan where a common objective is: an objective, an indicator, or both.
 
-    `weight` is in percent, as printed, see `weighed`; `value_id` is the target of the plan's
-    year. The answers are None where nothing is asked.
+    `objective` and `indicator` are their names as printed; `weight` is in percent, as printed, see
+    `weighed`; from `value_id` on it is the first target of the plan's year, its page, or that of
+    the indicator or objective. The answers are None where nothing is asked.
     """
 
     common_id: str
     status: Status
     score: float
     objective_id: str | None
+    objective: str | None
     indicator_id: str | None
-    value_id: str | None
+    indicator: str | None
     weight: Decimal | None
+    value_id: str | None
+    comparator: Comparator | None
+    value: Decimal | None
+    value_max: Decimal | None
+    unit: str | None
+    due_date: datetime.date | None
+    raw: str | None
+    page: int | None
+    table_id: str | None
     meets_weight: Answer | None
     meets_target: Answer | None
 
@@ -129,14 +141,26 @@ def _judged(common: CommonObjective, place: _Place, targets: Mapping[str, Value]
     value = targets.get(indicator.indicator_id) if indicator else None
     weighing = weighed(objective, indicator, is_all=place.is_all)
     names = [_name(indicator), _title(objective)]
+    origins = [record for record in (value, indicator, objective) if record]
+    units = (record.unit for record in (value, indicator) if record)
     return Recognised(
         common_id=common.common_id,
         status=place.hit.status,
         score=place.hit.score,
         objective_id=objective.objective_id if objective else None,
+        objective=_title(objective) or None,
         indicator_id=indicator.indicator_id if indicator else None,
-        value_id=value.value_id if value else None,
+        indicator=_name(indicator) or None,
         weight=weighing.weight,
+        value_id=value.value_id if value else None,
+        comparator=value.comparator if value else None,
+        value=value.value if value else None,
+        value_max=value.value_max if value else None,
+        unit=next(filter(None, units), None),
+        due_date=value.due_date if value else None,
+        raw=value.raw if value else None,
+        page=next((r.page for r in origins if r.page is not None), None),
+        table_id=next((r.table_id for r in origins if r.table_id is not None), None),
         meets_weight=weighing.meets(common.least_weight),
         meets_target=meets(common.target, names, value) if common.target else None,
     )

@@ -36,6 +36,7 @@ from piao.schema.corrections import Correction
 from piao.schema.records import (
     Action,
     BBox,
+    Comparator,
     Criterion,
     Finding,
     HeadingMap,
@@ -184,14 +185,26 @@ common_objectives = Table(
     Column("status", Text, nullable=False),
     Column("score", Float, nullable=False),
     Column("objective_id", Text),
+    Column("objective", Text),
     Column("indicator_id", Text),
-    Column("value_id", Text),
+    Column("indicator", Text),
     Column("weight", ExactDecimal),
+    Column("value_id", Text),
+    Column("comparator", Word(Comparator)),
+    Column("value", ExactDecimal),
+    Column("value_max", ExactDecimal),
+    Column("unit", Text),
+    Column("due_date", Date),
+    Column("raw", Text),
+    Column("page", Integer),
+    Column("table_id", Text),
     Column("meets_weight", Text),
     Column("meets_target", Text),
     PrimaryKeyConstraint("document_id", "common_id", "position"),
 )
-"""Where plans have what law asks of all, kept in step: see `store/common_objectives/index.py`."""
+"""Where plans have what law asks of all, kept in step: see `store/common_objectives/index.py`.
+
+It repeats what is printed there: to look up two million indicators takes seconds."""
 _refer(common_objectives, ("document_id",), ("documents.document_id",), "CASCADE")
 common_catalogue = Table(
     "common_catalogue", metadata, Column("fingerprint", Text, primary_key=True)

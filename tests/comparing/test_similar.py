@@ -202,7 +202,8 @@ def test_an_older_store_is_indexed_by_the_upgrade(location: str) -> None:
         store.save(records(), make_document())
     expected = terms(location)
     engine = database.open_engine(database.resolve_url(location))
-    newer = ("indicator_terms", "vocabulary", "parts", "corrections", "readings")
+    newer = ["indicator_terms", "vocabulary", "parts", "corrections", "readings"]
+    newer += ["common_objectives", "common_catalogue"]
     columns = [("documents", "stated"), ("documents", "coverage"), ("documents", "revision")]
     columns += [("cells", "lead"), *((name, "origin") for name in TYPES)]
     with database.writing(engine) as connection:

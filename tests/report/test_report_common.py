@@ -46,32 +46,39 @@ def root(tmp_path: Path) -> etree._Element:
     return html.document_fromstring((tmp_path / "report.html").read_text(encoding="utf-8"))
 
 
+def section(root: etree._Element) -> etree._Element:
+    (found,) = root.findall(".//section[@id='obiettivi-comuni']")
+    return found
+
+
+def rows(table: etree._Element) -> list[list[str]]:
+    """The texts of the cells of a table's body."""
+    return [[text_of(cell) for cell in row] for row in table.findall("tbody/tr")]
+
+
 def test_who_has_it_and_who_does_not(root: etree._Element) -> None:
-    (section,) = root.xpath("//section[@id='obiettivi-comuni']")
-    counts = {text_of(row[0]): [text_of(c) for c in row[1:]] for row in section.xpath(".//tr")[1:]}
+    summary, *tables = section(root).findall(".//table")
+    counts = {name: figures for name, *figures in rows(summary)}
     assert counts["Rispetto dei tempi di pagamento"] == ["4", "1", "1", "1", "1"]
     assert counts["Percentuale di servizi full digital"] == ["4", "0", "0", "–", "–"]
     # 40 hours were not asked of plans of 2024.
     assert "40 ore di formazione l'anno per dipendente" not in counts
-    (table,) = section.xpath(".//table[caption[starts-with(., 'Rispetto dei tempi')]]")
-    assert [[text_of(cell) for cell in row] for row in table.xpath(".//tbody/tr")] == [
+    assert rows(tables[0]) == [
         ["Comune di Alfa 2024", "Tempi di pagamento <b> › Ritardo medio dei pagamenti",
          "20 %", "no", "<= 0", "sì", "1"],
         ["Comune di Beta 2024", "Strade › Tempo medio di pagamento ⚠ incerto",
          "20 %", "no", "<= 0", "altra misura", "1"],
     ]  # fmt: skip
-    told = [text_of(p) for p in section.findall("p")]
+    told = [text_of(p) for p in section(root).findall("p")]
     assert "Non trovato: Comune di Gamma 2024 (letto: 95 %)." in told
     assert "Letti in parte, non si può dire: Comune di Delta 2024 (letto: 40 %)." in told
 
 
 def test_links_lead_to_the_place_in_the_plan(root: etree._Element) -> None:
-    links = [str(link) for link in root.xpath("//section[@id='obiettivi-comuni']//a/@href")]
-    ids = [str(one) for one in root.xpath("//@id")]
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
-    assert {link.removeprefix("#") for link in links} <= set(ids)
-    (place,) = root.xpath(
-        "//section[@id='obiettivi-comuni']//a[contains(., 'Ritardo medio')]/@href"
-    )
-    (row,) = root.xpath(f"//tr[@id='{str(place)[1:]}']")
+    links = {text_of(a): (a.get("href") or "")[1:] for a in section(root).findall(".//a")}
+    assert set(links.values()) <= set(ids)
+    place = links["Tempi di pagamento <b> › Ritardo medio dei pagamenti"]
+    (row,) = root.findall(f".//tr[@id='{place}']")
     assert text_of(row).startswith("Ritardo medio dei pagamenti")

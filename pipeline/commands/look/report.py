@@ -20,8 +20,9 @@ def report(
 ) -> None:
     """Write one HTML page, in Italian, on some documents or on all current ones.
 
-    It opens offline and prints on A4: what to look at first, themes by administration,
-    what law asks of all, weights, targets, deadlines, and every plan as a tree. Needs: pip install 'piao[report]'.
+    It opens offline and prints on A4: what to look at first, themes by administration, what
+    law asks of all, weights, targets, deadlines, and every plan as a tree. Needs:
+    pip install 'piao[report]'.
 
     Examples:
 

@@ -28,17 +28,11 @@ plans AS ({plans})
 SELECT p.document_id, p.entity_name AS entity, p.year, p.kind, p.file_name, p.is_current,
     c.number, c.common_id, c.name, c.asked_of, p.year >= c.from_year AS is_asked,
     COALESCE(r.status, 'not_found') AS status, r.score, r.position,
-    r.objective_id, COALESCE(o.title, o.description) AS objective,
-    r.indicator_id, COALESCE(i.name, i.description) AS indicator, r.weight,
-    v.comparator, v.value, v.value_max, COALESCE(v.unit, i.unit) AS unit, v.due_date, v.raw,
-    COALESCE(v.page, i.page, o.page) AS page,
-    COALESCE(v.table_id, i.table_id, o.table_id) AS table_id,
+    r.objective_id, r.objective, r.indicator_id, r.indicator, r.weight,
+    r.value_id, r.comparator, r.value, r.value_max, r.unit, r.due_date, r.raw, r.page, r.table_id,
     r.meets_weight, r.meets_target, p.coverage, p.is_well_read
 FROM plans p CROSS JOIN common c
 LEFT JOIN common_objectives r ON r.document_id = p.document_id AND r.common_id = c.common_id
-LEFT JOIN objectives o ON o.objective_id = r.objective_id
-LEFT JOIN indicators i ON i.indicator_id = r.indicator_id
-LEFT JOIN "values" v ON v.value_id = r.value_id
 """
 
 
