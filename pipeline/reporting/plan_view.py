@@ -48,7 +48,7 @@ class IndicatorView:
     page: int | None
     doubt: str | None
     theme: str
-    anchor: str | None
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +242,6 @@ def _indicator(
         page=indicator.page,
         doubt=_doubt([indicator, *plan.values.get(indicator.indicator_id, ())]),
         theme=theme,
-        anchor=None,
     )
 
 
