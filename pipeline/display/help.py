@@ -12,7 +12,7 @@ GROUPS = {
     "Read": ("piao ingest plans/", ("ingest", "tables")),
     "Look": (
         "piao show piano.pdf",
-        ("list", "show", "findings", "administrations", "report", "review"),
+        ("list", "show", "findings", "administrations", "common", "report", "review"),
     ),
     "Use": ("piao compare 2024 2025", ("compare", "similar", "score", "export")),
     "Teach": (

@@ -38,7 +38,10 @@ def write_report(
     latest = max(documents, key=lambda document: document.ingested_at)
     read_on = f"{date_text(latest.ingested_at)} da piao {latest.program_version}"
     with text_output(out) as stream:
-        stream.writelines(page(_plans(store, ordered), read_on, whose(store, documents, group)))
+        ids = [document.document_id for document in ordered]
+        owners = whose(store, documents, group)
+        common = store.common_of(ids)
+        stream.writelines(page(_plans(store, ordered), read_on, owners, common))
 
 
 def _plans(store: Store, documents: Sequence[StoredDocument]) -> list[Plan]:

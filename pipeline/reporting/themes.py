@@ -10,6 +10,7 @@ from pathlib import Path
 
 from piao.normalizers.own_data import read_data
 from piao.normalizers.text.cleaning import fold
+from piao.normalizers.text.patterns import term_pattern
 
 OTHER = "Altro"
 """What none of the themes fits; always shown."""
@@ -55,10 +56,4 @@ def _found(text: str) -> str | None:
 def _themes() -> tuple[Theme, ...]:
     path = Path(__file__).with_name("themes.yaml")
     entries: Sequence[Mapping[str, Sequence[str]]] = read_data(path)
-    return tuple(Theme(str(entry["name"]), _pattern(entry["terms"])) for entry in entries)
-
-
-def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
-    """The terms as one pattern, the longest first, so that each word is counted once."""
-    parts = [r"\w* ".join(map(fold, term.split("*"))).rstrip() for term in terms]
-    return re.compile(rf"\b(?:{'|'.join(sorted(parts, key=len, reverse=True))})\b")
+    return tuple(Theme(str(entry["name"]), term_pattern(entry["terms"])) for entry in entries)

@@ -38,6 +38,7 @@ from piao.schema.errors import StoreError, UnknownDocumentError
 from piao.schema.records import DocumentRecord, Part, Records
 
 if TYPE_CHECKING:
+    from piao.pipeline.store.common_objectives.queries import CommonCount
     from piao.pipeline.store.similar import Similar
 
 ID_PREFIX_LENGTH = 4
@@ -125,6 +126,7 @@ class Store(Framing, Revising, Administering):
         current version; the earlier ones stay, marked as superseded.
         """
         from piao.pipeline.store import name_index
+        from piao.pipeline.store.common_objectives import index as common_index
 
         document_id = records.document.document_id
         with database.writing(self._engine) as connection:
@@ -132,6 +134,7 @@ class Store(Framing, Revising, Administering):
             if before is not None and not refresh:
                 return Saved(Outcome.UNCHANGED, document_id)
             name_index.renew(connection)
+            common_index.renew(connection)
             log = log_of_reading(connection, before, records.document, withdrawn, by)
             table_ids = frozenset(table.table_id for table in document.tables)
             held = replay(records, log, table_ids) if log else records
@@ -145,6 +148,7 @@ class Store(Framing, Revising, Administering):
             linking.write(connection, tie)
             differences.keep(connection, records, held)
             name_index.add(connection, held.indicators)
+            common_index.write(connection, held)
             now = tie.administration_id
             if before is not None and plan_key(before, owner) != plan_key(after, now):
                 link_versions(connection, before, owner)
@@ -289,6 +293,41 @@ class Store(Framing, Revising, Administering):
         name_index.bring_up(self._engine)
         with database.reading(self._engine) as connection:
             return similar.nearest(connection, asked, limit)
+
+    def common_objectives(self, year: int | None = None) -> list[CommonCount]:
+        """How many current plans have each objective that law asks of all, and who lacks it.
+
+        `year` keeps the plans of one year. Plans of years in which one was not asked, or whose
+        year is not known, are left out of it.
+
+        >>> with Store(":memory:") as store:
+        ...     store.common_objectives()[0].common_id
+        'payment_delay'
+        """
+        from piao.pipeline.store.common_objectives import index, queries
+
+        index.bring_up(self._engine)
+        with database.reading(self._engine) as connection:
+            return queries.counts(connection, year)
+
+    def common_places(self, common_id: str, year: int | None = None) -> list[dict[str, Any]]:
+        """The rows of the view `v_common_objectives` of one common objective, in current plans.
+
+        By administration and year, as `common_objectives` counts them. Raises `UsageError` where
+        there is none of that id.
+        """
+        from piao.pipeline.store.common_objectives import index, queries
+
+        index.bring_up(self._engine)
+        with database.reading(self._engine) as connection:
+            return queries.places(connection, common_id, year)
+
+    def common_of(self, document_ids: Sequence[str]) -> list[dict[str, Any]]:
+        """The rows of the view `v_common_objectives` of some documents, looked for anew if due."""
+        from piao.pipeline.store.common_objectives import index
+
+        index.bring_up(self._engine)
+        return self.view("v_common_objectives", document_ids)
 
     def finding_counts(self) -> dict[str, dict[str, int]]:
         """How many findings of each severity each document has."""

@@ -6,16 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from piao.pipeline.comparison import compare
-from piao.pipeline.store import Store, database
+from piao.pipeline.store import Store
 from piao.pipeline.store.administrations.linking import UNCERTAIN
 from piao.pipeline.store.upgrade import upgrade
 from piao.schema.administrations import How
 from piao.schema.errors import UnknownRecordError, UnreadableFileError, UsageError
 from piao.schema.statements import Statement
 from tests.plans import make_document, make_records
+from tests.store.databases import set_back
 
 REGISTER = (
     "Codice_IPA\tDenominazione_ente\tCodice_fiscale_ente\tTipologia\tCodice_Categoria\t"
@@ -223,17 +223,7 @@ def test_two_of_one_name_stay_two_in_a_comparison(location: str) -> None:
 def test_documents_of_an_older_store_are_tied_by_the_upgrade(location: str) -> None:
     with Store(location) as store:
         save(store, "a", "Comune di Avellino")
-    engine = database.open_engine(database.resolve_url(location))
-    with database.writing(engine) as connection:
-        connection.execute(text("DROP TABLE claims"))
-        connection.execute(text("DROP TABLE administration_proposals"))
-        connection.execute(text("DROP TABLE document_administrations"))
-        connection.execute(text("DROP TABLE administrations"))
-        for view in ("v_scoring", "v_findings", "v_indicator_targets", "v_weights"):
-            connection.execute(text(f"DROP VIEW {view}"))
-        connection.execute(text("ALTER TABLE documents DROP COLUMN administration"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0012'"))
-    engine.dispose()
+    set_back(location, "0012")
     assert upgrade(location) is True
     with Store(location) as store:
         assert owner(store) == ("istat:064008", How.NAME)

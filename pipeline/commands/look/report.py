@@ -25,8 +25,9 @@ def report(
 ) -> None:
     """Write one HTML page, in Italian, on some plans or all.
 
-    It opens offline and prints on A4: what to look at first, themes by administration,
-    weights, targets, deadlines, and every plan as a tree. Needs: pip install 'piao[report]'.
+    It opens offline and prints on A4: what to look at first, themes by administration, what
+    law asks of all, weights, targets, deadlines, and every plan as a tree. Needs:
+    pip install 'piao[report]'.
 
     Examples:
 

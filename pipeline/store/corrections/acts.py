@@ -18,6 +18,7 @@ from piao.pipeline.corrections.replaying import WITHOUT_PLACE, base_of, reading_
 from piao.pipeline.store import database, loading, name_index, tables
 from piao.pipeline.store.administrations import linking
 from piao.pipeline.store.administrations.known import directory
+from piao.pipeline.store.common_objectives import index as common_index
 from piao.pipeline.store.corrections import differences
 from piao.pipeline.store.corrections import log as correction_log
 from piao.pipeline.store.stored import StoredDocument
@@ -175,6 +176,7 @@ def _write(
     after: Records,
 ) -> None:
     name_index.renew(connection)
+    common_index.renew(connection)
     owner = new_owner = linking.administration_of(connection, stored.document_id)
     tie = None
     if current.document != after.document:
@@ -184,6 +186,7 @@ def _write(
     differences.write(connection, current, after)
     if tie:
         linking.write(connection, tie)
+    common_index.write(connection, after)
     columns = tables.documents.c
     here = columns.document_id == stored.document_id
     connection.execute(update(tables.documents).where(here).values(revision=stored.revision + 1))
