@@ -90,6 +90,17 @@ def size_of(population: int | None) -> str:
     return sizes()[sum(population >= end for end in ends)]
 
 
+def bounds_of(size: str) -> tuple[int, int | None]:
+    """The fewest inhabitants of a class, and the fewest of the next one.
+
+    >>> bounds_of("5.000–10.000"), bounds_of("oltre 250.000")
+    ((5000, 10000), (250000, None))
+    """
+    ends: list[int] = _file("sizes")["from"]
+    place = sizes().index(size)
+    return (ends[place - 1] if place else 0), (ends[place] if place < len(ends) else None)
+
+
 def _number(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 

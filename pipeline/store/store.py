@@ -38,6 +38,7 @@ from piao.schema.errors import StoreError, UnknownDocumentError
 from piao.schema.records import DocumentRecord, Part, Records
 
 if TYPE_CHECKING:
+    from piao.pipeline.administrations.groups import Group
     from piao.pipeline.store.common_objectives.queries import CommonCount
     from piao.pipeline.store.similar import Similar
 
@@ -294,11 +295,13 @@ class Store(Framing, Revising, Administering):
         with database.reading(self._engine) as connection:
             return similar.nearest(connection, asked, limit)
 
-    def common_objectives(self, year: int | None = None) -> list[CommonCount]:
+    def common_objectives(
+        self, year: int | None = None, group: Group | None = None
+    ) -> list[CommonCount]:
         """How many current plans have each objective that law asks of all, and who lacks it.
 
-        `year` keeps the plans of one year. Plans of years in which one was not asked, or whose
-        year is not known, are left out of it.
+        `year` keeps the plans of one year, `group` those of some administrations. Plans of
+        years in which one was not asked, or whose year is not known, are left out of it.
 
         >>> with Store(":memory:") as store:
         ...     store.common_objectives()[0].common_id
@@ -308,9 +311,11 @@ class Store(Framing, Revising, Administering):
 
         index.bring_up(self._engine)
         with database.reading(self._engine) as connection:
-            return queries.counts(connection, year)
+            return queries.counts(connection, year, group)
 
-    def common_places(self, common_id: str, year: int | None = None) -> list[dict[str, Any]]:
+    def common_places(
+        self, common_id: str, year: int | None = None, group: Group | None = None
+    ) -> list[dict[str, Any]]:
         """The rows of the view `v_common_objectives` of one common objective, in current plans.
 
         By administration and year, as `common_objectives` counts them. Raises `UsageError` where
@@ -320,7 +325,7 @@ class Store(Framing, Revising, Administering):
 
         index.bring_up(self._engine)
         with database.reading(self._engine) as connection:
-            return queries.places(connection, common_id, year)
+            return queries.places(connection, common_id, year, group)
 
     def common_of(self, document_ids: Sequence[str]) -> list[dict[str, Any]]:
         """The rows of the view `v_common_objectives` of some documents, looked for anew if due."""

@@ -203,3 +203,30 @@ def test_unknown_common_objective(location: str) -> None:
         pytest.raises(UsageError, match="no common objective 'x': one of payment_delay, "),
     ):
         store.common_places("x")
+
+
+@pytest.mark.parametrize(
+    ("asked", "plans"),
+    [
+        ({}, 2),
+        ({"province": "AV"}, 1),
+        ({"region": "Lombardia", "kind": "comune"}, 1),
+        ({"region": "Campania", "kind": "regione"}, 0),
+        ({"size": "5.000-10.000"}, 1),
+        ({"size": "non noti"}, 1),
+    ],
+    ids=str,
+)
+def test_a_group_of_administrations(
+    asked: dict[str, str], plans: int, location: str, tmp_path: Path
+) -> None:
+    inhabitants = tmp_path / "abitanti.csv"
+    inhabitants.write_text("istat_code,population\n064008,7500\n", encoding="utf-8")
+    with Store(location) as store:
+        for name, entity in (("a", "Comune di Avellino"), ("b", "Comune di Lodi")):
+            store.save(records(name, entity_name=entity, year=2025), make_document(name))
+        store.import_administrations(inhabitants)
+        group = store.group(**asked)
+        delay = store.common_objectives(2025, group)[0]
+        assert (delay.common_id, delay.plans, delay.found) == ("payment_delay", plans, plans)
+        assert len(store.common_places("payment_delay", 2025, group)) == plans

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from piao.pipeline.commands.options import YEARS, Database, Json
+from piao.pipeline.commands.options import YEARS, Database, EntityKind, Json, Province, Region, Size
 from piao.pipeline.display.console import output, say
 
 OfYear = Annotated[
@@ -24,6 +24,11 @@ def common(
         ),
     ] = None,
     year: OfYear = None,
+    *,
+    region: Region = None,
+    province: Province = None,
+    entity_kind: EntityKind = None,
+    size: Size = None,
     db: Database = None,
     json: Json = False,
 ) -> None:
@@ -36,19 +41,20 @@ def common(
 
         piao common
 
-        piao common payment_delay --year 2025
+        piao common payment_delay --year 2025 --province AV
 
         piao common --json
     """
     from piao.pipeline.store import Store
 
     with Store(db, create=False) as store:
+        group = store.group(region, province, entity_kind, size)
         if common_id is None:
-            counts = store.common_objectives(year)
+            counts = store.common_objectives(year, group)
             rows = []
         else:
             counts = []
-            rows = store.common_places(common_id, year)
+            rows = store.common_places(common_id, year, group)
     if json:
         from dataclasses import asdict
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, TextClause, text
 
+from piao.normalizers.administrations.kinds import UNKNOWN_SIZE, bounds_of
 from piao.normalizers.checks.plan import grouped
 from piao.normalizers.common_objectives.catalogue import CommonObjective, catalogue
+from piao.pipeline.administrations.groups import Group
 from piao.pipeline.store.common_objectives.view import PLANS, common_objectives_view
 from piao.pipeline.store.views import typed_row
 from piao.schema.errors import UsageError
 
 _READ = """
 SELECT year, is_well_read, COUNT(*) AS plans FROM ({plans}) AS p
-WHERE is_current AND year IS NOT NULL{year} GROUP BY year, is_well_read
+WHERE is_current AND year IS NOT NULL{year}{group} GROUP BY year, is_well_read
 """
 
 _HAVING = """
@@ -31,17 +33,20 @@ best AS (
 )
 SELECT b.common_id, p.year, p.is_well_read, b.status, b.weight, b.target, COUNT(*) AS plans
 FROM best b JOIN plans p ON p.document_id = b.document_id
-WHERE p.is_current AND p.year IS NOT NULL{year}
+WHERE p.is_current AND p.year IS NOT NULL{year}{group}
 GROUP BY b.common_id, p.year, p.is_well_read, b.status, b.weight, b.target
 """
 """Of two statuses of one plan the surer comes first in the alphabet."""
 
 _PLACES = """
-SELECT * FROM ({view}) AS v
-WHERE is_current AND is_asked AND common_id = :common_id{year}
+SELECT * FROM ({view}) AS p
+WHERE is_current AND is_asked AND common_id = :common_id{year}{group}
 ORDER BY COALESCE(entity, file_name), year, document_id, position
 """
 _OF_YEAR = " AND year = :year"
+_OF_GROUP = """ AND p.document_id IN (
+    SELECT t.document_id FROM document_administrations t
+    JOIN administrations a ON a.administration_id = t.administration_id WHERE {conditions})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +75,17 @@ class CommonCount:
     target_not_met: int | None
 
 
-def counts(connection: Connection, year: int | None = None) -> list[CommonCount]:
-    """The counts of all common objectives, of the plans of a year or of all, in catalogue order."""
-    read = connection.execute(*_query(_READ, year)).mappings().all()
+def counts(
+    connection: Connection, year: int | None = None, group: Group | None = None
+) -> list[CommonCount]:
+    """The counts of all common objectives, of the plans of a year or of all, in catalogue order.
+
+    Where a `group` is asked for, of its administrations only.
+    """
+    read = connection.execute(*_query(_READ, year, group)).mappings().all()
     having = grouped(
-        connection.execute(*_query(_HAVING, year)).mappings(), lambda row: str(row["common_id"])
+        connection.execute(*_query(_HAVING, year, group)).mappings(),
+        lambda row: str(row["common_id"]),
     )
     return [_count(common, read, having.get(common.common_id, ())) for common in catalogue()]
 
@@ -110,7 +121,9 @@ def _sum(rows: Iterable[RowMapping], **wanted: object) -> int:
     return sum(int(row["plans"]) for row in kept)
 
 
-def places(connection: Connection, common_id: str, year: int | None = None) -> list[dict[str, Any]]:
+def places(
+    connection: Connection, common_id: str, year: int | None = None, group: Group | None = None
+) -> list[dict[str, Any]]:
     """The rows of `v_common_objectives` of one common objective, in current plans that are asked.
 
     By administration and year. Raises `UsageError` where there is no such common objective.
@@ -118,11 +131,33 @@ def places(connection: Connection, common_id: str, year: int | None = None) -> l
     known = [common.common_id for common in catalogue()]
     if common_id not in known:
         raise UsageError(f"no common objective {common_id!r}: one of {', '.join(known)}")
-    rows = connection.execute(*_query(_PLACES, year, common_id=common_id)).mappings()
+    rows = connection.execute(*_query(_PLACES, year, group, common_id=common_id)).mappings()
     return [typed_row({**row}) for row in rows]
 
 
-def _query(template: str, year: int | None, **given: object) -> tuple[TextClause, dict[str, Any]]:
-    of_year = "" if year is None else _OF_YEAR
-    query = text(template.format(view=common_objectives_view(), plans=PLANS, year=of_year))
-    return query, given if year is None else {**given, "year": year}
+def _query(
+    template: str, year: int | None, group: Group | None, **given: object
+) -> tuple[TextClause, dict[str, Any]]:
+    conditions = _conditions(group or Group())
+    query = template.format(
+        view=common_objectives_view(),
+        plans=PLANS,
+        year="" if year is None else _OF_YEAR,
+        group=_OF_GROUP.format(conditions=" AND ".join(conditions)) if conditions else "",
+    )
+    asked = {"year": year, **asdict(group or Group()), **given}
+    names = text(query).compile().params
+    return text(query), {name: asked[name] for name in names}
+
+
+def _conditions(group: Group) -> list[str]:
+    """What SQL asks of an administration of the group; its words are bound."""
+    asked = [
+        f"a.{name} = :{name}" for name in ("region", "province", "kind") if getattr(group, name)
+    ]
+    if group.size == UNKNOWN_SIZE:
+        asked.append("a.population IS NULL")
+    elif group.size is not None:
+        low, high = bounds_of(group.size)
+        asked.append(f"a.population >= {low}" + (f" AND a.population < {high}" if high else ""))
+    return asked
