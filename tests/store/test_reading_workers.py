@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import pickle
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -22,13 +24,14 @@ from piao.extractors import (
     parts_of,
     read_part,
 )
+from piao.extractors.pdf.time_limit import WATCH, time_limit
 from piao.pipeline.ingestion import IngestResult, Status, ingest_all
 from piao.pipeline.reading import beginning, pool
 from piao.pipeline.reading.beginning import End
 from piao.pipeline.reading.documents import read_all
 from piao.pipeline.reading.limits import Limits
 from piao.pipeline.reading.step import Request
-from piao.pipeline.reading.worker import Kind, Message
+from piao.pipeline.reading.worker import Kind, Message, Step, Task
 from piao.pipeline.store import Store
 from piao.schema.errors import UnreadableFileError
 from tests.golden import SAMPLES
@@ -174,6 +177,24 @@ def test_a_worker_is_renewed(
     assert begun == [limits.memory] * workers
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
+def test_a_process_that_has_read_pages_itself_still_forks_workers_with_limits_of_their_own(
+    tmp_path: Path,
+) -> None:
+    path = written(tmp_path, [MILLION_PATHS])
+    with time_limit(60):
+        assert WATCH in {thread.name for thread in threading.enumerate()}
+    settings = ExtractionSettings(page_seconds=0.05)
+    connection, end = beginning.begin(Limits().memory)
+    assert len(multiprocessing.active_children()) == 1
+    connection.send(Task(Step.READ, Request(path, settings=settings)))
+    while (message := connection.recv()).kind is Kind.PAGE:
+        pass
+    end()
+    findings = pickle.loads(message.pickled).records.findings
+    assert [(finding.code, finding.page) for finding in findings][:1] == [("page_too_slow", 1)]
+
+
 PLAIN, SIMPLE = (Ocr.AUTO, SecondOpinion.AUTO), (Ocr.NEVER, SecondOpinion.NEVER)
 
 
@@ -203,7 +224,7 @@ def test_what_is_left_out_when_a_file_that_stopped_its_reader_is_read_again(
             theirs.send(Message(Kind.PAGE, page))
             theirs.close()
 
-        dying = Thread(target=die)
+        dying = threading.Thread(target=die)
         dying.start()
         return ours, dying.join
 
