@@ -201,7 +201,7 @@ end()
 def test_a_process_that_has_read_pages_itself_still_forks_workers_with_limits_of_their_own(
     tmp_path: Path,
 ) -> None:
-    command = [sys.executable, "-c", LIMITED, written(tmp_path, [MILLION_PATHS])]
+    command = [sys.executable, "-c", LIMITED, str(written(tmp_path, [MILLION_PATHS]))]
     ran = subprocess.run(command, check=True, capture_output=True, text=True)
     assert ran.stdout == "1 page_too_slow\n"
 
