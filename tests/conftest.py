@@ -15,19 +15,21 @@ TESTS = Path(__file__).parent
 ROOMS = ("whole", "review", "store", "commands", "formats", "comparing", "exports", "report", "pdf")
 """The rooms that begin first: those with long files, and those that begin workers.
 
-Reading pictures loads a library with threads: whoever reads by workers in the same process after
-that begins each of them anew, half a second long.
+Reading pictures and Dask leave threads: whoever reads by workers in the same process after that
+begins each of them anew, half a second long.
 """
+LEAVING_THREADS = {"needs_ocr", "dask_engine"}
+"""What a module has that is such a one."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Puts the tests in the order of their rooms, those that read pictures with `pdf`."""
+    """Puts the tests in the order of their rooms, those that leave threads with `pdf`."""
     items.sort(key=_place)
 
 
 def _place(item: pytest.Item) -> int:
     room = item.path.relative_to(TESTS).parts[0]
-    if isinstance(item, pytest.Function) and hasattr(item.module, "needs_ocr"):
+    if isinstance(item, pytest.Function) and LEAVING_THREADS & vars(item.module).keys():
         room = "pdf"
     return ROOMS.index(room) if room in ROOMS else len(ROOMS)
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import math
+import os
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+WATCH = "piao-time-limits"
+"""The name of the thread that watches; a fork goes without it, and begins its own."""
 
 
 class PageTimeoutError(BaseException):
@@ -35,6 +39,10 @@ class _Watch:
     """
 
     def __init__(self) -> None:
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Without limits and a thread: a fork has what was locked, and not who held it."""
         self._changed = threading.Condition()
         self._limits: dict[int, tuple[float, int]] = {}
         self._added = 0
@@ -46,7 +54,7 @@ class _Watch:
             self._added += 1
             self._limits[self._added] = end, threading.get_ident()
             if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._run, daemon=True)
+                self._thread = threading.Thread(target=self._run, name=WATCH, daemon=True)
                 self._thread.start()
             elif end < self._wakes_at:
                 self._changed.notify()
@@ -71,3 +79,5 @@ class _Watch:
 
 
 _watch = _Watch()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_watch.begin_anew)

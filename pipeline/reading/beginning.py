@@ -13,6 +13,7 @@ from importlib import import_module
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
+from piao.extractors.pdf.time_limit import WATCH
 from piao.pipeline.reading.step import warm_up
 from piao.pipeline.reading.worker import serve
 
@@ -65,7 +66,8 @@ def main() -> None:
 
 
 def _has_threads() -> bool:
-    return threading.active_count() > 1 or bool(_WITH_THREADS & sys.modules.keys())
+    others = [thread for thread in threading.enumerate() if thread.name != WATCH]
+    return len(others) > 1 or bool(_WITH_THREADS & sys.modules.keys())
 
 
 def _of_process(

@@ -6,11 +6,11 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -222,6 +222,38 @@ def test_a_worker_is_renewed(
     assert begun == [limits.memory] * workers
 
 
+LIMITED = """
+import multiprocessing, pickle, sys, threading
+from pathlib import Path
+from piao.extractors import ExtractionSettings
+from piao.extractors.pdf.time_limit import WATCH, time_limit
+from piao.pipeline.reading.beginning import begin
+from piao.pipeline.reading.limits import Limits
+from piao.pipeline.reading.step import Request
+from piao.pipeline.reading.worker import Kind, Step, Task
+
+with time_limit(60):
+    assert WATCH in {thread.name for thread in threading.enumerate()}
+connection, end = begin(Limits().memory)
+request = Request(Path(sys.argv[1]), settings=ExtractionSettings(page_seconds=0.05))
+connection.send(Task(Step.READ, request))
+while (message := connection.recv()).kind is Kind.PAGE:
+    pass
+findings = pickle.loads(message.pickled).records.findings
+print(len(multiprocessing.active_children()), findings[0].code)
+end()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
+def test_a_process_that_has_read_pages_itself_still_forks_workers_with_limits_of_their_own(
+    tmp_path: Path,
+) -> None:
+    command = [sys.executable, "-c", LIMITED, str(written(tmp_path, [MILLION_PATHS]))]
+    ran = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert ran.stdout == "1 page_too_slow\n"
+
+
 PLAIN, SIMPLE = (Ocr.AUTO, SecondOpinion.AUTO), (Ocr.NEVER, SecondOpinion.NEVER)
 
 
@@ -251,7 +283,7 @@ def test_what_is_left_out_when_a_file_that_stopped_its_reader_is_read_again(
             theirs.send(Message(Kind.PAGE, page))
             theirs.close()
 
-        dying = Thread(target=die)
+        dying = threading.Thread(target=die)
         dying.start()
         return ours, dying.join
 
