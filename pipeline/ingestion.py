@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from piao.extractors.settings import ExtractionSettings
 from piao.pipeline.reading.documents import Engine, read_all
+from piao.pipeline.reading.remote import Copies, Place, RemoteFile, place_of
 from piao.pipeline.reading.step import Request
 from piao.schema.errors import PiaoError, StoreError, UnstorableError
 from piao.schema.statements import Statement
@@ -21,8 +22,9 @@ from piao.schema.statements import Statement
 if TYPE_CHECKING:
     from piao.pipeline.reading.limits import Limits
     from piao.pipeline.reading.step import Reading
-    from piao.pipeline.store import Store
+    from piao.pipeline.store.store import Saved
     from piao.pipeline.store.stored import StoredDocument
+    from piao.schema.document import Document
     from piao.schema.records import Records
 
 COUNTED = ("objectives", "indicators", "values", "actions", "units", "criteria")
@@ -56,7 +58,7 @@ class IngestResult:
     `supersedes` the file name of the version that this one replaces.
     """
 
-    path: Path
+    path: Place
     status: Status
     document_id: str | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -70,9 +72,24 @@ class IngestResult:
     error: str | None = None
 
 
+class Keeper(Protocol):
+    """What documents are read into: a `Store`, or shards of Parquet files."""
+
+    def document(self, document_id: str) -> StoredDocument | None:
+        """The document of that very id, None where it is not there."""
+
+    def statement(self, document_id: str) -> Statement:
+        """What people said of a document, also of one that is not there."""
+
+    def save(
+        self, records: Records, document: Document, *, refresh: bool, withdrawn: Set[str]
+    ) -> Saved:
+        """Keeps a document whole, or raises."""
+
+
 def ingest(
-    path: str | Path,
-    store: Store,
+    path: str | Place,
+    store: Keeper,
     *,
     lexicon: Path | None = None,
     password: str | None = None,
@@ -81,7 +98,7 @@ def ingest(
     statement: Statement | None = None,
     profiles: Sequence[Path] = (),
 ) -> IngestResult:
-    """Reads one file into the store; `refresh` reads again what the store holds already.
+    """Reads one file or URL into the store; `refresh` reads again what the store holds already.
 
     What `statement` gives (administration, year, kind …) goes before what the document
     says and what was given before; what it withdraws is left to the document again. Where
@@ -94,26 +111,27 @@ def ingest(
     >>> ingest("peg.pdf", Store("plans.db")).counts["indicators"]  # doctest: +SKIP
     42
     """
-    asked = _request(
-        path,
-        lexicon=lexicon,
-        password=password,
-        settings=settings,
-        statement=statement,
-        profiles=profiles,
-    )
-    wanted = _wanted(asked, store, refresh)
-    if isinstance(wanted, IngestResult):
-        return wanted
-    # Imported here: a file that is known already needs none of it.
-    from piao.pipeline.reading.step import read
+    with Copies() as copies:
+        asked = _request(
+            copies.of(place_of(path)),
+            lexicon=lexicon,
+            password=password,
+            settings=settings,
+            statement=statement,
+            profiles=profiles,
+        )
+        wanted = _wanted(asked, store, refresh)
+        if isinstance(wanted, IngestResult):
+            return wanted
+        # Imported here: a file that is known already needs none of it.
+        from piao.pipeline.reading.step import read
 
-    return _saved(wanted, read(wanted), store, refresh)
+        return _saved(wanted, read(wanted), store, refresh)
 
 
 def ingest_all(
-    paths: Sequence[str | Path],
-    store: Store,
+    paths: Sequence[str | Place],
+    store: Keeper,
     *,
     lexicon: Path | None = None,
     password: str | None = None,
@@ -123,7 +141,7 @@ def ingest_all(
     profiles: Sequence[Path] = (),
     jobs: int = 1,
     limits: Limits | None = None,
-    on_page: Callable[[Path, int], None] | None = None,
+    on_page: Callable[[Place, int], None] | None = None,
     engine: Engine | None = None,
 ) -> Iterator[IngestResult]:
     """Reads files in `jobs` worker processes and stores them here, in their order.
@@ -132,24 +150,34 @@ def ingest_all(
     told the page of a file that is read, 0 once all are. Another `engine` reads instead of
     our own workers, and tells no pages.
 
+    Of a URL our own workers read a copy that is fetched here: what the store holds is not read
+    again. An engine fetches where it reads.
+
     Raises `StoreError` only: without the store nothing else can be kept either.
     """
     order: deque[Request | IngestResult] = deque()
+    copies = Copies()
 
     def requests() -> Iterator[Request]:
         for path in paths:
             asked = _request(
-                path,
+                place_of(path),
                 lexicon=lexicon,
                 password=password,
                 settings=settings,
                 statement=statement,
                 profiles=profiles,
             )
-            wanted = _caught(asked.path, partial(_wanted, asked, store, refresh))
+            wanted = _caught(asked.path, partial(wanted_of, asked))
             order.append(wanted)
             if isinstance(wanted, Request):
                 yield wanted
+            else:
+                copies.drop(wanted.path)
+
+    def wanted_of(asked: Request) -> Request | IngestResult:
+        here = asked if engine else replace(asked, path=copies.of(asked.path))
+        return _wanted(here, store, refresh)
 
     def on_page_of(request: Request, page: int) -> None:
         if on_page:
@@ -157,18 +185,20 @@ def ingest_all(
 
     few = len(paths) < _FEW_FILES * jobs
     own = partial(read_all, jobs=jobs, in_parts=few, limits=limits, on_page=on_page_of)
-    for reading in (engine or own)(requests()):
-        while isinstance(wanted := order.popleft(), IngestResult):
-            yield wanted
-        if isinstance(reading, PiaoError):
-            yield IngestResult(wanted.path, Status.FAILED, error=str(reading))
-        else:
-            yield _caught(wanted.path, partial(_saved, wanted, reading, store, refresh))
+    with copies:
+        for reading in (engine or own)(requests()):
+            while isinstance(wanted := order.popleft(), IngestResult):
+                yield wanted
+            copies.drop(wanted.path)
+            if isinstance(reading, PiaoError):
+                yield IngestResult(wanted.path, Status.FAILED, error=str(reading))
+            else:
+                yield _caught(wanted.path, partial(_saved, wanted, reading, store, refresh))
     yield from (result for result in order if isinstance(result, IngestResult))
 
 
 def _request(
-    path: str | Path,
+    path: Place,
     *,
     lexicon: Path | None,
     password: str | None,
@@ -177,7 +207,7 @@ def _request(
     profiles: Sequence[Path],
 ) -> Request:
     return Request(
-        Path(path),
+        path,
         lexicon,
         password,
         settings or ExtractionSettings(),
@@ -186,7 +216,7 @@ def _request(
     )
 
 
-def _wanted(asked: Request, store: Store, refresh: bool) -> Request | IngestResult:
+def _wanted(asked: Request, store: Keeper, refresh: bool) -> Request | IngestResult:
     """What is to be read, with all that was ever stated of it; a result where nothing is."""
     document_id = _document_id(asked.path)
     known = store.document(document_id) if document_id else None
@@ -197,17 +227,19 @@ def _wanted(asked: Request, store: Store, refresh: bool) -> Request | IngestResu
     return replace(asked, statement=said)
 
 
-def _unchanged(path: Path, known: StoredDocument) -> IngestResult:
+def _unchanged(path: Place, known: StoredDocument) -> IngestResult:
     return IngestResult(path, Status.UNCHANGED, known.document_id, same_as=known.file_name)
 
 
-def _saved(wanted: Request, reading: Reading, store: Store, refresh: bool) -> IngestResult:
+def _saved(wanted: Request, reading: Reading, store: Keeper, refresh: bool) -> IngestResult:
     """The result of a reading that the store now holds; another may have brought the same."""
     from piao.pipeline.store.corrections.acts import without_place
 
     records, coverage = reading.records, reading.coverage
     known = store.document(records.document.document_id)
-    is_new = known is None or wanted.statement.given != Statement.of(known).given
+    # Of what was fetched where it was read nobody could say before what was stated of it.
+    earlier = Statement.of(known) if known else Statement()
+    is_new = known is None or wanted.statement.after(earlier).given != earlier.given
     if known is not None and not (refresh or is_new):
         return _unchanged(wanted.path, known)
     saved = store.save(
@@ -231,7 +263,7 @@ def _saved(wanted: Request, reading: Reading, store: Store, refresh: bool) -> In
     )
 
 
-def _caught(path: Path, act: Callable[[], Result]) -> Result | IngestResult:
+def _caught(path: Place, act: Callable[[], Result]) -> Result | IngestResult:
     """What an act gives; where it fails, that as the result of the file."""
     try:
         return act()
@@ -250,9 +282,10 @@ def _caught(path: Path, act: Callable[[], Result]) -> Result | IngestResult:
         return IngestResult(path, Status.FAILED, error=reason)
 
 
-def _document_id(path: Path) -> str | None:
-    """The id that the file's content has in a store; None where it is no file."""
-    if not path.is_file():
+def _document_id(place: Place) -> str | None:
+    """The id that the file's content has in a store; None where it is no file of this machine."""
+    path = place.copy if isinstance(place, RemoteFile) else place
+    if path is None or not path.is_file():
         return None
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()

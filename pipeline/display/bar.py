@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from piao.pipeline.display.console import messages, plain
+from piao.pipeline.reading.remote import Place
 
 _LONGEST_NAME = 40
 
@@ -27,7 +27,7 @@ class RichBar:
         self._bar.advance(self._task)
         self._bar.refresh()
 
-    def reading(self, path: Path, page: int) -> None:
+    def reading(self, path: Place, page: int) -> None:
         """Show the page that is read of a file."""
         name = plain(path.name)
         name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"

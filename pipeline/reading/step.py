@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from piao.extractors.settings import ExtractionSettings
+from piao.pipeline.reading.remote import Place, local
 from piao.schema.errors import PiaoError, UnreadableFileError
 from piao.schema.statements import Statement
 
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 class Request:
     """What is to be read, and how: a file, a lexicon over ours, what is stated of the file.
 
+    A remote file that has no copy here is fetched by whoever reads it, and its copy removed.
     `profiles` are files of what was taught: those that are for the document are used.
     """
 
-    path: Path
+    path: Place
     lexicon: Path | None = None
     password: str | None = None
     settings: ExtractionSettings = field(default_factory=ExtractionSettings)
@@ -54,12 +56,13 @@ def read(request: Request, on_page: Callable[[int], None] | None = None) -> Read
     """
     from piao.extractors import extract
 
-    document = extract(
-        request.path, password=request.password, settings=request.settings, on_page=on_page
-    )
-    if on_page:
-        on_page(0)
-    return _understood(request, document)
+    with local(request.path) as path:
+        document = extract(
+            path, password=request.password, settings=request.settings, on_page=on_page
+        )
+        if on_page:
+            on_page(0)
+        return _understood(request, path, document)
 
 
 def attempt(request: Request) -> Reading | PiaoError:
@@ -83,7 +86,8 @@ def ranges(request: Request) -> Sequence[range]:
     """The ranges of pages that can be read by several processes; one or none for most files."""
     from piao.extractors import parts_of
 
-    return parts_of(request.path, password=request.password, settings=request.settings)
+    with local(request.path) as path:
+        return parts_of(path, password=request.password, settings=request.settings)
 
 
 def read_range(
@@ -92,30 +96,27 @@ def read_range(
     """What a range of pages gave, for :func:`join`; it can be pickled."""
     from piao.extractors import read_part
 
-    return read_part(
-        request.path,
-        numbers,
-        password=request.password,
-        settings=request.settings,
-        on_page=on_page,
-    )
+    with local(request.path) as path:
+        return read_part(
+            path, numbers, password=request.password, settings=request.settings, on_page=on_page
+        )
 
 
 def join(request: Request, parts: Sequence[Any]) -> Reading:
     """The records of a file whose ranges were read, in their order."""
     from piao.extractors import join_parts
 
-    document = join_parts(request.path, parts, password=request.password, settings=request.settings)
-    return _understood(request, document)
+    with local(request.path) as path:
+        document = join_parts(path, parts, password=request.password, settings=request.settings)
+        return _understood(request, path, document)
 
 
-def _understood(request: Request, document: Document) -> Reading:
+def _understood(request: Request, path: Path, document: Document) -> Reading:
     from piao.normalizers import normalize
     from piao.normalizers.records.whole.parts import coverage_of
     from piao.pipeline.exports.recognition import is_own_output
     from piao.pipeline.scoring.recognition import holds_results
 
-    path = request.path
     if is_own_output(path, document):
         raise UnreadableFileError(
             f"{path}: piao wrote it itself (an export, a comparison, a score or a page), "

@@ -6,11 +6,13 @@ import datetime
 from dataclasses import dataclass, fields
 
 from piao.pipeline.corrections.texts import TYPES
+from piao.schema.corrections import Correction
 from piao.schema.records import (
     BBox,
     DocumentRecord,
     Finding,
     HeadingMap,
+    Part,
     Provenance,
 )
 
@@ -72,6 +74,27 @@ RECORD_TYPES: dict[str, type] = {
 """The record types by the name of their table and of their array in an export."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReading:
+    """A record as it was read (JSON), which a correction changed or took away."""
+
+    document_id: str
+    record: str
+    record_id: str
+    content: str
+
+
+ALL_TYPES: dict[str, type] = {
+    **RECORD_TYPES,
+    "tables": StoredTable,
+    "cells": StoredCell,
+    "parts": Part,
+    "corrections": Correction,
+    "readings": StoredReading,
+}
+"""All that belongs to a document, by the name of its table: what no other table can give."""
+
+
 def column_names(record_type: type) -> tuple[str, ...]:
     """The attributes of a record type in the order of its columns: provenance last."""
     names = [attribute.name for attribute in fields(record_type)]
@@ -81,5 +104,5 @@ def column_names(record_type: type) -> tuple[str, ...]:
     return (*(n for n in names if n not in origin), *(n for n in names if n in origin))
 
 
-COLUMNS = {record_type: column_names(record_type) for record_type in RECORD_TYPES.values()}
+COLUMNS = {record_type: column_names(record_type) for record_type in ALL_TYPES.values()}
 """The columns of each record type, in the order of the store and of all exports."""

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from sqlalchemy import Table
 
-from piao.pipeline.store.stored import COLUMNS, RECORD_TYPES
+from piao.pipeline.store.stored import ALL_TYPES, COLUMNS, RECORD_TYPES
 from piao.pipeline.store.tables import metadata
 from piao.schema.records import BBox
 
@@ -29,6 +29,7 @@ class Kind(StrEnum):
     DATE = "date"
     INSTANT = "instant"
     BOX = "box"
+    BOOLEAN = "boolean"
 
 
 KINDS: dict[object, Kind] = {
@@ -39,6 +40,7 @@ KINDS: dict[object, Kind] = {
     datetime.date: Kind.DATE,
     datetime.datetime: Kind.INSTANT,
     BBox: Kind.BOX,
+    bool: Kind.BOOLEAN,
 }
 
 OPEN_REFERENCES = {("documents", "superseded_by")}
@@ -75,13 +77,13 @@ class RecordDescription:
 
 
 def describe(name: str) -> RecordDescription:
-    """The description of one of `RECORD_TYPES`.
+    """The description of one of `ALL_TYPES`.
 
     >>> units = describe("units")
     >>> units.primary_key, units.references[0]
     (('unit_id',), Reference(column='document_id', target='documents', key='document_id'))
     """
-    record_type, table = RECORD_TYPES[name], metadata.tables[name]
+    record_type, table = ALL_TYPES[name], metadata.tables[name]
     hints = typing.get_type_hints(record_type)
     names = COLUMNS[record_type]
     key = tuple(table.primary_key.columns.keys())
@@ -114,3 +116,5 @@ def _references(table: Table) -> typing.Iterator[Reference]:
 
 DESCRIPTIONS = {name: describe(name) for name in RECORD_TYPES}
 """All record types in the order of the store: owners before what they own."""
+ALL_DESCRIPTIONS = {name: describe(name) for name in ALL_TYPES}
+"""The same, and what a lake holds besides: raw tables, parts, corrections."""
