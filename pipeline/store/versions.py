@@ -63,10 +63,15 @@ def _same_key(
     connection: Connection, document: StoredDocument, key: tuple[object, ...]
 ) -> list[StoredDocument]:
     """The documents of the same plan, in the order in which they were ingested."""
-    columns = (tables.documents.c[name] for name in column_names(RECORD_TYPES["documents"]))
-    query = select(*columns).where(tables.documents.c.kind == document.kind)
-    same_kind = (StoredDocument(**row) for row in connection.execute(query).mappings())
-    versions = [other for other in same_kind if plan_key(other) == key]
+    own = tables.documents.c
+    query = select(*(own[name] for name in column_names(RECORD_TYPES["documents"]))).where(
+        own.kind == document.kind,
+        own.year == document.year,
+        own.period_start == document.period_start,
+        own.period_end == document.period_end,
+    )
+    same_period = (StoredDocument(**row) for row in connection.execute(query).mappings())
+    versions = [other for other in same_period if plan_key(other) == key]
     paged = {_stem(v): v.ingested_at for v in versions if v.pages is not None}
 
     def order(version: StoredDocument) -> tuple[object, ...]:

@@ -32,10 +32,10 @@ def main() -> None:
     count = parser.parse_args().count
     with tempfile.TemporaryDirectory() as name, get_server(Path(name, "pg")) as server:
         folder = Path(name)
-        paths = list(_plans(folder, count))
+        paths = made_plans(folder, count)
         pages = sum(_pages(path) for path in paths)
         print(f"{count} plans, {pages} pages\n{'':26}{'seconds':>9}{'plans/s':>9}{'pages/s':>9}")
-        postgresql = _database(server.get_uri())
+        postgresql = made_database(server.get_uri(), "scale")
         ways = [
             ("SQLite, 1 process", str(folder / "one.db"), 1, False),
             ("SQLite, 2 processes", str(folder / "two.db"), 2, False),
@@ -50,7 +50,7 @@ def main() -> None:
         print(f"the store has {size / SMALLEST:.0f} MB, {size / count / 1000:.0f} kB a plan")
 
 
-def _plans(folder: Path, count: int) -> list[Path]:
+def made_plans(folder: Path, count: int) -> list[Path]:
     """Copies of the samples; a comment after the end makes each another content."""
     made = []
     samples = itertools.cycle(sorted(SAMPLES.glob("*.pdf")))
@@ -66,13 +66,13 @@ def _pages(path: Path) -> int:
         return len(document)
 
 
-def _database(uri: str) -> str:
+def made_database(uri: str, name: str) -> str:
     url = make_url(uri).set(drivername="postgresql+psycopg")
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text("CREATE DATABASE scale"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
     engine.dispose()
-    return url.set(drivername="postgresql", database="scale").render_as_string(hide_password=False)
+    return url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
 
 
 def _taken(paths: Sequence[Path], location: str, jobs: int, *, is_dask: bool) -> float:

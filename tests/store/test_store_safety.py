@@ -21,7 +21,8 @@ from tests.golden import SAMPLES
 from tests.plans import make_document, make_records
 
 KILLED_WHILE_SAVING = """
-import os, signal, sys
+import contextlib, os, signal, sys
+import psycopg
 from sqlalchemy import Engine, event
 from piao.pipeline.store import Store
 from tests.plans import make_document, make_records
@@ -32,8 +33,17 @@ def kill(sql):
     if sql.replace('"', "").startswith(statement):
         os.kill(os.getpid(), signal.SIGKILL)
 
+copy = psycopg.Cursor.copy
+
+@contextlib.contextmanager
+def copied(cursor, sql):
+    with copy(cursor, sql) as rows:
+        yield rows
+    kill(sql.replace("COPY", "INSERT INTO"))
+
 with Store(location) as store:
     store.save(make_records("b"), make_document("b"))
+    psycopg.Cursor.copy = copied
     event.listen(Engine, "after_cursor_execute", lambda _c, _k, sql, *_rest: kill(sql))
     event.listen(Engine, "commit", lambda _connection: kill("COMMIT"))
     store.save(make_records(refreshed), make_document(refreshed), refresh=True)
