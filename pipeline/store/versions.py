@@ -64,14 +64,18 @@ def _same_key(
 ) -> list[StoredDocument]:
     """The documents of the same plan, in the order in which they were ingested."""
     own = tables.documents.c
-    query = select(*(own[name] for name in column_names(RECORD_TYPES["documents"]))).where(
+    # Names are folded here, as SQL folds them otherwise; of thousands only these are loaded.
+    same_period = select(own.document_id, own.entity_name).where(
         own.kind == document.kind,
         own.year == document.year,
         own.period_start == document.period_start,
         own.period_end == document.period_end,
     )
-    same_period = (StoredDocument(**row) for row in connection.execute(query).mappings())
-    versions = [other for other in same_period if plan_key(other) == key]
+    named = connection.execute(same_period.where(own.entity_name.is_not(None)))
+    ids = [document_id for document_id, name in named if name.casefold() == key[0]]
+    query = select(*(own[name] for name in column_names(RECORD_TYPES["documents"])))
+    found = connection.execute(query.where(own.document_id.in_(ids))).mappings()
+    versions = [StoredDocument(**row) for row in found]
     paged = {_stem(v): v.ingested_at for v in versions if v.pages is not None}
 
     def order(version: StoredDocument) -> tuple[object, ...]:
