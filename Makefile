@@ -103,8 +103,8 @@ N ?= 200
 fuzz: $(VENV)/.installed-dev ## Break N files of each format and count what comes of them: make fuzz N=2000 ARGS="--only pdf"
 	@$(PYTHON) -m tests.fuzz.run $(N) $(ARGS)
 
-fuzz-kills: $(VENV)/.installed-dev ## Kill N runs of ingest at random moments and look at the stores: make fuzz-kills N=100
-	@$(PYTHON) -m tests.fuzz.kills $(N)
+fuzz-kills: $(VENV)/.installed-dev ## Kill N runs of ingest at random moments and look at the stores: make fuzz-kills N=100 ARGS="--together 3"
+	@$(PYTHON) -m tests.fuzz.kills $(N) $(ARGS)
 
 clean: ## Remove .venv, caches, the demo's store and report
 	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis $(DEMO)* $(DEMO_REPORT)

@@ -16,6 +16,14 @@ class PasswordError(UnreadableFileError):
     """The file is encrypted and the password is missing or wrong."""
 
 
+class NoPlanError(UnreadableFileError):
+    """The file is something else that is known: results of a plan, or an output of the program."""
+
+
+class ReaderStoppedError(UnreadableFileError):
+    """The process that read the file died or was stopped, again and again."""
+
+
 class LexiconError(PiaoError):
     """A lexicon file does not follow its format."""
 

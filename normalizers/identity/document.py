@@ -162,13 +162,16 @@ def _kind(lines: Iterable[str], lexicon: Lexicon) -> tuple[DocumentKind, str | N
         # 'Piano triennale 2024-2026 della performance' is a 'piano triennale della performance'.
         folded = f" {fold(_YEARS.sub(' ', line))} "
         found = [
-            (len(word), kind)
+            (len(word), kind, folded.index(f" {word} "))
             for kind, words in lexicon.document_kinds.items()
             for word in words
             if f" {word} " in folded
         ]
         if found:
-            kind = DocumentKind(max(found)[1])
+            # A report names its plan after itself: 'Rendicontazione degli obiettivi del PDO'.
+            _, first, _ = min(found, key=lambda word: (word[2], -word[0]))
+            reports = first == DocumentKind.PERFORMANCE_REPORT
+            kind = DocumentKind(first if reports else max(found)[1])
             title = line if len(line) <= TITLE_LENGTH else None
             if judged is None and kind is DocumentKind.SMVP:
                 judged = None if numbered(line)[0] else (kind, title)

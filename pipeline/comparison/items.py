@@ -42,6 +42,7 @@ class Item:
     document_id: str
     entity: str | None
     name: str
+    code: str | None = None
     year: int | None = None
     level: str | None = None
     page: int | None = None
@@ -51,6 +52,7 @@ class Item:
     weight: Decimal | None = None
     deadline: datetime.date | None = None
     responsible: str | None = None
+    org_unit: str | None = None
     unit: str | None = None
     formula: str | None = None
     comparator: Comparator | None = None
@@ -80,6 +82,7 @@ def items_of(records: Records) -> Iterator[Item]:
                 document_id=objective.document_id,
                 entity=entity,
                 name=name,
+                code=objective.code,
                 year=records.document.year,
                 level=objective.level.value,
                 page=objective.page,
@@ -88,6 +91,7 @@ def items_of(records: Records) -> Iterator[Item]:
                 weight=objective.weight,
                 deadline=objective.due_date,
                 responsible=objective.responsible or objective.org_unit,
+                org_unit=objective.org_unit,
                 theme=_theme(objective),
             )
     values: dict[str, list[Value]] = defaultdict(list)
@@ -116,6 +120,7 @@ def _indicator(
         document_id=indicator.document_id,
         entity=document.entity_name,
         name=name,
+        code=indicator.code,
         year=document.year,
         level=owner.level.value if owner else None,
         page=indicator.page,
@@ -125,6 +130,7 @@ def _indicator(
         weight=indicator.weight,
         deadline=next((value.due_date for value in targets if value.due_date), None),
         responsible=indicator.responsible or (owner.responsible if owner else None),
+        org_unit=indicator.org_unit or (owner.org_unit if owner else None),
         unit=(first.unit if first else None) or indicator.unit,
         formula=indicator.formula,
         comparator=first.comparator if first else None,

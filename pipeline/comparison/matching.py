@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -42,7 +42,7 @@ def match(left: Sequence[Item], right: Sequence[Item], min_score: float = MIN_SC
     """
     found = []
     for mine, theirs in _groups(left, right):
-        pairs = _matched([left[i] for i in mine], [right[j] for j in theirs], min_score)
+        pairs = matched([left[i] for i in mine], [right[j] for j in theirs], min_score)
         found += [Match(mine[pair.left], theirs[pair.right], pair.likeness) for pair in pairs]
     return sorted(found, key=lambda pair: pair.left)
 
@@ -60,14 +60,26 @@ def _groups(left: Sequence[Item], right: Sequence[Item]) -> Iterator[tuple[list[
     yield from groups.values()
 
 
-def _matched(left: Sequence[Item], right: Sequence[Item], min_score: float) -> list[Match]:
-    names = {pair: _names(left[pair[0]], right[pair[1]]) for pair in _pairs(left, right)}
+def matched(
+    left: Sequence[Item],
+    right: Sequence[Item],
+    min_score: float,
+    known: Mapping[Pair, Likeness] | None = None,
+) -> list[Match]:
+    """The pairs of two lists, whichever administration their items are of; see :func:`match`.
+
+    `known` are pairs, by their positions, that more than the names tells: they are taken first,
+    and count as sure where they stand above or below others.
+    """
+    known = known or {}
+    names = {pair: name_likeness(left[pair[0]], right[pair[1]]) for pair in _pairs(left, right)}
+    names.update(known)
     found = {
         pair: judgement
         for pair, judgement in judged(left, right, names).items()
         if judgement.likeness.score >= min_score and not judgement.likeness.apart
     }
-    order = sorted(found, key=lambda pair: (-found[pair].odds, abs(pair[0] - pair[1]), pair))
+    order = sorted(found, key=lambda p: (p not in known, -found[p].odds, abs(p[0] - p[1]), p))
     taken_left: set[int] = set()
     taken_right: set[int] = set()
     chosen = []
@@ -87,7 +99,7 @@ def _pairs(left: Sequence[Item], right: Sequence[Item]) -> set[Pair]:
     return found | above
 
 
-def _names(left: Item, right: Item) -> Likeness:
+def name_likeness(left: Item, right: Item) -> Likeness:
     """The likeness of the names; a year in one of them may move with the plan's."""
     mine, theirs = _spoken(left), _spoken(right)
     if left.year and right.year:

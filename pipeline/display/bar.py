@@ -9,6 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from piao.pipeline.display.console import messages, plain
+from piao.pipeline.display.wording import waiting_line
 from piao.pipeline.reading.remote import Place
 
 _LONGEST_NAME = 40
@@ -32,6 +33,11 @@ class RichBar:
         name = plain(path.name)
         name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
         self._bar.update(self._task, page=f"{name} p. {page}" if page else name, refresh=True)
+
+    def waiting(self, path: Place, worker: str) -> None:
+        """Say above the bar that another process reads a file."""
+        self._bar.console.print(Text(plain(waiting_line(path, worker)), style="dim"))
+        self._bar.refresh()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from piao.pipeline.display.console import plain
 from piao.pipeline.display.progress import HARDLY_READ, WELL_READ
 from piao.pipeline.display.wording import counts_text, period_text, read_text
 from piao.pipeline.headings import OpenHeading
-from piao.pipeline.store.stored import StoredDocument
+from piao.pipeline.store.stored import Claim, StoredDocument
 from piao.schema.records import Finding, Severity
 
 SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
@@ -41,6 +41,25 @@ def document_table(
             counts_text(findings.get(document.document_id, {})),
             *next_version,
             style="dim" if document.superseded_by else None,
+        )
+    return table
+
+
+def claim_table(claims: Iterable[Claim]) -> Table:
+    """One line a document that a process has claimed, or had."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("document", "state", "attempts", "process", "last heard", "file", "reason"):
+        folds = heading in {"file", "reason"}
+        table.add_column(heading, no_wrap=not folds, overflow="fold")
+    for claim in claims:
+        table.add_row(
+            claim.document_id,
+            claim.state.value.replace("_", " "),
+            str(claim.attempts),
+            Text(plain(claim.worker)),
+            f"{claim.at:%Y-%m-%d %H:%M:%S}",
+            Text(plain(claim.source)),
+            Text(plain(claim.reason or "")),
         )
     return table
 

@@ -11,7 +11,7 @@ from typing import Protocol
 from piao.normalizers.records.whole.parts import Coverage
 from piao.pipeline.display.console import say
 from piao.pipeline.display.form import coverage_line
-from piao.pipeline.display.wording import counts_text
+from piao.pipeline.display.wording import counts_text, waiting_line
 from piao.pipeline.ingestion import IngestResult, Status
 from piao.pipeline.reading.remote import Place
 
@@ -29,6 +29,9 @@ class Bar(Protocol):
     def reading(self, path: Place, page: int) -> None:
         """Show the page that is read of a file; 0 once all its pages are."""
 
+    def waiting(self, path: Place, worker: str) -> None:
+        """Say that another process reads a file."""
+
 
 class _Lines:
     """A line a file: for a file or another program."""
@@ -38,6 +41,9 @@ class _Lines:
 
     def reading(self, path: Place, page: int) -> None:
         pass
+
+    def waiting(self, path: Place, worker: str) -> None:
+        say(waiting_line(path, worker))
 
 
 @contextmanager
@@ -54,7 +60,7 @@ def progress(total: int) -> Iterator[Bar]:
 
 def result_line(result: IngestResult, place: str = "store") -> str:
     """What became of one file, in one line; `place` is what it was read into."""
-    if result.status is Status.FAILED:
+    if result.error is not None:
         return f"{result.status.value} {result.error}"
     if result.status is Status.UNCHANGED:
         known = "" if result.same_as == result.path.name else f" as {result.same_as}"
@@ -78,8 +84,8 @@ def result_line(result: IngestResult, place: str = "store") -> str:
 
 def style_of(result: IngestResult) -> str:
     """The colour of a result's line: yellow and red where little was read."""
-    if result.status is Status.FAILED:
-        return "red"
+    if result.error is not None:
+        return "red" if result.status is Status.FAILED else "dim"
     share = Coverage(result.parts_read, result.parts).share
     if share is None or share >= WELL_READ:
         return ""
@@ -88,7 +94,8 @@ def style_of(result: IngestResult) -> str:
 
 def advice(results: Sequence[IngestResult]) -> str:
     """What to do where little of a plan was read, or nothing; '' where all is well."""
-    little = [result for result in results if result.document_id and _is_little(result)]
+    held = [r for r in results if r.document_id and r.error is None]
+    little = [result for result in held if _is_little(result)]
     if not little:
         return ""
     count = "1 plan was" if len(little) == 1 else f"{len(little)} plans were"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from piao.pipeline.reading.documents import Engine
 from piao.pipeline.reading.step import Reading, Request, attempt
-from piao.schema.errors import PiaoError, UnreadableFileError
+from piao.schema.errors import PiaoError, ReaderStoppedError
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -18,6 +18,8 @@ MEMORY = "3GB"
 """Of one worker of a cluster of this machine; beyond it Dask ends the worker."""
 _AHEAD = 4
 """Files a worker that are given to the cluster before their turn."""
+_LISTENS = 1.0
+"""Seconds between two signs of life."""
 
 
 @contextmanager
@@ -25,7 +27,7 @@ def dask_engine(scheduler: str | None, jobs: int) -> Iterator[Engine]:
     """What reads files on a scheduler (`tcp://host:8786`), or on `jobs` processes of this machine.
 
     The workers have to have this program and to see the files at the same paths. A file whose
-    worker dies again and again gives `UnreadableFileError`.
+    worker dies again and again gives `ReaderStoppedError`.
 
     Raises `PiaoError` where Dask is not installed or the scheduler does not answer.
     """
@@ -50,8 +52,10 @@ def dask_engine(scheduler: str | None, jobs: int) -> Iterator[Engine]:
         yield lambda requests: _read(client, requests)
 
 
-def _read(client: Client, requests: Iterable[Request]) -> Iterator[Reading | PiaoError]:
+def _read(client: Client, requests: Iterable[Request]) -> Iterator[Reading | PiaoError | None]:
     """What each file gave, in order; few more are asked for than can be read at once."""
+    from distributed import wait
+
     waiting = iter(requests)
     given: deque[tuple[Request, Any]] = deque()
     while True:
@@ -60,7 +64,13 @@ def _read(client: Client, requests: Iterable[Request]) -> Iterator[Reading | Pia
             given.append((request, client.submit(attempt, request, pure=False)))
         if not given:
             return
-        request, future = given.popleft()
+        request, future = given[0]
+        try:
+            wait(future, timeout=_LISTENS)
+        except TimeoutError:
+            yield None
+            continue
+        given.popleft()
         yield _result(request, future)
 
 
@@ -70,8 +80,9 @@ def _result(request: Request, future: Any) -> Reading | PiaoError:
     try:
         result: Reading | PiaoError = future.result()
     except KilledWorker as error:
-        return UnreadableFileError(
-            f"{request.path}: the reader was stopped {len(error.args)} times (memory or a fault "
-            "of a library). Read it without the engine: it leaves the page that is at fault."
+        times = error.allowed_failures + 1
+        return ReaderStoppedError(
+            f"{request.path}: the reader was stopped {times} times (memory or a fault of a "
+            "library). Read it without the engine: it leaves the page that is at fault."
         )
     return result

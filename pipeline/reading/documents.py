@@ -13,15 +13,17 @@ from piao.pipeline.reading.limits import Limits
 from piao.pipeline.reading.pool import Pool
 from piao.pipeline.reading.step import Reading, Request
 from piao.pipeline.reading.worker import Kind, Message, Step, Task
-from piao.schema.errors import PiaoError, UnreadableFileError
+from piao.schema.errors import PiaoError, ReaderStoppedError, UnreadableFileError
 
 _MOST_TRIES = 3
 _AHEAD = 2
 """Files a worker that are read before their turn, and wait for it."""
 
 OnPage = Callable[[Request, int], None]
-Engine = Callable[[Iterable[Request]], Iterator[Reading | PiaoError]]
-"""What reads files: gives what each gave, in order, and takes requests as it can read them."""
+Engine = Callable[[Iterable[Request]], Iterator[Reading | PiaoError | None]]
+"""What reads files: gives what each gave, in order, and takes requests as it can read them.
+
+It may give None while it waits, so that whoever listens knows that it lives."""
 
 
 def read_all(
@@ -31,12 +33,12 @@ def read_all(
     in_parts: bool = False,
     limits: Limits | None = None,
     on_page: OnPage | None = None,
-) -> Iterator[Reading | PiaoError]:
-    """What each file gave, in order: its records, or why it has none.
+) -> Iterator[Reading | PiaoError | None]:
+    """What each file gave, in order: its records, or why it has none; None while it reads.
 
     `jobs` workers read; `in_parts` says that a long file may be read by several of them. A
-    worker that dies, hangs or takes too much memory costs its file the page that it was on,
-    which becomes a finding, and nothing else. Requests are taken as they can be read.
+    worker that hangs, takes too much memory or dies again costs its file the page that it was
+    on, which becomes a finding, and nothing else. Requests are taken as they can be read.
     """
     waiting = (_File(request, in_parts) for request in requests)
     opened: deque[_File] = deque()
@@ -55,6 +57,7 @@ def read_all(
                     file.take(task, message, page)
                 elif on_page:
                     on_page(file.request, page)
+            yield None
 
 
 def _next_task(
@@ -84,6 +87,7 @@ class _File:
         self._ranges: Sequence[range] = ()
         self._parts: dict[range, bytes] = {}
         self._tries = 0
+        self._died = False
 
     def result(self) -> Reading | PiaoError | None:
         """What the file gave, None as long as it is read."""
@@ -93,10 +97,14 @@ class _File:
         return self.ended
 
     def take(self, task: Task, message: Message | None, page: int) -> None:
-        """Go on after a task has ended; without a message its worker was stopped."""
+        """Go on after a task has ended; without a message its worker died."""
         if self.ended is not None:
             return
-        if message is None or message.kind is Kind.EXHAUSTED:
+        if message is None and not self._died:
+            # Perhaps by no fault of the file: who ends processes for want of memory ends any.
+            self._died = True
+            self.tasks.appendleft(task)
+        elif message is None or message.kind in {Kind.EXHAUSTED, Kind.SILENT}:
             self._try_again(task, page)
         elif message.kind is Kind.FAILED:
             self.ended = UnreadableFileError(message.reason)
@@ -125,8 +133,8 @@ class _File:
         self._tries += 1
         if self._tries >= _MOST_TRIES:
             where = f"at page {page}" if page else "after its pages"
-            self.ended = UnreadableFileError(
-                f"{self.request.path}: the reader was stopped {self._tries} times, the last time "
+            self.ended = ReaderStoppedError(
+                f"{self.request.path}: the reader was stopped each time, the last time "
                 f"{where} (memory, time or a fault of a library). Save the document anew, as "
                 "with 'print to PDF', or read it in parts."
             )

@@ -65,18 +65,22 @@ class Pool(Generic[Owner]):
         return len(self._workers) < self._size or any(w.task is None for w in self._workers)
 
     def give(self, owner: Owner, task: Task) -> None:
-        """Give a task to a free worker."""
-        worker = next((worker for worker in self._workers if worker.task is None), None)
-        if worker is None:
-            others = [other.connection for other in self._workers]
-            worker = _Worker(self._limits.memory, others)
-            self._workers.append(worker)
-        worker.give(owner, task)
+        """Give a task to a free worker; one that was killed while it waited is replaced."""
+        for worker in [worker for worker in self._workers if worker.task is None]:
+            try:
+                worker.give(owner, task)
+            except OSError:
+                self._replace(worker)
+            else:
+                return
+        others = [other.connection for other in self._workers]
+        self._workers.append(_Worker(self._limits.memory, others))
+        self._workers[-1].give(owner, task)
 
     def listen(self) -> Iterator[tuple[Owner, Task, Message | None, int]]:
         """What the workers say next: whose task, the task, the message and the page it is on.
 
-        No message: the worker died, or was stopped because it was silent for too long.
+        No message: the worker died. One that was silent for too long was stopped.
         """
         busy = [worker for worker in self._workers if worker.task is not None]
         ready = set(map(id, wait([worker.connection for worker in busy], _LISTENS)))
@@ -87,7 +91,7 @@ class Pool(Generic[Owner]):
             if id(worker.connection) in ready:
                 message = self._heard(worker)
             elif self._is_silent(worker):
-                message = None
+                message = Message(Kind.SILENT)
                 self._replace(worker)
             else:
                 continue

@@ -151,15 +151,22 @@ class Copies:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Removes all copies."""
         if self._folder:
             self._folder.cleanup()
+            self._folder = None
 
     def of(self, place: Place) -> Place:
         """The place, with a copy where it is remote. Raises `UnreadableFileError`."""
         return self.bring(place) if isinstance(place, RemoteFile) else place
 
     def bring(self, place: RemoteFile) -> RemoteFile:
-        """The file with a copy that is there until it is dropped."""
+        """The file with a copy that is there until it is dropped; one that it has stays."""
+        if place.copy:
+            return place
         self._folder = self._folder or TemporaryDirectory(prefix="piao-")
         copy = Path(mkdtemp(dir=self._folder.name), place.name)
         _fetch(place, copy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from piao.extractors.settings import ExtractionSettings
 from piao.pipeline.reading.remote import Place, local
-from piao.schema.errors import PiaoError, UnreadableFileError
+from piao.schema.errors import NoPlanError, PiaoError, UnreadableFileError
 from piao.schema.statements import Statement
 
 log = logging.getLogger("piao")
@@ -82,6 +83,19 @@ def attempt(request: Request) -> Reading | PiaoError:
         return UnreadableFileError(f"{request.path}: unexpected {type(error).__name__}: {error}")
 
 
+def nothing_read(request: Request, code: str) -> Reading:
+    """A file without records, and the finding `code` that says why."""
+    from piao.schema.document import Document
+    from piao.schema.findings import make_finding
+
+    with local(request.path) as path:
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        document = Document(path.name, sha256, path.suffix.lstrip(".").casefold(), ())
+        finding = make_finding(document.document_id, 0, code)
+        return _understood(request, path, replace(document, findings=(finding,)))
+
+
 def ranges(request: Request) -> Sequence[range]:
     """The ranges of pages that can be read by several processes; one or none for most files."""
     from piao.extractors import parts_of
@@ -118,12 +132,12 @@ def _understood(request: Request, path: Path, document: Document) -> Reading:
     from piao.pipeline.scoring.recognition import holds_results
 
     if is_own_output(path, document):
-        raise UnreadableFileError(
+        raise NoPlanError(
             f"{path}: piao wrote it itself (an export, a comparison, a score or a page), "
             "and it is no plan. Read the plan that it was made from."
         )
     if holds_results(document):
-        raise UnreadableFileError(
+        raise NoPlanError(
             f"{path}: it holds results of a plan, and is none. "
             f"Use it with `piao score DOCUMENT --actuals {path}`; "
             "where it is a plan, head its targets 'valore atteso'."

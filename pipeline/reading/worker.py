@@ -44,13 +44,14 @@ class Task:
 
 
 class Kind(StrEnum):
-    """What a worker says."""
+    """What a worker says, `SILENT` what is said of one that had to be stopped."""
 
     PAGE = "page"
     DONE = "done"
     REFUSED = "refused"
     FAILED = "failed"
     EXHAUSTED = "exhausted"
+    SILENT = "silent"
 
 
 @dataclass(frozen=True, slots=True)

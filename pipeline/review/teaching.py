@@ -170,7 +170,7 @@ def _read(desk: Desk, view: View, profiles: Sequence[Path]) -> Reading:
         statement=desk.store.statement(view.document.document_id),
         profiles=tuple(profiles),
     )
-    (reading,) = read_all([request], 1)
+    (reading,) = (given for given in read_all([request], 1) if given is not None)
     if isinstance(reading, PiaoError):
         raise reading
     return reading

@@ -14,8 +14,8 @@ def holds_results(document: Document) -> bool:
     """Whether all that a document has are results for `piao score`.
 
     A sheet without any text beside its table may call its columns as `piao score` reads
-    them, 'nome' and 'valore'; elsewhere only the template's headings tell. A table without
-    ids that prints targets beside the results may be a report of its own.
+    them, 'nome' and 'valore'; elsewhere only the template's headings tell, with its ids: what
+    has words around a table of results, or prints targets beside them, is a report of its own.
     """
     tables = list(document.tables)
     bare = not any(isinstance(block, TextBlock) for block in document.blocks)
@@ -28,4 +28,5 @@ def _is_of_results(table: Table, bare: bool) -> bool:
     if bare and None not in named:
         return bool(named & {"id", "name"}) and bool(named & {"value", "date"})
     known = headings <= set(HEADINGS) and _RESULT in headings
-    return known and ("id" in headings or ("indicatore" in headings and not headings & _OF_PLANS))
+    named_only = bare and "indicatore" in headings and not headings & _OF_PLANS
+    return known and ("id" in headings or named_only)

@@ -20,6 +20,7 @@ from piao.pipeline.scoring.measuring import (
     rounded,
 )
 from piao.pipeline.scoring.notes import notes
+from piao.pipeline.scoring.reported import Line, Reported, Status, report_on
 from piao.pipeline.scoring.result_files import read_results
 from piao.schema.records import Origin
 
@@ -38,7 +39,8 @@ class ScoreRow:
     `share` is its part of what its parent weighs, 0-1; `percent` the achievement,
     0-100, None where nothing can be said; `coverage` the part of its weight, 0-1, that
     the percent rests on; `explanation` is Italian. `origin` says whether a person corrected
-    or confirmed the record, of an indicator its target.
+    or confirmed the record, of an indicator its target. What begins with `report_` is known where
+    a report was named: see `piao.pipeline.scoring.reported.Line`.
     """
 
     record: str
@@ -53,6 +55,16 @@ class ScoreRow:
     explanation: str
     page: int | None
     origin: Origin | None = None
+    report_status: Status | None = None
+    report_title: str | None = None
+    report_target: str | None = None
+    report_result: str | None = None
+    report_declared: str | None = None
+    report_match: float | None = None
+    report_page: int | None = None
+    report_table_id: str | None = None
+    report_row: int | None = None
+    report_column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,7 @@ class Score:
     """A scored plan: its rows in the order of the tree, the whole.
 
     `problems` says what of the results was not used, `notes` how the top weights were
-    held, both in Italian.
+    held, both in Italian. `report` is the plan beside its report, where one was named.
     """
 
     document_id: str
@@ -70,6 +82,7 @@ class Score:
     coverage: Decimal
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    report: Reported | None = None
 
 
 def score(
@@ -77,14 +90,16 @@ def score(
     document: str,
     actuals: str | Path | Mapping[str, str] | None = None,
     *,
+    report: str | None = None,
     year: int | None = None,
 ) -> Score:
     """Scores a plan of the store, with results from a file or from a mapping of id to text.
 
-    Results printed in the plan itself count where `actuals` has none. An id that the plan
+    `report` is the document of the store that reports on the plan's year: its results count where
+    `actuals` has none, those printed in the plan itself where neither has. An id that the plan
     does not have raises nothing: `problems` of the score says so. `year` is the
     targets' year, by default that of the plan. Raises `UnknownDocumentError` and, where
-    the plan has no indicators of that year, `UsageError`.
+    the plan has no indicators of that year or the report is not that of the plan, `UsageError`.
 
     >>> from piao.pipeline import Store
     >>> with Store(":memory:") as store:
@@ -96,6 +111,10 @@ def score(
     year = year or found.year
     rows = targets(store, document, year)
     results = _results(actuals, rows, year)
+    reported = report_on(store, found.document_id, report, rows, year) if report else None
+    if reported is not None:
+        results = replace(results, actuals={**reported.actuals, **results.actuals})
+    lines = {line.record_id: line for line in reported.lines} if reported else {}
     by_indicator: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
         by_indicator.setdefault(row["indicator_id"], []).append(row)
@@ -105,8 +124,9 @@ def score(
         {**node, "origin": origins.get(node["record_id"], node["origin"])}
         for node in store.view("v_weights", [found.document_id])
     ]
-    scored = tuple(_Tree(nodes, reached).rows())
-    loose = tuple(_loose(rows, {row.record_id for row in scored}, reached))
+    scored = tuple(_beside(row, lines) for row in _Tree(nodes, reached).rows())
+    placed = {row.record_id for row in scored}
+    loose = tuple(_beside(row, lines) for row in _loose(rows, placed, reached))
     tops = [row for row in scored if row.depth == 1]
     percent, coverage = _mean(tops)
     return Score(
@@ -117,6 +137,28 @@ def score(
         coverage=coverage,
         problems=tuple(results.problems),
         notes=notes(nodes),
+        report=reported,
+    )
+
+
+def _beside(row: ScoreRow, lines: Mapping[str | None, Line]) -> ScoreRow:
+    """The row with what the report says of it."""
+    line = lines.get(row.record_id)
+    if line is None:
+        return row
+    return replace(
+        row,
+        explanation="; ".join(filter(None, (row.explanation, *line.remarks))),
+        report_status=line.status,
+        report_title=line.report_title,
+        report_target=line.report_target,
+        report_result=line.result,
+        report_declared=line.declared,
+        report_match=line.match,
+        report_page=line.page,
+        report_table_id=line.table_id,
+        report_row=line.row,
+        report_column=line.column,
     )
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import Connection, Engine, delete, select
 
 from piao.pipeline.corrections.replaying import replay
-from piao.pipeline.store import database, loading, tables
+from piao.pipeline.store import claims, database, loading, tables
+from piao.pipeline.store.claims import Claims
 from piao.pipeline.store.corrections import differences
 from piao.pipeline.store.corrections.acts import log_of_reading, of_records
 from piao.pipeline.store.corrections.revising import Revising
@@ -21,6 +22,7 @@ from piao.pipeline.store.importing import Importing, rows_of
 from piao.pipeline.store.stored import (
     ALL_TYPES,
     RECORD_TYPES,
+    Claim,
     StoredCell,
     StoredDocument,
     StoredTable,
@@ -140,8 +142,18 @@ class Store(Revising, Importing):
             if before is not None and plan_key(before) != plan_key(after):
                 link_versions(connection, before)
             supersedes = link_versions(connection, after)
+            claims.finish(connection, document_id)
         outcome = Outcome.ADDED if before is None else Outcome.REFRESHED
         return Saved(outcome, document_id, supersedes, held, len(of_records(log)))
+
+    def claims(self) -> list[Claim]:
+        """Who reads which document, or did: what is being read first, then the newest."""
+        with database.reading(self._engine) as connection:
+            return claims.all_claims(connection)
+
+    def claiming(self) -> Claims:
+        """What a run claims documents by, before it reads them."""
+        return Claims(self._engine)
 
     def delete(self, document_id: str) -> None:
         """Removes a document with all that belongs to it."""

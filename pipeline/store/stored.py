@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, fields
+from enum import StrEnum
 
 from piao.pipeline.corrections.texts import TYPES
 from piao.schema.corrections import Correction
@@ -63,6 +64,33 @@ class StoredCell:
     bbox: BBox | None
     bold: bool
     lead: str
+
+
+class State(StrEnum):
+    """How far a document is that a run has claimed."""
+
+    READING = "reading"
+    READ = "read"
+    FAILED = "failed"
+    GIVEN_UP = "given_up"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Who reads a document, or did: see `pipeline/store/claims.py`.
+
+    `source` is the file as it was named, `attempts` how many runs began to read it since one
+    came to an end, `worker` the machine, process and run (`host:1234:5ab3f0`), `at` (UTC) when
+    it was last heard, `reason` why it failed.
+    """
+
+    document_id: str
+    source: str
+    state: State
+    attempts: int
+    worker: str
+    at: datetime.datetime
+    reason: str | None = None
 
 
 RECORD_TYPES: dict[str, type] = {

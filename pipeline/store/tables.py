@@ -31,7 +31,13 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from piao.pipeline.store.column_types import Box, ExactDecimal, Instant, Word
-from piao.pipeline.store.stored import StoredCell, StoredDocument, StoredTable, column_names
+from piao.pipeline.store.stored import (
+    Claim,
+    StoredCell,
+    StoredDocument,
+    StoredTable,
+    column_names,
+)
 from piao.schema.corrections import Correction
 from piao.schema.records import (
     Action,
@@ -48,7 +54,7 @@ from piao.schema.records import (
     Value,
 )
 
-REVISION = "0012"
+REVISION = "0013"
 """The migration that these tables are the outcome of."""
 
 SQL_TYPES: dict[Any, type[TypeEngine[Any]]] = {
@@ -162,6 +168,8 @@ criteria = record_table("criteria", Criterion, key=("criterion_id",))
 findings = record_table("findings", Finding, key=("finding_id",))
 heading_map = record_table("heading_map", HeadingMap, key=("document_id", "position"))
 parts = record_table("parts", Part, key=("document_id", "position"))
+claims = Table("claims", metadata, *_columns(Claim), PrimaryKeyConstraint("document_id"))
+"""Who reads what, or did; a document is claimed before it is in `documents`."""
 indicator_terms = Table(
     "indicator_terms",
     metadata,

@@ -26,7 +26,8 @@ from piao.pipeline.store import Store, database, tables
 from piao.pipeline.store.importing import rows_of
 from piao.pipeline.store.stored import ALL_TYPES
 from piao.pipeline.store.writing import put
-from tests.benchmarks.bench_scale import made_database, made_plans
+from tests.benchmarks.bench_scale import made_plans
+from tests.store.databases import new_database
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 Way = Callable[[Connection, Table, Sequence[Mapping[str, Any]]], None]
@@ -39,7 +40,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, get_server(Path(name, "pg")) as server:
         folder = Path(name)
         paths = made_plans(folder, count)
-        postgresql = made_database(server.get_uri(), "lake")
+        postgresql = new_database(server.get_uri(), "lake")
         _say("read into shards, 2 processes", count, lambda: _read(paths, folder / "shards"))
         for label, location in [("SQLite", str(folder / "lake.db")), ("PostgreSQL", postgresql)]:
             _say(f"shards into {label}", count, partial(_taken, folder / "shards", location))
@@ -55,7 +56,7 @@ def main() -> None:
         print(f"the store has {_megabytes(folder / 'lake.db')}, the lake {size / 1e6:.1f} MB")
         total = sum(len(rows) for plan in plans for rows in plan.values())
         for label, way in [("INSERT", _insert), ("COPY", put)]:
-            location = made_database(server.get_uri(), label.casefold())
+            location = new_database(server.get_uri(), label.casefold())
             _say(f"{total:,} rows by {label}", total, partial(_put, plans, location, way))
 
 

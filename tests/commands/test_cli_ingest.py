@@ -255,9 +255,9 @@ def test_a_file_of_results_is_no_plan(
     (tmp_path / "mine.csv").write_text(f"{headings}\n{line}\n{line}\n", encoding="utf-8")
     ran = piao("ingest", "mine.csv")
     refused = (
-        "failed mine.csv: it holds results of a plan, and is none. "
+        "skipped mine.csv: it holds results of a plan, and is none. "
         "Use it with `piao score DOCUMENT --actuals mine.csv`; "
-        "where it is a plan, head its targets 'valore atteso'.\n1 file: 1 failed\n"
+        "where it is a plan, head its targets 'valore atteso'.\n1 file: 1 skipped\n"
     )
     assert (ran.status, ran.err == refused) == (int(results), results)
 

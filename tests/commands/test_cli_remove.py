@@ -53,7 +53,7 @@ def test_what_the_program_wrote_is_no_plan(piao: Run, command: str, files: list[
     ran = piao("ingest", *files)
     assert ran.status == 1
     assert ran.err.splitlines()[:-1] == [
-        f"failed {file}: piao wrote it itself (an export, a comparison, a score or a page), "
+        f"skipped {file}: piao wrote it itself (an export, a comparison, a score or a page), "
         "and it is no plan. Read the plan that it was made from."
         for file in files
     ]

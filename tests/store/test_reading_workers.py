@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -13,8 +14,13 @@ import pytest
 from piao.extractors import extract, join_parts, parts_of, read_part
 from piao.pipeline.ingestion import IngestResult, Status, ingest_all
 from piao.pipeline.reading.limits import Limits
+from piao.pipeline.reading.pool import Pool
+from piao.pipeline.reading.remote import Place
+from piao.pipeline.reading.step import Request
+from piao.pipeline.reading.worker import Kind, Step, Task
 from piao.pipeline.store import Store
 from tests.golden import SAMPLES
+from tests.needs import needs_proc
 from tests.pdf.hostile_pdfs import MILLION, boxes
 from tests.pdf.pdf_files import PdfPage, pdf_file
 
@@ -57,16 +63,58 @@ def test_a_page_that_stops_its_reader_is_left_with_a_finding(
         assert results[1].counts["objectives"] == 5
 
 
-def test_a_file_that_stops_its_reader_three_times_fails_alone(tmp_path: Path) -> None:
+def test_a_file_that_stops_its_reader_each_time_fails_alone(tmp_path: Path) -> None:
     path = written(tmp_path, [NESTED_MARKS] * 4)
     with Store(":memory:") as store:
         limits = Limits(memory=2 * GIGABYTE)
         failed, added = ingest_all([path, GOOD], store, limits=limits)
         assert (failed.status, added.status) == (Status.FAILED, Status.ADDED)
     assert failed.error == (
-        f"{path}: the reader was stopped 3 times, the last time at page 3 (memory, time or a "
+        f"{path}: the reader was stopped each time, the last time at page 3 (memory, time or a "
         "fault of a library). Save the document anew, as with 'print to PDF', or read it in parts."
     )
+
+
+@needs_proc
+def test_a_worker_that_is_killed_once_costs_nothing(tmp_path: Path) -> None:
+    path = written(tmp_path, [PdfPage(TEXT)] * 3)
+    others = children()
+    killed: set[int] = set()
+
+    def kill(_path: Place, page: int) -> None:
+        if page == 2 and not killed:
+            killed.update(children() - others)
+            for process in killed:
+                os.kill(process, signal.SIGKILL)
+
+    with Store(":memory:") as store:
+        (result,) = ingest_all([path], store, on_page=kill)
+        assert len(killed) == 1
+        assert result.status is Status.ADDED
+        assert "reader_stopped" not in {code for code, _ in codes(store, result)}
+
+
+@needs_proc
+def test_a_worker_that_is_killed_while_it_waits_costs_nothing() -> None:
+    others = children()
+    task = Task(Step.READ, Request(SAMPLES / "mutualita_kpi.md"))
+    ends: list[Kind | None] = []
+    with Pool[str](1, Limits()) as pool:
+        for name in ("first", "second"):
+            pool.give(name, task)
+            while len(ends) == int(name == "second"):
+                told = [message.kind if message else None for _, _, message, _ in pool.listen()]
+                ends += [kind for kind in told if kind is not Kind.PAGE]
+            for process in children() - others:
+                os.kill(process, signal.SIGKILL)
+                os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
+    assert ends == [Kind.DONE, Kind.DONE]
+
+
+def children() -> set[int]:
+    """The processes that this one has begun."""
+    tasks = Path("/proc/self/task").glob("*/children")
+    return {int(child) for task in tasks for child in task.read_text().split()}
 
 
 def test_results_come_in_the_order_of_the_files_with_what_cannot_be_read(tmp_path: Path) -> None:
@@ -117,6 +165,9 @@ KILLED = """
 import os, signal
 from pathlib import Path
 from piao.pipeline.reading.limits import Limits
+from piao.pipeline.reading.pool import Pool
+from piao.pipeline.reading.step import Request
+from piao.pipeline.reading.worker import Kind, Step, Task
 from piao.pipeline.reading.pool import Pool
 from piao.pipeline.reading.step import Request
 from piao.pipeline.reading.worker import Step, Task

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from piao.pipeline.commands.options import Database
-from piao.pipeline.display.console import say
+from piao.pipeline.commands.options import Database, Json
+from piao.pipeline.display.console import output, say
 
 app = typer.Typer(help="Care of the store.", no_args_is_help=True)
 
@@ -55,6 +57,40 @@ def import_folder(
             new, known = new + taken.is_new, known + (not taken.is_new)
     noun = "document" if new == 1 else "documents"
     say(f"{new} {noun} taken over; {known} were there already")
+
+
+@app.command()
+def claims(
+    db: Database = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also what was read to the end.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """List what is being read by which process, what failed and what was given up, and why.
+
+    Examples:
+
+        piao db claims --db postgresql://localhost/plans
+
+        piao db claims --json
+    """
+    from piao.pipeline.store import Store
+    from piao.pipeline.store.stored import State
+
+    with Store(db, create=False) as store:
+        found = [c for c in store.claims() if everything or c.state is not State.READ]
+    if json:
+        from piao.pipeline.exports.writing.json_text import write_array
+
+        write_array(map(asdict, found), sys.stdout)
+        print()
+    elif found:
+        from piao.pipeline.display.listing import claim_table
+
+        output().print(claim_table(found))
+    else:
+        say("nothing is being read, and nothing failed")
 
 
 @app.callback()

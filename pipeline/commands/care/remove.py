@@ -31,7 +31,7 @@ def remove(
         piao remove 34fe69d1 35a5db9b --yes
     """
     from piao.pipeline.display.listing import removal_line
-    from piao.pipeline.ingestion import record_counts
+    from piao.pipeline.run import record_counts
     from piao.pipeline.store import Store
 
     with Store(db, create=False) as store:

@@ -33,8 +33,9 @@ from piao.pipeline.display.console import say
 from piao.schema.errors import UsageError
 
 if TYPE_CHECKING:
-    from piao.pipeline.ingestion import IngestResult, Keeper
+    from piao.pipeline.ingestion import IngestResult
     from piao.pipeline.reading.documents import Engine
+    from piao.pipeline.run import Keeper
 
     Kept = Callable[[Iterator[IngestResult]], Iterator[IngestResult]]
 
@@ -118,7 +119,8 @@ def ingest(
 ) -> None:
     """Read plans into the store.
 
-    A file that fails is reported and stops no other. A content that the store holds
+    A file that fails is reported and stops no other; one that is results of a plan, or an
+    output of this program, is skipped. A content that the store holds
     already changes nothing. A changed file of the same plan (administration, kind and
     period) becomes its current version.
 
@@ -196,6 +198,7 @@ def ingest(
                 profiles=profiles,
                 jobs=jobs or cores(),
                 on_page=bar.reading,
+                on_wait=bar.waiting,
                 engine=reading,
             )
             for result in kept(read):
@@ -212,5 +215,6 @@ def ingest(
     say(summary_line(results))
     if not out and (word := advice(results)):
         say(word)
-    if any(result.status is Status.FAILED for result in results):
+    is_failed = any(result.status is Status.FAILED for result in results)
+    if is_failed or all(result.status is Status.SKIPPED for result in results):
         raise typer.Exit(1)

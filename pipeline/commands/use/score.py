@@ -21,6 +21,10 @@ def score(
         Path | None,
         typer.Option("--actuals", metavar="FILE", help="Results, as CSV or XLSX."),
     ] = None,
+    report: Annotated[
+        str | None,
+        typer.Option(metavar="REPORT", help="The stored report on the plan's year: id or name."),
+    ] = None,
     template: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Write a CSV of the targets to fill in, and stop."),
@@ -39,14 +43,17 @@ def score(
 ) -> None:
     """Score a plan: each target by its result, weighted up the tree.
 
-    Results join by indicator id or by name. What cannot be scored is listed with the
-    reason and does not count. How it is done: docs/scoring.md.
+    Results join by indicator id or by name. Those of a report, which `piao ingest` reads like a
+    plan, join by code or by what the names mean; of what both have, --actuals counts. What
+    cannot be scored is listed with the reason and does not count. How it is done: docs/scoring.md.
 
     Examples:
 
         piao score piano-2025.pdf --template consuntivo.csv
 
         piao score piano-2025.pdf --actuals consuntivo.csv
+
+        piao score piano-2025.pdf --report relazione-2025.pdf
     """
     from piao.pipeline.scoring.scoring import score as score_plan
     from piao.pipeline.scoring.template import write_template
@@ -58,9 +65,11 @@ def score(
             count = write_template(store, document, template, year, force=force)
             say(f"{count} results to fill in: {template}")
             return
-        scored = score_plan(store, document, actuals, year=year)
+        scored = score_plan(store, document, actuals, report=report, year=year)
     for problem in scored.problems:
         say(f"{actuals}: {problem}")
-    if actuals is None and scored.percent is None:
+    for problem in scored.report.problems if scored.report else ():
+        say(f"{report}: {problem}")
+    if actuals is None and report is None and scored.percent is None:
         say(f"no results: `piao score {document} --template FILE` writes a file to fill in")
     write(scored, out)

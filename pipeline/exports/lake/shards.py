@@ -14,10 +14,12 @@ from piao.pipeline.exports.lake.layout import DOCUMENTS, SUFFIX, sheaves
 from piao.pipeline.exports.reading import parquet_records
 from piao.pipeline.exports.writing.output import folder_output
 from piao.pipeline.exports.writing.parquet_file import ParquetFile, schema_of, table_of
+from piao.pipeline.store.claims import Taken
 from piao.pipeline.store.store import Outcome, Saved, stored_document
 from piao.pipeline.store.stored import (
     ALL_TYPES,
     RECORD_TYPES,
+    State,
     StoredCell,
     StoredDocument,
     StoredTable,
@@ -29,12 +31,31 @@ from piao.schema.records import Records
 from piao.schema.statements import Statement
 
 if TYPE_CHECKING:
-    from piao.pipeline.ingestion import IngestResult
+    from piao.pipeline.run import IngestResult
 
 DOCUMENTS_A_SHARD = 100
 """What a kill loses at most, and has to be read again."""
 _STAGE = ".partial"
 _LOCK = ".lock"
+
+
+class _NobodyElse:
+    """The claims of a run where nobody else can write: see `Claims`."""
+
+    def take(self, document_id: str, source: str, *, again: bool = False) -> Taken:  # noqa: ARG002
+        return Taken.OURS
+
+    def renew(self) -> None:
+        pass
+
+    def fail(self, document_id: str, reason: str, state: State) -> None:
+        pass
+
+    def give_back(self, document_id: str | None = None) -> None:
+        pass
+
+    def holder(self, document_id: str) -> str:  # noqa: ARG002
+        return ""
 
 
 class Shards:
@@ -82,6 +103,10 @@ class Shards:
         """Whether there are documents whose shard is not in its place yet."""
         return self._added > 0
 
+    def claiming(self) -> _NobodyElse:
+        """What a run claims documents by: all are its own."""
+        return _NobodyElse()
+
     def document(self, document_id: str) -> StoredDocument | None:
         """The document of that very id, None where the shards do not hold it."""
         return self._known.get(document_id)
@@ -97,16 +122,16 @@ class Shards:
         document: Document,
         *,
         refresh: bool = False,
-        withdrawn: Set[str] = frozenset(),
+        withdrawn: Set[str] = frozenset(),  # noqa: ARG002 - of a store
     ) -> Saved:
         """Adds a document to the shard that is open; where that is full it takes its place.
 
         Raises `UnstorableError` for a document that Parquet cannot hold, and for one that the
-        shards hold already and that is to be replaced (`refresh`, or another statement).
+        shards hold already and that is to be replaced (`refresh`).
         """
         document_id = records.document.document_id
         if document_id in self._known:
-            if not refresh and not withdrawn:
+            if not refresh:
                 return Saved(Outcome.UNCHANGED, document_id)
             raise UnstorableError(
                 "the shards hold it already, and are only added to: write into another folder"

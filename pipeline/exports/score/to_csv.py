@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import astuple, fields
 from pathlib import Path
 
+from piao.pipeline.exports.score.unplanned import unplanned_rows
 from piao.pipeline.exports.writing.csv_files import csv_output
 from piao.pipeline.scoring import Score, ScoreRow
 
 
 def write(score: Score, out: Path | None) -> None:
-    """Writes a heading line, a line a row and one of the whole; formulas are made harmless."""
+    """Writes a heading line, a line a row and one of the whole; formulas are made harmless.
+
+    Before the whole stands what a report has alone, without percent and share.
+    """
     with csv_output(out) as write_row:
         write_row(attribute.name for attribute in fields(ScoreRow))
-        for row in (*score.rows, _whole(score)):
+        for row in (*score.rows, *unplanned_rows(score), _whole(score)):
             write_row(astuple(row))
 
 
