@@ -6,12 +6,18 @@ PIP_INSTALL := $(PYTHON) -m pip install -q --disable-pip-version-check -c constr
 DEMO := piao-demo.db
 DEMO_REPORT := piao-demo.html
 .DEFAULT_GOAL := help
-.PHONY: help install demo test eval lint lock migration samples picture bench bench-review bench-scale bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-hostile bench-matching bench-similar bench-exports bench-report fuzz fuzz-kills clean
+.PHONY: help install install-dev hooks demo test release eval lint lock migration samples picture bench bench-review bench-scale bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-hostile bench-matching bench-similar bench-exports bench-report fuzz fuzz-kills clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
 
 install: $(VENV)/.installed ## Install the program into .venv
+
+install-dev: $(VENV)/.installed-dev ## Install the development tools too, and say how to check every commit
+	@echo "make hooks: check style, types and imports before every commit"
+
+hooks: $(VENV)/.installed-dev ## Check style, types and imports before every commit from now on
+	@$(BIN)/pre-commit install
 
 demo: $(VENV)/.installed ## Read the sample plans into a fresh store, show, compare, score, report
 	@rm -f $(DEMO)
@@ -35,6 +41,10 @@ test: $(VENV)/.installed-dev ## Run every test, lint and type check included
 
 eval: $(VENV)/.installed-dev ## Print how much of each plan with a known truth is read: make eval ARGS="--baseline"
 	@$(PYTHON) -m tests.evaluation $(ARGS)
+
+release: $(VENV)/.installed-dev ## Build the wheel and the source archive into dist, try each in a fresh environment
+	@rm -rf dist
+	@$(PYTHON) -m tests.release dist
 
 lint: $(VENV)/.installed-dev ## Check style, types and the direction of imports only
 	@$(PYTHON) -m pytest tests/whole/test_architecture.py
@@ -107,7 +117,7 @@ fuzz-kills: $(VENV)/.installed-dev ## Kill N runs of ingest at random moments an
 	@$(PYTHON) -m tests.fuzz.kills $(N) $(ARGS)
 
 clean: ## Remove .venv, caches, the demo's store and report
-	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis $(DEMO)* $(DEMO_REPORT)
+	@rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis $(DEMO)* $(DEMO_REPORT)
 
 $(VENV)/.installed: pyproject.toml setup.py constraints.txt
 	@$(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

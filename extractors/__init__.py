@@ -28,7 +28,7 @@ __all__ = [
 
 
 def extract(
-    path: Path,
+    path: str | Path,
     *,
     password: str | None = None,
     settings: ExtractionSettings | None = None,
@@ -47,7 +47,7 @@ def extract(
 
 
 def parts_of(
-    path: Path, *, password: str | None = None, settings: ExtractionSettings | None = None
+    path: str | Path, *, password: str | None = None, settings: ExtractionSettings | None = None
 ) -> Sequence[range]:
     """The ranges of pages that several processes can read; none where one must read the file.
 
@@ -58,7 +58,7 @@ def parts_of(
 
 
 def read_part(
-    path: Path,
+    path: str | Path,
     numbers: range,
     *,
     password: str | None = None,
@@ -73,7 +73,7 @@ def read_part(
 
 
 def join_parts(
-    path: Path,
+    path: str | Path,
     parts: Sequence[Any],
     *,
     password: str | None = None,
@@ -87,7 +87,7 @@ def join_parts(
 
 
 def _opened(
-    path: Path,
+    path: str | Path,
     password: str | None,
     settings: ExtractionSettings | None,
     on_page: Callable[[int], None] | None,
@@ -95,6 +95,7 @@ def _opened(
     from piao.extractors.detection import read_content, recognise
     from piao.extractors.registry import Source, unheard
 
+    path = Path(path)
     content = read_content(path)
     source = Source(path, content, password, settings or ExtractionSettings(), on_page or unheard)
     return recognise(source), source

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Literal, Self
 
 
 class Ocr(StrEnum):
@@ -17,6 +18,10 @@ class Ocr(StrEnum):
     AUTO = "auto"
     NEVER = "never"
     ALWAYS = "always"
+
+
+OcrWord = Literal["auto", "never", "always"]
+"""The same as plain words."""
 
 
 class SecondOpinion(StrEnum):
@@ -56,3 +61,14 @@ class ExtractionSettings:
     def __post_init__(self) -> None:
         if not (math.isfinite(self.page_seconds) and self.page_seconds > 0):
             raise ValueError(f"page_seconds must be a positive number, not {self.page_seconds}")
+
+    def with_ocr(self, ocr: Ocr | OcrWord | None) -> Self:
+        """The same with another word on pictures; None leaves it as it is.
+
+        Raises `ValueError` for a word that is none of `Ocr`.
+        """
+        if ocr is None:
+            return self
+        if ocr not in list(Ocr):
+            raise ValueError(f"ocr must be one of {', '.join(Ocr)}, not {ocr!r}")
+        return replace(self, ocr=Ocr(ocr))

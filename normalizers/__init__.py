@@ -12,9 +12,9 @@ from piao.schema.statements import Statement
 
 def normalize(
     document: Document,
-    lexicon_path: Path | None = None,
+    lexicon_path: str | Path | None = None,
     statement: Statement | None = None,
-    profiles: Sequence[Path] = (),
+    profiles: Sequence[str | Path] = (),
 ) -> Records:
     """The records of a document, understood with the lexicon and a user's own over it.
 
@@ -30,6 +30,7 @@ def normalize(
     from piao.normalizers.reading import read_document
     from piao.normalizers.records.confidence import with_confidence
 
-    words = words_for(document, lexicon_path, profiles)
+    lexicon = None if lexicon_path is None else Path(lexicon_path)
+    words = words_for(document, lexicon, [Path(profile) for profile in profiles])
     records = with_confidence(read_document(document, words, statement), document)
     return with_sanity_findings(records, document, words.lexicon)

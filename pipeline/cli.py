@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 from typing import Annotated
 
@@ -15,37 +16,39 @@ import typer
 from piao.pipeline.commands.care import corrections, db, remove, setting
 from piao.pipeline.commands.look import findings, listing, report, review, show
 from piao.pipeline.commands.read import ingest, tables
-from piao.pipeline.commands.teach import heading, headings, lexicon, value
+from piao.pipeline.commands.teach import explain, lexicon, profile
 from piao.pipeline.commands.use import compare, export, score, similar
 from piao.pipeline.display.console import say
+from piao.pipeline.display.help import GroupedCommands
+from piao.pipeline.display.language import language_first, language_of_locale
 from piao.schema.errors import PiaoError, UsageError
+from piao.schema.language import Language, speak, speaking, spoken, text
 
 app = typer.Typer(
     name="piao",
+    cls=GroupedCommands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("ingest")(ingest.ingest)
+app.command("tables")(tables.tables)
 app.command("list")(listing.list_documents)
-app.command("set")(setting.set_fields)
-app.command("remove")(remove.remove)
 app.command("show")(show.show)
 app.command("findings")(findings.findings)
+app.command("report")(report.report)
+app.command("review")(review.review)
 app.command("compare")(compare.compare)
 app.command("similar")(similar.similar)
 app.command("score")(score.score)
-app.add_typer(corrections.app, name="corrections")
 app.command("export")(export.export)
-app.command("report")(report.report)
-app.command("review")(review.review)
-app.command("tables")(tables.tables)
-app.command("headings")(headings.headings)
 app.add_typer(lexicon.app, name="lexicon")
-AS_PRINTED = {"ignore_unknown_options": True}  # '-5 %' is a text, not an option
-app.command("heading", context_settings=AS_PRINTED)(heading.heading)
-app.command("value", context_settings=AS_PRINTED)(value.value)
+app.add_typer(profile.app, name="profile")
+app.add_typer(explain.app, name="explain")
+app.command("set")(setting.set_fields)
+app.command("remove")(remove.remove)
+app.add_typer(corrections.app, name="corrections")
 app.add_typer(db.app, name="db")
 
 
@@ -59,7 +62,16 @@ def _print_version(asked: bool) -> None:
 
 @app.callback()
 def piao(
-    version: Annotated[
+    lang: Annotated[
+        Language | None,
+        typer.Option(
+            "--lang",
+            envvar="PIAO_LANG",
+            help="Language of messages, as the locale has it if not given; after a command too.",
+        ),
+    ] = None,
+    *,
+    _version: Annotated[
         bool,
         typer.Option(
             "--version", callback=_print_version, is_eager=True, help="Print the version."
@@ -67,6 +79,7 @@ def piao(
     ] = False,
 ) -> None:
     """Turn performance plans of Italian public administrations into structured data."""
+    speak(lang or language_of_locale(os.environ))
 
 
 def main() -> None:
@@ -75,11 +88,16 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     gc.set_threshold(200_000, 20, 100)  # a document's records live until it is stored
+    with speaking(spoken()):
+        _run(language_first(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> None:
     try:
-        app()
+        app(arguments)
     except UsageError as error:
-        say(f"error: {error}")
+        say(text("error: {error}", error=error))
         sys.exit(2)
     except PiaoError as error:
-        say(f"error: {error}")
+        say(text("error: {error}", error=error))
         sys.exit(1)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from piao.extractors.settings import ExtractionSettings
+from piao.extractors.settings import ExtractionSettings, Ocr, OcrWord
 from piao.pipeline.reading.documents import Engine, read_all
 from piao.pipeline.reading.remote import Place, place_of
 from piao.pipeline.reading.step import Request
@@ -28,31 +29,35 @@ def ingest(
     path: str | Place,
     store: Keeper,
     *,
-    lexicon: Path | None = None,
+    lexicon: str | Path | None = None,
     password: str | None = None,
     refresh: bool = False,
     settings: ExtractionSettings | None = None,
+    ocr: Ocr | OcrWord | None = None,
     statement: Statement | None = None,
-    profiles: Sequence[Path] = (),
+    profiles: Sequence[str | Path] = (),
 ) -> IngestResult:
     """Reads one file or URL into the store; `refresh` reads again what the store holds already.
 
     What `statement` gives (administration, year, kind …) goes before what the document
     says and what was given before; what it withdraws is left to the document again. Where
     this is new, a document that is known is read again. Of the `profiles` those that are for
-    the document lie over the lexicon.
+    the document lie over the lexicon. `ocr` goes before the word of `settings`. What was
+    stored can be read with `store.records(result.document_id)`.
 
-    Raises `UnreadableFileError`, `PasswordError`, `LexiconError` or `StoreError`.
+    Raises `UnreadableFileError`, `PasswordError`, `LexiconError` or `StoreError`; for several
+    files, of which one that fails stops no other, see :func:`ingest_all`.
 
     >>> from piao.pipeline.store import Store
     >>> ingest("peg.pdf", Store("plans.db")).counts["indicators"]  # doctest: +SKIP
     42
     """
-    asked = _request(
+    asked = Request.of(
         path,
         lexicon=lexicon,
         password=password,
         settings=settings,
+        ocr=ocr,
         statement=statement,
         profiles=profiles,
     )
@@ -75,15 +80,16 @@ def ingest(
 
 
 def ingest_all(
-    paths: Sequence[str | Place],
+    paths: Iterable[str | Place],
     store: Keeper,
     *,
-    lexicon: Path | None = None,
+    lexicon: str | Path | None = None,
     password: str | None = None,
     refresh: bool = False,
     settings: ExtractionSettings | None = None,
+    ocr: Ocr | OcrWord | None = None,
     statement: Statement | None = None,
-    profiles: Sequence[Path] = (),
+    profiles: Sequence[str | Path] = (),
     jobs: int = 1,
     limits: Limits | None = None,
     on_page: Callable[[Place, int], None] | None = None,
@@ -91,6 +97,8 @@ def ingest_all(
     engine: Engine | None = None,
 ) -> Generator[IngestResult]:
     """Reads files in `jobs` worker processes and stores them here, in their order.
+
+    Results come one by one, as files are stored: nothing is read that is not asked for.
 
     One that fails, or that stops its worker, is a result and stops no other. `on_page` is
     told the page of a file that is read, 0 once all are. Another `engine` reads instead of
@@ -104,43 +112,30 @@ def ingest_all(
     last. What a process leaves that was killed is read by another.
 
     Raises `StoreError` only: without the store nothing else can be kept either.
+
+    >>> from piao.pipeline.store import Store
+    >>> with Store("plans.db") as store:  # doctest: +SKIP
+    ...     for result in ingest_all(Path("plans").glob("*.pdf"), store, jobs=4):
+    ...         print(result.path, result.status, result.error or "")
     """
-    asked = (
-        _request(
-            path,
-            lexicon=lexicon,
-            password=password,
-            settings=settings,
-            statement=statement,
-            profiles=profiles,
-        )
-        for path in paths
+    named = (paths,) if isinstance(paths, str | Place) else paths
+    files = tuple(map(place_of, named))
+    alike = Request.of(
+        "",
+        lexicon=lexicon,
+        password=password,
+        settings=settings,
+        ocr=ocr,
+        statement=statement,
+        profiles=profiles,
     )
+    asked = (replace(alike, path=file) for file in files)
 
     def on_page_of(request: Request, page: int) -> None:
         if on_page:
             on_page(request.path, page)
 
-    few = len(paths) < _FEW_FILES * jobs
+    few = len(files) < _FEW_FILES * jobs
     own = partial(read_all, jobs=jobs, in_parts=few, limits=limits, on_page=on_page_of)
     with Run(store, refresh=refresh, fetches=engine is None) as run:
         yield from run.results(asked, engine or own, on_wait)
-
-
-def _request(
-    path: str | Place,
-    *,
-    lexicon: Path | None,
-    password: str | None,
-    settings: ExtractionSettings | None,
-    statement: Statement | None,
-    profiles: Sequence[Path],
-) -> Request:
-    return Request(
-        place_of(path),
-        lexicon,
-        password,
-        settings or ExtractionSettings(),
-        statement or Statement(),
-        tuple(profiles),
-    )

@@ -1,11 +1,31 @@
 """The exceptions of the library; every one derives from :class:`PiaoError`."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from piao.schema.language import text
+
 
 class PiaoError(Exception):
     """Base of all errors that a caller of the library may want to catch.
 
-    The message names the file, the page where there is one, and the remedy.
+    The message names the file, the page where there is one, and the remedy. It is a template of
+    the catalogue of messages and what fills it, so that it can be told in each language.
+
+    >>> str(PiaoError("{path}: no tables", path="plan.pdf"))
+    'plan.pdf: no tables'
     """
+
+    def __init__(self, template: str, /, **details: object) -> None:
+        super().__init__(template)
+        self.template, self.details = template, details
+
+    def __str__(self) -> str:
+        return text(self.template, **self.details)
+
+    def __reduce__(self) -> tuple[Callable[..., PiaoError], tuple[object, ...]]:
+        return _made, (type(self), self.template, self.details)
 
 
 class UnreadableFileError(PiaoError):
@@ -50,3 +70,8 @@ class UnknownRecordError(PiaoError):
 
 class ChangedDocumentError(PiaoError):
     """The document was changed since the caller saw it: nothing was done."""
+
+
+def _made(kind: type[PiaoError], template: str, details: Mapping[str, object]) -> PiaoError:
+    """An error as it was before it was sent to another process."""
+    return kind(template, **details)

@@ -6,19 +6,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
+from piao.schema.language import Language
 from piao.schema.records import BBox, Finding, Severity
 
 MOST_NAMES = 5
 """Names that a message lists; of more it says how many there are."""
-
-
-class Language(StrEnum):
-    """The languages that a finding's message can be had in."""
-
-    ITALIAN = "it"
-    ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)

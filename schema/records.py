@@ -11,6 +11,10 @@ import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BBox = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points from the page's top left corner."""
@@ -301,7 +305,10 @@ class Part(Provenance):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
-    """All records of one document, each kind in reading order."""
+    """All records of one document, each kind in reading order.
+
+    A notebook shows them as a line and a table of the first objectives.
+    """
 
     document: DocumentRecord
     objectives: tuple[Objective, ...] = field(default=())
@@ -313,3 +320,29 @@ class Records:
     findings: tuple[Finding, ...] = field(default=())
     heading_map: tuple[HeadingMap, ...] = field(default=())
     parts: tuple[Part, ...] = field(default=())
+
+    def to_pandas(self) -> dict[str, pd.DataFrame]:
+        """A data frame a record type, by its name: `documents`, `objectives`, `indicators` ...
+
+        Text is `string`, figures `Float64` (the records have them exact), whole numbers
+        `Int64`, dates `datetime64`, a box an object; what is from a list of words, and units,
+        are categories. A type without records is a frame without rows, of the same types.
+
+        >>> document = DocumentRecord(document_id="d", sha256="d", file_name="peg.pdf", year=2025)
+        >>> frames = Records(document=document).to_pandas()
+        >>> len(frames["documents"]), str(frames["objectives"]["weight"].dtype)
+        (1, 'Float64')
+        """
+        from piao.schema.frames import frames_of
+
+        return frames_of(self)
+
+    def __repr__(self) -> str:
+        from piao.schema.summary import line_of
+
+        return f"<Records of {line_of(self)}>"
+
+    def _repr_html_(self) -> str:
+        from piao.schema.summary import table_of
+
+        return table_of(self)

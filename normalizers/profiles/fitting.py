@@ -91,6 +91,17 @@ def read_profile(path: Path) -> Profile:
     return _read(path, state.st_mtime_ns, state.st_size)
 
 
+def taught(path: Path) -> Mapping[str, str]:
+    """The terms that a profile teaches, each with its field, or 'none'.
+
+    Raises :class:`LexiconError` where the file is malformed or cannot be read.
+    """
+    data = read_lexicon_file(path, Lexicon.load().labels)
+    fields = data.get("fields", {}).items()
+    named = {term: name for name, entry in fields for term in entry.get("synonyms", ())}
+    return {**named, **dict.fromkeys(data.get("none", ()), "none")}
+
+
 @lru_cache(maxsize=512)
 def _read(path: Path, _modified: int, _size: int) -> Profile:
     place = read_lexicon_file(path, Lexicon.load().labels).get("applies_to", {})

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
-from typing import Any, TypedDict
+from typing import Unpack, cast
 
+from piao.normalizers.records.attributes import (
+    IndicatorSaid,
+    NewAction,
+    NewCriterion,
+    NewIndicator,
+    NewObjective,
+    NewUnit,
+    NewValue,
+    ObjectiveSaid,
+)
 from piao.schema.findings import make_finding
 from piao.schema.records import (
     Action,
-    BBox,
     Criterion,
     DocumentRecord,
     Finding,
@@ -22,18 +31,6 @@ from piao.schema.records import (
     Value,
 )
 
-
-class Place(TypedDict):
-    """Where a record was read; the keyword arguments of `Provenance`."""
-
-    page: int | None
-    table_id: str | None
-    row: int | None
-    column: int | None
-    bbox: BBox | None
-    confidence: float
-
-
 _PLACED = frozenset(
     {"level", "page", "table_id", "row", "column", "bbox", "confidence", "objective_id", "position"}
 )
@@ -44,7 +41,7 @@ class RecordBuilder:
     """Numbers records in reading order; objectives and indicators may be amended later.
 
     The `add_` methods take the attributes of the record class that they build,
-    ids, document and position excepted, and refuse unknown names with `TypeError`.
+    ids, document and position excepted; see `attributes`.
     """
 
     def __init__(self, document: DocumentRecord, findings: Iterable[Finding] = ()) -> None:
@@ -59,40 +56,77 @@ class RecordBuilder:
         self.heading_map: list[HeadingMap] = []
         self.summed_weights: set[str] = set()
 
-    def _identity(self, kind: str, count: int) -> dict[str, Any]:
-        document_id = self.document.document_id
-        return {
-            f"{kind}_id": f"{document_id}-{kind[0]}{count + 1}",
-            "document_id": document_id,
-            "position": count + 1,
-        }
-
-    def add_objective(self, level: Level, **attributes: Any) -> str:
+    def add_objective(self, level: Level, **said: Unpack[NewObjective]) -> str:
         """Add an objective and give its id."""
-        identity = self._identity("objective", len(self.objectives))
-        objective = Objective(level=level, **identity, **attributes)
-        self.objectives[objective.objective_id] = objective
-        return objective.objective_id
+        position = len(self.objectives) + 1
+        identity = self._id("o", position)
+        self.objectives[identity] = Objective(
+            objective_id=identity,
+            document_id=self.document.document_id,
+            position=position,
+            level=level,
+            **said,
+        )
+        return identity
 
-    def add_indicator(self, **attributes: Any) -> str:
+    def add_indicator(self, **said: Unpack[NewIndicator]) -> str:
         """Add an indicator and give its id."""
-        identity = self._identity("indicator", len(self.indicators))
-        indicator = Indicator(**identity, **attributes)
-        self.indicators[indicator.indicator_id] = indicator
-        return indicator.indicator_id
+        position = len(self.indicators) + 1
+        identity = self._id("i", position)
+        self.indicators[identity] = Indicator(
+            indicator_id=identity,
+            document_id=self.document.document_id,
+            position=position,
+            **said,
+        )
+        return identity
 
-    def add_value(self, **attributes: Any) -> None:
-        self.values.append(Value(**self._identity("value", len(self.values)), **attributes))
+    def add_value(self, **said: Unpack[NewValue]) -> None:
+        position = len(self.values) + 1
+        self.values.append(
+            Value(
+                value_id=self._id("v", position),
+                document_id=self.document.document_id,
+                position=position,
+                **said,
+            )
+        )
 
-    def add_action(self, **attributes: Any) -> None:
-        self.actions.append(Action(**self._identity("action", len(self.actions)), **attributes))
+    def add_action(self, **said: Unpack[NewAction]) -> None:
+        position = len(self.actions) + 1
+        self.actions.append(
+            Action(
+                action_id=self._id("a", position),
+                document_id=self.document.document_id,
+                position=position,
+                **said,
+            )
+        )
 
-    def add_unit(self, **attributes: Any) -> None:
-        self.units.append(Unit(**self._identity("unit", len(self.units)), **attributes))
+    def add_unit(self, **said: Unpack[NewUnit]) -> None:
+        position = len(self.units) + 1
+        self.units.append(
+            Unit(
+                unit_id=self._id("u", position),
+                document_id=self.document.document_id,
+                position=position,
+                **said,
+            )
+        )
 
-    def add_criterion(self, **attributes: Any) -> None:
-        identity = self._identity("criterion", len(self.criteria))
-        self.criteria.append(Criterion(**identity, **attributes))
+    def add_criterion(self, **said: Unpack[NewCriterion]) -> None:
+        position = len(self.criteria) + 1
+        self.criteria.append(
+            Criterion(
+                criterion_id=self._id("c", position),
+                document_id=self.document.document_id,
+                position=position,
+                **said,
+            )
+        )
+
+    def _id(self, letter: str, position: int) -> str:
+        return f"{self.document.document_id}-{letter}{position}"
 
     def add_finding(
         self,
@@ -120,15 +154,15 @@ class RecordBuilder:
             )
         )
 
-    def fill_objective(self, objective_id: str, **attributes: Any) -> None:
+    def fill_objective(self, objective_id: str, **said: Unpack[ObjectiveSaid]) -> None:
         """Set the attributes that the objective does not have yet."""
         objective = self.objectives[objective_id]
         missing = {
             name: value
-            for name, value in attributes.items()
+            for name, value in said.items()
             if value is not None and getattr(objective, name) is None
         }
-        self.objectives[objective_id] = dataclasses.replace(objective, **missing)
+        self.amend_objective(objective_id, **cast(ObjectiveSaid, missing))
 
     def merge_objectives(self, identity: str, into: str) -> None:
         """Make one objective of two: what `identity` has and owns goes to `into`."""
@@ -156,17 +190,18 @@ class RecordBuilder:
             for action in self.actions
         ]
 
-    def amend_objective(self, objective_id: str, **attributes: Any) -> None:
+    def amend_objective(
+        self, objective_id: str, *, level: Level | None = None, **said: Unpack[ObjectiveSaid]
+    ) -> None:
         """Replace attributes of the objective."""
-        self.objectives[objective_id] = dataclasses.replace(
-            self.objectives[objective_id], **attributes
-        )
+        known = self.objectives[objective_id]
+        amended = dataclasses.replace(known, level=level or known.level, **said)
+        self.objectives[objective_id] = amended
 
-    def amend_indicator(self, indicator_id: str, **attributes: Any) -> None:
+    def amend_indicator(self, indicator_id: str, **said: Unpack[IndicatorSaid]) -> None:
         """Replace attributes of the indicator."""
-        self.indicators[indicator_id] = dataclasses.replace(
-            self.indicators[indicator_id], **attributes
-        )
+        known = self.indicators[indicator_id]
+        self.indicators[indicator_id] = dataclasses.replace(known, **said)
 
     def records(self) -> Records:
         """All that was collected."""

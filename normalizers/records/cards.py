@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal, get_args
 
 from piao.extractors.shared.lines import begins_list_item
 from piao.normalizers.fields.columns.headings import record_of
 from piao.normalizers.figures import parse_deadline, parse_figures, split_measures
 from piao.normalizers.forms.pieces import Card, Pair, Spot
+from piao.normalizers.records.attributes import (
+    IndicatorTexts,
+    ObjectiveSaid,
+    ObjectiveText,
+)
 from piao.normalizers.records.formulas import fraction
 from piao.normalizers.records.indicators import add_indicator
 from piao.normalizers.records.maker import Maker, Outcome, named, place_of, weight_of
@@ -17,14 +23,13 @@ from piao.normalizers.records.values import add_values
 from piao.normalizers.text.cleaning import fold, one_line
 from piao.schema.records import Comparator, Level, Role
 
-OBJECTIVE_TEXTS = frozenset(
-    {"code", "description", "org_unit", "responsible", "mission", "programme", "strategic_area",
-     "stakeholders", "expected_outcome", "reference"}
-)  # fmt: skip
-INDICATOR_TEXTS = frozenset(
-    {"code", "description", "dimension", "unit", "data_source", "frequency", "reference",
-     "responsible"}
-)  # fmt: skip
+IndicatorText = Literal[
+    "code", "description", "dimension", "unit", "data_source", "frequency", "reference",
+    "responsible",
+]  # fmt: skip
+INDICATOR_TEXTS: tuple[IndicatorText, ...] = get_args(IndicatorText)
+_Text = Literal["code", ObjectiveText]
+_TEXTS: tuple[_Text, ...] = get_args(_Text)
 WEIGHTS = frozenset({"weight", "strategic_weight", "area_weight"})
 CONTEXT = frozenset(
     {"objective.responsible", "unit.responsible", "objective.org_unit", "unit.name",
@@ -214,7 +219,9 @@ def _fill_indicator(pair: Pair, indicator: str, maker: Maker) -> None:
     elif name == "formula" and known.formula is None:
         maker.builder.amend_indicator(indicator, formula=fraction(pair.text))
     elif name in INDICATOR_TEXTS and getattr(known, name) is None:
-        maker.builder.amend_indicator(indicator, **{name: pair.text})
+        said: IndicatorTexts = {}
+        said[name] = pair.text
+        maker.builder.amend_indicator(indicator, **said)
 
 
 def fill_objective(field: str | None, spot: Spot, scope: Scope, maker: Maker) -> None:
@@ -234,7 +241,7 @@ def fill_objective(field: str | None, spot: Spot, scope: Scope, maker: Maker) ->
         builder.fill_objective(objective, due_date=due)
     elif field == "unit.name":
         _fill_text(objective, "org_unit", spot.text, scope, maker)
-    elif name in OBJECTIVE_TEXTS and record in ("objective", "indicator", "unit", "action"):
+    elif name in _TEXTS and record in ("objective", "indicator", "unit", "action"):
         _fill_text(objective, name, spot.text, scope, maker)
 
 
@@ -258,14 +265,16 @@ def _link(objective: str, spot: Spot, maker: Maker) -> None:
     builder.amend_objective(objective, parent_id=parent)
 
 
-def _fill_text(objective: str, name: str, text: str, scope: Scope, maker: Maker) -> None:
+def _fill_text(objective: str, name: _Text, text: str, scope: Scope, maker: Maker) -> None:
     """A second label of the same field (two kinds of stakeholders) adds to it.
 
     What the card prints beats what the sections around it gave.
     """
     known = getattr(maker.builder.objectives[objective], name)
-    inherited: object = dict(scope.inherited(maker.year)).get(name)
+    inherited = scope.inherited(maker.year).get(name)
+    said: ObjectiveSaid = {}
     if known is None or known == inherited:
-        maker.builder.amend_objective(objective, **{name: text})
+        said[name] = text
     elif name == "stakeholders" and text not in known:
-        maker.builder.amend_objective(objective, **{name: f"{known}\n{text}"})
+        said[name] = f"{known}\n{text}"
+    maker.builder.amend_objective(objective, **said)

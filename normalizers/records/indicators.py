@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 from piao.normalizers.forms.pieces import Spot
+from piao.normalizers.records.attributes import IndicatorTexts
 from piao.normalizers.records.maker import Maker, outline_number, place_of
 from piao.normalizers.records.scope import Scope
 from piao.normalizers.text.cleaning import one_line, strip_footnote
-
-
-class IndicatorTexts(TypedDict, total=False):
-    """What may be said of an indicator beside its name."""
-
-    code: str | None
-    description: str | None
-    dimension: str | None
-    formula: str | None
-    unit: str | None
-    data_source: str | None
-    frequency: str | None
-    reference: str | None
-    responsible: str | None
-    org_unit: str | None
 
 
 def add_indicator(

@@ -12,7 +12,8 @@ from piao.normalizers.fields.topics import Topic
 from piao.normalizers.figures import parse_percentage
 from piao.normalizers.forms.pieces import Piece, Spot
 from piao.normalizers.lexicon import Lexicon
-from piao.normalizers.records.builder import Place, RecordBuilder
+from piao.normalizers.records.attributes import Place
+from piao.normalizers.records.builder import RecordBuilder
 from piao.normalizers.structure.section import Section
 from piao.normalizers.text.cleaning import one_line, strip_footnote
 from piao.normalizers.text.numbering import numbered

@@ -77,14 +77,11 @@ def _begin_objective(section: Section, scope: Scope, maker: Maker) -> Scope:
     level = LEVEL_OF[section.kind]
     spot = section.spot or Spot(section.text)
     match = section.match
-    identity = maker.builder.add_objective(
-        level,
-        parent_id=_parent(section, scope, maker),
-        code=section.code,
-        title=one_line(section.title),
-        **scope.inherited(maker.year),
-        **place_of(spot, match.score if match else HEADING_SCORE),
-    )
+    said = scope.inherited(maker.year)
+    said["parent_id"] = _parent(section, scope, maker)
+    said["code"], said["title"] = section.code, one_line(section.title)
+    place = place_of(spot, match.score if match else HEADING_SCORE)
+    identity = maker.builder.add_objective(level, **said, **place)
     strategic = identity if level is Level.STRATEGIC else scope.strategic
     scope = replace(scope, objective=identity, strategic=strategic, indicator=None)
     for label, text in section.attributes:

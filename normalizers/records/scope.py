@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, TypedDict
+from typing import Literal, TypedDict
 
 from piao.normalizers.fields.kinds import OBJECTIVES, Kind, printed_level
 from piao.normalizers.fields.labels import Label, names_several
 from piao.normalizers.fields.topics import Topic, inner_topic
+from piao.normalizers.records.attributes import ObjectiveSaid
 from piao.normalizers.structure.section import Section
 from piao.normalizers.text.cleaning import fold
 
-_OF_SECTIONS = {
+_Given = Literal["unit", "responsible", "mission", "programme", "strategic_area"]
+_OF_SECTIONS: dict[str, _Given] = {
     "objective.responsible": "responsible", "unit.responsible": "responsible",
     "objective.org_unit": "unit", "unit.name": "unit", "objective.mission": "mission",
     "objective.programme": "programme", "objective.strategic_area": "strategic_area",
@@ -19,15 +21,14 @@ _OF_SECTIONS = {
 """The labels whose text holds for all in a section, each with what it gives."""
 
 
-class Inherited(TypedDict):
-    """The attributes of an objective that the sections around it give."""
+class _Labelled(TypedDict, total=False):
+    """What labels give all that is in a section."""
 
-    org_unit: str | None
-    responsible: str | None
-    mission: str | None
-    programme: str | None
-    strategic_area: str | None
-    year: int | None
+    unit: str
+    responsible: str
+    mission: str
+    programme: str
+    strategic_area: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ class Scope:
     """That of the objectives which a heading says to follow: 'Obiettivi strategici'."""
     kind: Kind = Kind.CHAPTER
 
-    def inherited(self, plan_year: int | None) -> Inherited:
+    def inherited(self, plan_year: int | None) -> ObjectiveSaid:
         """What an objective here takes over."""
-        return Inherited(
+        return ObjectiveSaid(
             org_unit=self.unit,
             responsible=self.responsible,
             mission=self.mission,
@@ -109,7 +110,9 @@ class Scope:
         """A labelled text of a section that holds for all in it."""
         text = " ".join(text.split())
         name = _OF_SECTIONS.get(field or "")
-        given: dict[str, Any] = {name: text} if name and text else {}
+        given: _Labelled = {}
+        if name and text:
+            given[name] = text
         return replace(self, **given)
 
     def is_unit(self, text: str | None) -> bool:

@@ -57,8 +57,11 @@ def read_texts(texts: Sequence[Text], section: Section, scope: Scope, maker: Mak
             rest += [said] if said and not text.item else []
     described = "\n".join(part for part in rest if len(part) >= SHORTEST_DESCRIPTION)
     if described and field in (None, "objective.description", "objective.expected_outcome"):
-        name = (field or "objective.description").removeprefix("objective.")
-        maker.builder.fill_objective(scope.objective, **{name: described.replace("\n", " ")})
+        described = described.replace("\n", " ")
+        if field == "objective.expected_outcome":
+            maker.builder.fill_objective(scope.objective, expected_outcome=described)
+        else:
+            maker.builder.fill_objective(scope.objective, description=described)
     return True
 
 

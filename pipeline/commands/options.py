@@ -9,7 +9,7 @@ import typer
 
 from piao.extractors.settings import Ocr, SecondOpinion
 from piao.pipeline.terms import VARIABLE
-from piao.schema.findings import Language
+from piao.schema.language import Language
 from piao.schema.records import DocumentKind
 from piao.schema.statements import Statement
 

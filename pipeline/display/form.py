@@ -13,7 +13,8 @@ from rich.tree import Tree
 from piao.normalizers.records.maker import Outcome
 from piao.normalizers.records.whole.parts import Coverage, unread_alike
 from piao.pipeline.display.console import plain
-from piao.schema.findings import Language, message_of
+from piao.schema.findings import message_of
+from piao.schema.language import spoken
 from piao.schema.records import Finding, HeadingMap, Part, PartShape, Records
 
 ALIKE = 3
@@ -122,7 +123,7 @@ def profile_lines(findings: Iterable[Finding]) -> Iterator[str]:
     """What was taught in profiles and used for the document, a line for each file."""
     for finding in findings:
         if finding.code == "profile_applied":
-            yield message_of(finding, Language.ENGLISH)
+            yield message_of(finding, spoken())
 
 
 def unread_table(parts: Sequence[Part]) -> Table:

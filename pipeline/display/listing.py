@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from rich.table import Table
 from rich.text import Text
 
+from piao.normalizers.profiles import Profile
 from piao.pipeline.display.console import plain
 from piao.pipeline.display.progress import HARDLY_READ, WELL_READ
 from piao.pipeline.display.wording import counts_text, period_text, read_text
@@ -60,6 +61,22 @@ def claim_table(claims: Iterable[Claim]) -> Table:
             f"{claim.at:%Y-%m-%d %H:%M:%S}",
             Text(plain(claim.source)),
             Text(plain(claim.reason or "")),
+        )
+    return table
+
+
+def profile_table(profiles: Iterable[tuple[Profile, Mapping[str, str]]]) -> Table:
+    """One line a profile: its file, what it is for, and the terms that it teaches."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("profile", overflow="fold")
+    table.add_column("for", overflow="fold")
+    table.add_column("terms", overflow="fold")
+    for profile, terms in profiles:
+        place = " ".join(filter(None, (profile.document_id, profile.table_id)))
+        table.add_row(
+            Text(plain(profile.path.name)),
+            Text(plain(f"{profile.scope.value} {place}")),
+            Text(plain(", ".join(f"{term}: {field}" for term, field in terms.items()))),
         )
     return table
 

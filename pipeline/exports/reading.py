@@ -17,15 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from piao.pipeline.exports.lake.layout import sheaves
-from piao.pipeline.exports.records.description import (
-    ALL_DESCRIPTIONS,
-    DESCRIPTIONS,
-    ColumnDescription,
-    Kind,
-)
+from piao.pipeline.exports.records.description import ALL_DESCRIPTIONS, DESCRIPTIONS
 from piao.pipeline.exports.writing.extras import needs_extra
 from piao.pipeline.exports.writing.rows import unguarded
 from piao.pipeline.store.stored import ALL_TYPES, RECORD_TYPES
+from piao.schema.columns import ColumnDescription, Kind
 from piao.schema.errors import UnreadableFileError
 
 Arrays = dict[str, tuple[Any, ...]]

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from piao.schema.findings import Language, message_of
+from piao.schema.findings import message_of
+from piao.schema.language import Language
 
 Arrays = Iterable[tuple[str, Iterable[Any]]]
 

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from piao.extractors.settings import ExtractionSettings
-from piao.pipeline.reading.remote import Place, local
+from piao.extractors.settings import ExtractionSettings, Ocr, OcrWord
+from piao.pipeline.reading.remote import Place, local, place_of
 from piao.schema.errors import NoPlanError, PiaoError, UnreadableFileError
 from piao.schema.statements import Statement
+
+
+def files_of(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
+    """The paths, of one or of several."""
+    several = (paths,) if isinstance(paths, str | Path) else paths
+    return tuple(Path(path) for path in several)
+
 
 log = logging.getLogger("piao")
 
@@ -36,6 +43,28 @@ class Request:
     settings: ExtractionSettings = field(default_factory=ExtractionSettings)
     statement: Statement = field(default_factory=Statement)
     profiles: tuple[Path, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        path: str | Place,
+        *,
+        lexicon: str | Path | None = None,
+        password: str | None = None,
+        settings: ExtractionSettings | None = None,
+        ocr: Ocr | OcrWord | None = None,
+        statement: Statement | None = None,
+        profiles: Iterable[str | Path] = (),
+    ) -> Self:
+        """What a caller asks for; `ocr` goes before the word of `settings`."""
+        return cls(
+            place_of(path),
+            None if lexicon is None else Path(lexicon),
+            password,
+            (settings or ExtractionSettings()).with_ocr(ocr),
+            statement or Statement(),
+            files_of(profiles),
+        )
 
 
 @dataclass(frozen=True, slots=True)

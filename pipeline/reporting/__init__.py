@@ -6,7 +6,6 @@ The records become views (`plan_view`, `across`), which templates turn into a pa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 
 from piao.normalizers.checks.plan import grouped
@@ -15,12 +14,9 @@ from piao.pipeline.display.wording import date_text
 from piao.pipeline.exports.writing.output import text_output
 from piao.pipeline.reporting.plan import Plan
 from piao.pipeline.reporting.shares import weight_shares
+from piao.pipeline.requirements import check_installed
 from piao.pipeline.store import Store
 from piao.pipeline.store.stored import StoredDocument
-from piao.schema.errors import PiaoError
-
-PACKAGES = ("jinja2", "matplotlib")
-"""Those of the extra `report`."""
 
 
 def write_report(store: Store, documents: Sequence[StoredDocument], out: Path) -> None:
@@ -29,7 +25,7 @@ def write_report(store: Store, documents: Sequence[StoredDocument], out: Path) -
     Raises `PiaoError` where the packages of the extra `report` are missing, or where the
     file cannot be written.
     """
-    _check_packages()
+    check_installed("report")
     from piao.pipeline.reporting.page import page
 
     ordered = sorted(documents, key=_order)
@@ -43,16 +39,6 @@ def _plans(store: Store, documents: Sequence[StoredDocument]) -> list[Plan]:
     ids = [document.document_id for document in documents]
     weights = grouped(store.view("v_weights", ids), lambda row: str(row["document_id"]))
     return [Plan.of(store.records(key), weight_shares(weights.get(key, ()))) for key in ids]
-
-
-def _check_packages() -> None:
-    for package in PACKAGES:
-        try:
-            import_module(package)
-        except ImportError as error:
-            raise PiaoError(
-                f"the report needs the package {package}: pip install 'piao[report]'"
-            ) from error
 
 
 def _order(document: StoredDocument) -> tuple[str, int, str]:

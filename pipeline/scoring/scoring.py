@@ -101,7 +101,7 @@ def score(
     targets' year, by default that of the plan. Raises `UnknownDocumentError` and, where
     the plan has no indicators of that year or the report is not that of the plan, `UsageError`.
 
-    >>> from piao.pipeline import Store
+    >>> from piao import Store
     >>> with Store(":memory:") as store:
     ...     score(store, "piano.pdf")
     Traceback (most recent call last):

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Select, select
 
 from piao.pipeline.corrections.texts import whole_record
 from piao.pipeline.store import tables
-from piao.pipeline.store.stored import ALL_TYPES, RECORD_TYPES, StoredDocument, column_names
+from piao.pipeline.store.stored import ALL_TYPES, RECORD_TYPES, StoredDocument
+from piao.schema.columns import column_names
 from piao.schema.errors import UnknownDocumentError
 from piao.schema.records import DocumentRecord, Records
 

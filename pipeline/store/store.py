@@ -18,7 +18,9 @@ from piao.pipeline.store.claims import Claims
 from piao.pipeline.store.corrections import differences
 from piao.pipeline.store.corrections.acts import log_of_reading, of_records
 from piao.pipeline.store.corrections.revising import Revising
-from piao.pipeline.store.importing import Importing, rows_of
+from piao.pipeline.store.frames import Framing
+from piao.pipeline.store.rows.importing import Importing, rows_of
+from piao.pipeline.store.rows.writing import put
 from piao.pipeline.store.stored import (
     ALL_TYPES,
     RECORD_TYPES,
@@ -26,19 +28,16 @@ from piao.pipeline.store.stored import (
     StoredCell,
     StoredDocument,
     StoredTable,
-    column_names,
 )
 from piao.pipeline.store.versions import link_versions, plan_key
 from piao.pipeline.store.views import view_rows
-from piao.pipeline.store.writing import put
 from piao.pipeline.version import program_version
+from piao.schema.columns import column_names
 from piao.schema.document import Cell, Document, Table
 from piao.schema.errors import StoreError, UnknownDocumentError
 from piao.schema.records import DocumentRecord, Part, Records
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from piao.pipeline.store.similar import Similar
 
 ID_PREFIX_LENGTH = 4
@@ -67,7 +66,7 @@ class Saved:
     corrections: int = 0
 
 
-class Store(Revising, Importing):
+class Store(Framing, Revising, Importing):
     """Documents with their records, in an SQLite file or a PostgreSQL database.
 
     `location` is a path or a database URL; see `database.resolve_url` for the default.
@@ -88,6 +87,9 @@ class Store(Revising, Importing):
             )
         self._engine: Engine = database.open_engine(self.url)
         database.prepare(self._engine)
+
+    def __repr__(self) -> str:
+        return f"<Store {self.url.render_as_string(hide_password=True)}>"
 
     def __enter__(self) -> Self:
         return self
@@ -262,31 +264,6 @@ class Store(Revising, Importing):
         with database.reading(self._engine) as connection:
             rows = connection.execute(query.order_by(columns.position)).mappings()
             return [Part(**row) for row in rows]
-
-    def indicators(
-        self,
-        entity: str | None = None,
-        year: int | Sequence[int] | None = None,
-        *,
-        superseded: bool = False,
-    ) -> pd.DataFrame:
-        """The indicators with their targets, one row an indicator and year, for notebooks.
-
-        The columns are those of the view `v_indicator_targets`: text as `string`, figures
-        as `Float64`, whole numbers as `Int64`, dates as `datetime64`, `comparator`, `unit`
-        and `kind` as categories. `entity` is the name or a part of it, whatever its case;
-        `year` one year or several; `superseded` adds versions that are not current.
-
-        >>> with Store(":memory:") as store:
-        ...     frame = store.indicators(entity="comune", year=[2024, 2025])
-        >>> len(frame), str(frame["value"].dtype), str(frame["year"].dtype)
-        (0, 'Float64', 'Int64')
-        """
-        from piao.pipeline.store.frames import indicator_frame
-
-        years = [year] if isinstance(year, int) else list(year or ())
-        with database.reading(self._engine) as connection:
-            return indicator_frame(connection, entity, years, superseded=superseded)
 
     def view(self, name: str, document_ids: Sequence[str]) -> list[dict[str, Any]]:
         """The rows of one of the store's views for some documents, in the order of the plan.

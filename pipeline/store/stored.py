@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 
 from piao.pipeline.corrections.texts import TYPES
+from piao.schema.columns import column_names
 from piao.schema.corrections import Correction
-from piao.schema.records import (
-    BBox,
-    DocumentRecord,
-    Finding,
-    HeadingMap,
-    Part,
-    Provenance,
-)
+from piao.schema.records import BBox, DocumentRecord, Finding, HeadingMap, Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,15 +115,6 @@ ALL_TYPES: dict[str, type] = {
     "readings": StoredReading,
 }
 """All that belongs to a document, by the name of its table: what no other table can give."""
-
-
-def column_names(record_type: type) -> tuple[str, ...]:
-    """The attributes of a record type in the order of its columns: provenance last."""
-    names = [attribute.name for attribute in fields(record_type)]
-    origin = {attribute.name for attribute in fields(Provenance)}
-    if not issubclass(record_type, Provenance):
-        return tuple(names)
-    return (*(n for n in names if n not in origin), *(n for n in names if n in origin))
 
 
 COLUMNS = {record_type: column_names(record_type) for record_type in ALL_TYPES.values()}

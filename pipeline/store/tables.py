@@ -7,12 +7,7 @@ it. Foreign keys are checked when the transaction ends, so rows go in in any ord
 
 from __future__ import annotations
 
-import datetime
-import types
-import typing
-from collections.abc import Mapping
-from decimal import Decimal
-from enum import StrEnum
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -31,17 +26,11 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from piao.pipeline.store.column_types import Box, ExactDecimal, Instant, Word
-from piao.pipeline.store.stored import (
-    Claim,
-    StoredCell,
-    StoredDocument,
-    StoredTable,
-    column_names,
-)
+from piao.pipeline.store.stored import Claim, StoredCell, StoredDocument, StoredTable
+from piao.schema.columns import ColumnDescription, Kind, columns_of
 from piao.schema.corrections import Correction
 from piao.schema.records import (
     Action,
-    BBox,
     Criterion,
     Finding,
     HeadingMap,
@@ -57,15 +46,15 @@ from piao.schema.records import (
 REVISION = "0013"
 """The migration that these tables are the outcome of."""
 
-SQL_TYPES: dict[Any, type[TypeEngine[Any]]] = {
-    str: Text,
-    int: Integer,
-    float: Float,
-    bool: Boolean,
-    Decimal: ExactDecimal,
-    datetime.date: Date,
-    datetime.datetime: Instant,
-    BBox: Box,
+SQL_TYPES: dict[Kind, type[TypeEngine[Any]]] = {
+    Kind.TEXT: Text,
+    Kind.INTEGER: Integer,
+    Kind.FLOAT: Float,
+    Kind.BOOLEAN: Boolean,
+    Kind.DECIMAL: ExactDecimal,
+    Kind.DATE: Date,
+    Kind.INSTANT: Instant,
+    Kind.BOX: Box,
 }
 
 FIRST_VALUES = {"origin": Origin.READ.value, "revision": "0"}
@@ -106,18 +95,18 @@ def record_table(
     return table
 
 
-def _columns(record_type: type) -> typing.Iterator[Column[Any]]:
-    hints = typing.get_type_hints(record_type)
-    return (_column(attribute, hints[attribute]) for attribute in column_names(record_type))
+def _columns(record_type: type) -> Iterator[Column[Any]]:
+    return (_column(description) for description in columns_of(record_type))
 
 
-def _column(name: str, hint: Any) -> Column[Any]:
-    first = FIRST_VALUES.get(name)
-    optional = isinstance(hint, types.UnionType)
-    plain = next(a for a in hint.__args__ if a is not types.NoneType) if optional else hint
-    if isinstance(plain, type) and issubclass(plain, StrEnum):
-        return Column(name, Word(plain), nullable=optional, server_default=first)
-    return Column(name, SQL_TYPES[plain](), nullable=optional, server_default=first)
+def _column(description: ColumnDescription) -> Column[Any]:
+    kind, words = description.kind, description.words
+    return Column(
+        description.name,
+        SQL_TYPES[kind]() if words is None else Word(words),
+        nullable=description.nullable,
+        server_default=FIRST_VALUES.get(description.name),
+    )
 
 
 def _refer(

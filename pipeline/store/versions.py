@@ -7,7 +7,8 @@ from pathlib import Path
 from sqlalchemy import Connection, select, union, update
 
 from piao.pipeline.store import tables
-from piao.pipeline.store.stored import RECORD_TYPES, StoredDocument, column_names
+from piao.pipeline.store.stored import RECORD_TYPES, StoredDocument
+from piao.schema.columns import column_names
 from piao.schema.records import DocumentKind, DocumentRecord
 
 FEWEST_NAMES = 3

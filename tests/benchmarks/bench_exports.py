@@ -101,7 +101,7 @@ def main() -> None:
         builder.join()
         print(f"built in {time.perf_counter() - start:.0f} s", flush=True)
     print(f"{count} indicators, {2 * count} values, {file.stat().st_size / 1e6:.0f} MB")
-    command = [sys.executable, "-m", "piao.pipeline"]
+    command = [sys.executable, "-m", "piao"]
     print(f"{'list':<12} {measured([*command, 'list', '--json', '--db', str(file)])}", flush=True)
     for name in options.formats or formats("records"):
         with tempfile.TemporaryDirectory() as folder:

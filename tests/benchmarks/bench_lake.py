@@ -23,9 +23,9 @@ from piao.pipeline.exports.lake.partitions import write_partitioned
 from piao.pipeline.exports.lake.shards import Shards, when_kept
 from piao.pipeline.ingestion import Status, ingest_all
 from piao.pipeline.store import Store, database, tables
-from piao.pipeline.store.importing import rows_of
+from piao.pipeline.store.rows.importing import rows_of
+from piao.pipeline.store.rows.writing import put
 from piao.pipeline.store.stored import ALL_TYPES
-from piao.pipeline.store.writing import put
 from tests.benchmarks.bench_scale import made_plans
 from tests.store.databases import new_database
 

@@ -85,7 +85,7 @@ def main() -> None:
         builder = multiprocessing.get_context("spawn").Process(target=build, args=(file, count))
         builder.start()
         builder.join()
-        command = [sys.executable, "-m", "piao.pipeline"]
+        command = [sys.executable, "-m", "piao"]
         tasks = {
             "report": ["report"],
             "compare html": ["compare", "2025", "2026", "--format", "html"],

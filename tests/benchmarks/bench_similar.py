@@ -264,7 +264,7 @@ def main() -> None:
         f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
     )
     start = time.perf_counter()
-    command = [sys.executable, "-m", "piao.pipeline", "similar", QUERIES[0], "--db", str(file)]
+    command = [sys.executable, "-m", "piao", "similar", QUERIES[0], "--db", str(file)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     print(f"the whole command: {(time.perf_counter() - start) * 1000:.0f} ms")
 

@@ -16,10 +16,13 @@ from piao.extractors import extract
 from piao.normalizers import normalize
 from piao.normalizers.checks import MOST_OF_A_CODE, with_sanity_findings
 from piao.normalizers.checks.weights import adds_up
+from piao.normalizers.forms.pieces import Spot
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.records.builder import RecordBuilder
+from piao.normalizers.records.maker import place_of
 from piao.schema.document import Document
-from piao.schema.findings import CATALOGUE, Language, message_of
+from piao.schema.findings import CATALOGUE, message_of
+from piao.schema.language import Language
 from piao.schema.records import Comparator, DocumentKind, DocumentRecord, Finding, Level, Role
 
 
@@ -256,7 +259,12 @@ def test_deadlines_outside_the_period(
 ) -> None:
     book = Book(kind, year).objective("Strade").indicator("Buche", "Strade")
     date = datetime.date.fromisoformat(due)
-    book.builder.add_action(description="Rifare", objective_id=book.ids["Strade"], due_date=date)
+    book.builder.add_action(
+        description="Rifare",
+        objective_id=book.ids["Strade"],
+        due_date=date,
+        **place_of(Spot("Rifare")),
+    )
     expected = (
         f"deadline_outside_period: Scadenze fuori dal periodo del piano, {period} (1): "
         f"'Rifare ({date:%d/%m/%Y})'."

@@ -81,7 +81,7 @@ def test_unread_groups_what_is_alike(piao: Run, tmp_path: Path) -> None:
     assert [(part["shape"], part["outcome"], part["title"], part["form"]) for part in parts] == [
         ("table", "unread", "Zeta | Omicron", "— | —")
     ] * 3
-    found = json.loads(piao("findings", "--json").out)
+    found = json.loads(piao("findings", "--json", "--lang", "it").out)
     assert [(one["code"], one["message"]) for one in found] == [
         (
             "unmapped_tables",

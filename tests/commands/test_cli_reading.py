@@ -79,11 +79,11 @@ def test_show_prints_the_plan_as_a_tree(piao: Run, store: Path, name: str) -> No
 
 
 def test_findings_of_one_and_of_all_current_documents(piao: Run, store: Path) -> None:
-    one = piao("findings", "a.pdf")
+    one = piao("findings", "a.pdf", "--lang", "it")
     assert (one.status, one.err) == (0, "")
     first = "warning impossible_date a.pdf p. 1 Data impossibile: '31/02/2000'."
     assert " ".join(one.out.splitlines()[1].split()) == first
-    found = json.loads(piao("findings", "--json").out)
+    found = json.loads(piao("findings", "--json", "--lang", "it").out)
     assert [f["document_id"] for f in found] == [B] * 11 + ["7a00000000000000"] * 11
     assert found[10]["message"] == "Data impossibile: '31/02/2010'."
 
@@ -243,7 +243,7 @@ def test_db_upgrade_without_a_store(piao: Run) -> None:
 
 def test_version_and_module(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "piao.pipeline", "--version"],
+        [sys.executable, "-m", "piao", "--version"],
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -254,7 +254,7 @@ def test_version_and_module(tmp_path: Path) -> None:
 
 def test_a_reader_that_stops_early_gets_no_traceback(store: Path, tmp_path: Path) -> None:
     with subprocess.Popen(
-        [sys.executable, "-m", "piao.pipeline", "export"],
+        [sys.executable, "-m", "piao", "export"],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -7,9 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from typer.main import get_group
 
+from piao.pipeline.cli import app
+from piao.pipeline.display.help import GROUPS
 from piao.pipeline.store import Store
 from tests.command_line import Run
+from tests.golden import SAMPLES
 from tests.plans import make_document, make_records
 
 
@@ -25,7 +29,7 @@ from tests.plans import make_document, make_records
     ],
 )
 def test_heading_as_json(piao: Run, arguments: list[str], found: tuple[object, ...]) -> None:
-    ran = piao("heading", *arguments, "--json")
+    ran = piao("explain", "heading", *arguments, "--json")
     assert (ran.status, ran.err) == (0, "")
     answer = json.loads(ran.out)
     assert list(answer) == ["field", "year", "method", "score"]
@@ -33,9 +37,9 @@ def test_heading_as_json(piao: Run, arguments: list[str], found: tuple[object, .
 
 
 def test_heading_as_text(piao: Run) -> None:
-    ran = piao("heading", "TARGET 2025")
+    ran = piao("explain", "heading", "TARGET 2025")
     assert ran.out == "value.target (Valore atteso), year 2025, pattern, score 0.98\n"
-    assert piao("heading", "Zzz qwerty").out == "no field\n"
+    assert piao("explain", "heading", "Zzz qwerty").out == "no field\n"
 
 
 NONE = {"value": None, "value_max": None, "unit": None, "due_date": None, "year": None}
@@ -69,25 +73,25 @@ NONE = {"value": None, "value_max": None, "unit": None, "due_date": None, "year"
     ],
 )
 def test_value_as_json(piao: Run, arguments: list[str], figures: list[dict[str, object]]) -> None:
-    ran = piao("value", *arguments, "--json")
+    ran = piao("explain", "value", *arguments, "--json")
     assert (ran.status, ran.err) == (0, "")
     assert json.loads(ran.out, parse_float=Decimal) == [{**NONE, **figure} for figure in figures]
 
 
 def test_value_keeps_every_digit(piao: Run) -> None:
-    ran = piao("value", "123.456.789.012,3450 €", "--json")
+    ran = piao("explain", "value", "123.456.789.012,3450 €", "--json")
     assert '"value": 123456789012.3450,' in ran.out
 
 
 def test_value_as_text(piao: Run) -> None:
-    assert piao("value", "≥ 80% entro giugno", "--year", "2025").out == (
+    assert piao("explain", "value", "≥ 80% entro giugno", "--year", "2025").out == (
         "ge: ≥ 80 % entro 30/06/2025 (2025)\n"
     )
-    assert piao("value", "-").out == "no value\n"
+    assert piao("explain", "value", "-").out == "no value\n"
 
 
 def test_lexicon_add_teaches_a_term_once(piao: Run, tmp_path: Path) -> None:
-    assert json.loads(piao("heading", "Sciabecco", "--json").out)["field"] is None
+    assert json.loads(piao("explain", "heading", "Sciabecco", "--json").out)["field"] is None
     ran = piao("lexicon", "add", "Sciabecco", "indicator.weight")
     assert (ran.status, ran.out) == (0, "")
     assert ran.err == "piao-lexicon.yaml: 'Sciabecco' is now a name of indicator.weight\n"
@@ -95,7 +99,10 @@ def test_lexicon_add_teaches_a_term_once(piao: Run, tmp_path: Path) -> None:
     again = piao("lexicon", "add", "SCIABECCO", "indicator.weight")
     assert "was already a name of indicator.weight" in again.err
     assert (tmp_path / "piao-lexicon.yaml").read_text(encoding="utf-8") == written
-    assert json.loads(piao("heading", "sciabecchi", "--json").out)["field"] == "indicator.weight"
+    assert (
+        json.loads(piao("explain", "heading", "sciabecchi", "--json").out)["field"]
+        == "indicator.weight"
+    )
 
 
 def test_lexicon_add_into_the_file_named(
@@ -105,8 +112,10 @@ def test_lexicon_add_into_the_file_named(
     piao("lexicon", "add", "Sciabecco", "indicator.weight")
     piao("lexicon", "add", "Brigantino", "indicator.unit", "--file", "other.yaml")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["named.yaml", "other.yaml"]
-    assert "indicator.weight" in piao("heading", "Sciabecco").out
-    assert "indicator.unit" in piao("heading", "Brigantino", "--lexicon", "other.yaml").out
+    assert "indicator.weight" in piao("explain", "heading", "Sciabecco").out
+    assert (
+        "indicator.unit" in piao("explain", "heading", "Brigantino", "--lexicon", "other.yaml").out
+    )
 
 
 @pytest.mark.parametrize(
@@ -150,7 +159,7 @@ def store(tmp_path: Path) -> Path:
 
 
 def test_headings_that_want_a_look(piao: Run, store: Path) -> None:
-    ran = piao("headings", "--json")
+    ran = piao("lexicon", "headings", "--json")
     assert (ran.status, ran.err) == (0, "")
     assert json.loads(ran.out) == [
         {
@@ -169,15 +178,15 @@ def test_headings_that_want_a_look(piao: Run, store: Path) -> None:
             },
         }
     ]
-    both = json.loads(piao("headings", "a.pdf", "b.pdf", "--json").out)
+    both = json.loads(piao("lexicon", "headings", "a.pdf", "b.pdf", "--json").out)
     assert [(h["count"], h["documents"]) for h in both] == [(2, 2)]
-    lines = piao("headings").out.splitlines()
+    lines = piao("lexicon", "headings").out.splitlines()
     assert lines[1].split() == ["1", "1", "Boh", "?", "exact", "1", "b.pdf", "t1"]
 
 
 def test_a_heading_known_to_name_nothing_is_no_longer_listed(piao: Run, store: Path) -> None:
     piao("lexicon", "add", "Boh", "none")
-    ran = piao("headings")
+    ran = piao("lexicon", "headings")
     assert (ran.status, ran.out, ran.err) == (0, "", "every heading is understood\n")
 
 
@@ -194,18 +203,20 @@ PLAN = """\
 def test_ingest_takes_the_terms_of_the_working_folder(piao: Run, tmp_path: Path) -> None:
     (tmp_path / "plan.md").write_text(PLAN, encoding="utf-8")
     piao("ingest", "plan.md")
-    assert [h["heading"] for h in json.loads(piao("headings", "--json").out)] == ["Sciabecco"]
+    assert [h["heading"] for h in json.loads(piao("lexicon", "headings", "--json").out)] == [
+        "Sciabecco"
+    ]
     piao("lexicon", "add", "Sciabecco", "indicator.weight")
     ran = piao("ingest", "plan.md", "--refresh")
     assert ran.err.splitlines()[0] == "with the terms of piao-lexicon.yaml"
     assert [i["weight"] for i in json.loads(piao("export").out)["indicators"]] == [40, 50]
-    assert json.loads(piao("headings", "--json").out) == []
+    assert json.loads(piao("lexicon", "headings", "--json").out) == []
 
 
 def test_findings_in_english(piao: Run, tmp_path: Path) -> None:
     (tmp_path / "plan.md").write_text(PLAN, encoding="utf-8")
     piao("ingest", "plan.md")
-    (italian, *_) = json.loads(piao("findings", "--json").out)
+    (italian, *_) = json.loads(piao("findings", "--lang", "it", "--json").out)
     (english, *others) = json.loads(piao("findings", "--lang", "en", "--json").out)
     assert italian["message"] == (
         "Colonna non interpretata: 'Sciabecco'. Il testo resta nella tabella."
@@ -247,3 +258,33 @@ def test_a_doubt_outside_of_tables_is_stored(piao: Run, tmp_path: Path) -> None:
     assert piao("ingest", "plan.md").status == 0
     found = json.loads(piao("findings", "--json").out)
     assert [(f["code"], f["table_id"]) for f in found] == [("impossible_date", None)]
+
+
+def test_a_table_is_explained_by_its_columns_and_what_came_of_it(piao: Run) -> None:
+    piao("ingest", SAMPLES / "asp_breve.pdf")
+    (table,) = json.loads(piao("explain", "table", "asp_breve.pdf", "t1", "--json").out)
+    assert (table["page"], table["rows"], table["columns"]) == (1, 6, 5)
+    assert table["records"] == {"objectives": 5, "indicators": 5, "values": 5}
+    assert [heading["field"] for heading in table["headings"]] == [
+        "objective.code",
+        "objective.title",
+        "indicator.name",
+        "value.target",
+        "indicator.weight",
+    ]
+    assert "Valore atteso 2025  value.target" in piao("explain", "table", "asp_breve.pdf", "t1").out
+    assert "5 objectives, 5 indicators, 5 values" in piao("explain", "table", "asp_breve.pdf").out
+    wrong = piao("explain", "table", "asp_breve.pdf", "t9")
+    assert (wrong.status, wrong.err) == (
+        2,
+        "error: asp_breve.pdf has no table 't9': `piao explain table asp_breve.pdf` lists them\n",
+    )
+
+
+def test_the_first_screen_has_every_command_in_its_group(piao: Run) -> None:
+    grouped = [name for _, names in GROUPS.values() for name in names]
+    assert sorted(grouped) == sorted(get_group(app).commands)
+    lines = piao("--help").out.splitlines()
+    assert "Look, as in: piao show piano.pdf:" in lines
+    cut = [line for line in lines[1:] if len(line) > 80 or line.endswith("...")]
+    assert cut == []

@@ -25,16 +25,12 @@ from sqlalchemy import create_engine, select
 
 from piao.pipeline.exports import writer
 from piao.pipeline.exports.reading import Arrays, read_datapackage, read_json, read_parquet
-from piao.pipeline.exports.records.description import (
-    DESCRIPTIONS,
-    ColumnDescription,
-    Kind,
-    Reference,
-)
+from piao.pipeline.exports.records.description import DESCRIPTIONS, Reference
 from piao.pipeline.exports.records.json_schema import json_schema
 from piao.pipeline.store import Store
 from piao.pipeline.store.stored import RECORD_TYPES, StoredDocument
 from piao.pipeline.store.tables import metadata
+from piao.schema.columns import ColumnDescription, Kind
 from piao.schema.errors import PiaoError, UsageError
 from piao.schema.records import Criterion, Unit
 from tests.command_line import Run

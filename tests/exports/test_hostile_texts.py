@@ -136,7 +136,8 @@ PRINTED = [
     ["export"],
     ["export", "--format", "csv", "--out", "out"],
     ["compare", "a.pdf", "t.pdf", "--format", "html"],
-    ["headings"],
+    ["lexicon", "headings"],
+    ["explain", "table", "t.pdf"],
 ]
 
 

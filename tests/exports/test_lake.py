@@ -23,7 +23,7 @@ from piao.pipeline.exports.records.to_parquet import write as write_flat
 from piao.pipeline.ingestion import IngestResult, Status, ingest_all
 from piao.pipeline.reading.dask_engine import dask_engine
 from piao.pipeline.store import Store
-from piao.pipeline.store.importing import NOT_EXPORTED
+from piao.pipeline.store.rows.importing import NOT_EXPORTED
 from piao.pipeline.store.stored import ALL_TYPES
 from piao.schema.errors import PiaoError, UnreadableFileError, UnstorableError, UsageError
 from piao.schema.records import DocumentKind

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from piao.pipeline.corrections.typed import MEANT
 from piao.pipeline.store import Store
 from piao.pipeline.store.corrections.acts import Past, State
-from piao.pipeline.store.stored import column_names
+from piao.schema.columns import column_names
 from piao.schema.errors import ChangedDocumentError, PiaoError, UnknownRecordError, UsageError
-from piao.schema.findings import Language, make_finding, message_of
+from piao.schema.findings import make_finding, message_of
+from piao.schema.language import Language
 from piao.schema.records import (
     Comparator,
     DocumentRecord,

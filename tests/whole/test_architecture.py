@@ -69,6 +69,8 @@ def test_imports_go_one_way() -> None:
 )
 def test_an_import_the_other_way_is_caught(folder: str, later: str, tmp_path: Path) -> None:
     package = tmp_path / "piao"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
     for name in (*PACKAGES, "extractors/pdf", *(f"extractors/pdf/{step}" for step in PDF_STEPS)):
         (package / name).mkdir(parents=True)
         (package / name / "__init__.py").write_text("")

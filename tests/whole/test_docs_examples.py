@@ -21,6 +21,7 @@ from typer.core import TyperGroup
 from piao.extractors import extract
 from piao.normalizers import normalize
 from piao.pipeline.cli import app
+from piao.pipeline.display.language import language_first
 from piao.pipeline.exports import writer
 from piao.pipeline.exports.lake.partitions import write_partitioned
 from piao.pipeline.store import Store, database
@@ -206,7 +207,9 @@ def shown_commands() -> list[str]:
 @pytest.mark.parametrize("line", shown_commands())
 def test_command_line_can_be_typed(line: str) -> None:
     command = typer.main.get_command(app)
-    _, *arguments = shlex.split(line, comments=True)
+    arguments = shlex.split(line, comments=True)[1:]
+    if "--lang" in language_first(arguments)[:1]:
+        arguments = language_first(arguments)[2:]
     while isinstance(command, TyperGroup):
         context = typer.Context(command)
         _, below, arguments = command.resolve_command(context, arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -355,9 +356,14 @@ def test_from_the_command_line(piao: Run, tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(tmp_path)
     for name, goal in (("a", "30"), ("b", "25")):
         Path(f"{name}.csv").write_text(CSV.replace("30", goal), encoding="utf-8")
-    ran = piao("lexicon", "add", "Esito auspicato", "value.target", "--for", "a.csv")
+    ran = piao("profile", "add", "Esito auspicato", "value.target", "a.csv")
     file = Path("piao-profiles") / "plan-form.yaml"
-    assert (ran.status, ran.err) == (0, f"{file}: 'Esito auspicato' is a name of value.target\n")
+    said = f"{file}: 'Esito auspicato' is a name of value.target; `piao ingest a.csv --refresh` "
+    assert (ran.status, ran.err) == (0, f"{said}reads by it\n")
+    (listed,) = json.loads(piao("profile", "list", "--json").out)
+    assert listed["terms"] == {"Esito auspicato": "value.target"}
+    assert "Esito auspicato: value.target" in piao("profile", "list").out
+    assert piao("profile", "fit", "b.csv").out == f"{file}  form  1.00\n"
     assert piao("ingest", "b.csv", "--db", "plans.db").status == 0
     with Store("plans.db", create=False) as store:
         (value,) = store.records(store.find("b.csv").document_id).values
@@ -365,6 +371,9 @@ def test_from_the_command_line(piao: Run, tmp_path: Path, monkeypatch: pytest.Mo
     shown = piao("show", "b.csv", "--form", "--db", "plans.db")
     assert "Read with what was taught in the profile 'plan-form.yaml' (likeness 1)." in shown.err
     assert "plan-form.yaml" in piao("findings", "b.csv", "--db", "plans.db").out
+    assert piao("profile", "remove", "plan-form").err == f"{file} is deleted\n"
+    assert piao("profile", "fit", "b.csv").err == "no profile is for b.csv\n"
+    assert piao("profile", "list", "--json").out == "[]\n"
 
 
 @pytest.mark.parametrize(
@@ -372,8 +381,8 @@ def test_from_the_command_line(piao: Run, tmp_path: Path, monkeypatch: pytest.Mo
     [
         (["ingest", "a.csv", "--profile", "bad.yaml"], "bad.yaml: unknown section 'a'"),
         (["ingest", "a.csv", "--profile", "none.yaml"], "none.yaml: cannot be read"),
-        (["lexicon", "add", "a", "none", "--scope", "form"], "--scope and --table go with --for"),
-        (["lexicon", "add", "a", "none", "--for", "a.csv", "--scope", "page"], "is no scope"),
+        (["profile", "add", "a", "none", "a.csv", "--scope", "page"], "is no scope"),
+        (["profile", "remove", "a"], "no profile 'a': `piao profile list` names them"),
     ],
 )
 def test_wrong_use_is_told(

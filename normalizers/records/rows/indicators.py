@@ -15,8 +15,9 @@ from piao.normalizers.figures import (
 )
 from piao.normalizers.forms.pieces import Column, Row, Spot
 from piao.normalizers.lexicon import Lexicon
+from piao.normalizers.records.attributes import IndicatorTexts
 from piao.normalizers.records.formulas import continued_fraction, fraction
-from piao.normalizers.records.indicators import IndicatorTexts, add_indicator
+from piao.normalizers.records.indicators import add_indicator
 from piao.normalizers.records.rows.columns import RowColumns
 from piao.normalizers.records.steps import Listed, add_step, dashed, listed
 from piao.normalizers.records.values import add_values

@@ -12,6 +12,7 @@ from piao.normalizers.fields.kinds import OBJECTIVES, printed_level
 from piao.normalizers.fields.labels import titled
 from piao.normalizers.figures import parse_deadline
 from piao.normalizers.forms.pieces import Column, Row
+from piao.normalizers.records.attributes import OBJECTIVE_TEXTS, ObjectiveSaid
 from piao.normalizers.records.maker import named, place_of, weight_of
 from piao.normalizers.records.rows.columns import RowColumns
 from piao.normalizers.records.rows.levels import LEVEL_OF, LEVELS, coded_level
@@ -23,10 +24,6 @@ _IN_BRACKETS = re.compile(r"(?P<title>.+?)\s*\((?P<inner>[^()]+)\)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 SHORTEST_DESCRIPTION = 20
 """Letters behind bold words that are less are of the title: a place, an office in brackets."""
-OBJECTIVE_TEXTS = (
-    "description", "org_unit", "responsible", "mission", "programme",
-    "strategic_area", "stakeholders", "expected_outcome", "reference",
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -193,7 +190,7 @@ class RowObjectives:
 
     def _add(self, row: Row, cell: Cell, name: str, column: Column, parent: str | None) -> str:
         columns, maker = self.columns, self.columns.maker
-        attributes: dict[str, object] = {**columns.scope.inherited(maker.year)}
+        given = columns.scope.inherited(maker.year)
         said, below = self._parted(cell)
         code, title = named(said)
         lines = announce(one_line(said), maker.lexicon, styled=False)
@@ -204,25 +201,23 @@ class RowObjectives:
         code = columns.text(row, f"{name}_code") or code
         title, beside = self._without_office(title, column)
         title, weight = titled(title)
-        attributes["weight"] = weight_of(weight)
+        given["parent_id"], given["code"], given["title"] = parent, code, title
+        given["weight"] = weight_of(weight)
         lowest = name == columns.levels[-1]
         if lowest:
-            self._give_own_attributes(row, attributes)
-        attributes |= beside
-        if below and not attributes.get("description"):
-            attributes["description"] = below
-        attributes["year"] = column.match.year or attributes["year"]
+            self._give_own_attributes(row, given)
+        given.update(beside)
+        if below and not given.get("description"):
+            given["description"] = below
+        given["year"] = column.match.year or given["year"]
         if own_weight := columns.text(row, f"{name}_weight"):
-            attributes["weight"] = weight_of(own_weight)
+            given["weight"] = weight_of(own_weight)
         printed = printed_level(columns.text(row, "objective.level")) if lowest else None
         if name == "objective.title" and printed_level(column.heading) is None:
             printed = printed or columns.scope.level
         return maker.builder.add_objective(
             LEVEL_OF[printed] if printed else LEVELS[name],
-            parent_id=parent,
-            code=code,
-            title=title,
-            **attributes,
+            **given,
             **place_of(columns.spot(cell, row), column.match.score),
         )
 
@@ -237,20 +232,23 @@ class RowObjectives:
             return cell.text, ""
         return cell.lead, one_line(below)
 
-    def _without_office(self, title: str, column: Column) -> tuple[str, dict[str, str]]:
+    def _without_office(self, title: str, column: Column) -> tuple[str, ObjectiveSaid]:
         """A title without the office or person in brackets that its heading says is there."""
         beside = names_beside(column.heading or "", self.columns.maker.lexicon)
-        fields = [name for name in ("org_unit", "responsible") if f"objective.{name}" in beside]
-        match = _IN_BRACKETS.fullmatch(one_line(title)) if fields else None
-        return (match["title"], {fields[0]: match["inner"]}) if match else (title, {})
+        match = _IN_BRACKETS.fullmatch(one_line(title))
+        if match and "objective.org_unit" in beside:
+            return match["title"], {"org_unit": match["inner"]}
+        if match and "objective.responsible" in beside:
+            return match["title"], {"responsible": match["inner"]}
+        return title, {}
 
-    def _give_own_attributes(self, row: Row, attributes: dict[str, object]) -> None:
+    def _give_own_attributes(self, row: Row, given: ObjectiveSaid) -> None:
         """What the row prints of the objective of the lowest level."""
         columns = self.columns
         self.org_unit = columns.text(row, "objective.org_unit")
         for name in OBJECTIVE_TEXTS:
-            attributes[name] = columns.text(row, f"objective.{name}") or attributes.get(name)
+            given[name] = columns.text(row, f"objective.{name}") or given.get(name)
         due = columns.text(row, "objective.due_date")
-        attributes["due_date"] = parse_deadline(due, year=columns.maker.year) if due else None
+        given["due_date"] = parse_deadline(due, year=columns.maker.year) if due else None
         weight = columns.text(row, "objective.weight")
-        attributes["weight"] = weight_of(weight) if weight else attributes["weight"]
+        given["weight"] = weight_of(weight) if weight else given["weight"]

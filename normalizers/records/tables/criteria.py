@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Unpack
 
 from piao.normalizers.fields.columns.column_content import content_kinds
 from piao.normalizers.figures import parse_number, parse_percentage
 from piao.normalizers.forms.pieces import Column, Grid, Row, Spot
+from piao.normalizers.records.attributes import CriterionSaid
 from piao.normalizers.records.maker import Maker, Outcome, place_of
 from piao.normalizers.records.scope import Scope
 from piao.normalizers.text.cleaning import one_line
@@ -58,9 +60,9 @@ def read(grid: Grid, scope: Scope, maker: Maker) -> Outcome:
     return Outcome.READ
 
 
-def _add(grid: Grid, row: Row, cell: Cell, maker: Maker, **attributes: object) -> None:
+def _add(grid: Grid, row: Row, cell: Cell, maker: Maker, **said: Unpack[CriterionSaid]) -> None:
     place = place_of(Spot.of_cell(cell, grid.table, row.index), _SCORE)
-    maker.builder.add_criterion(**attributes, **place)
+    maker.builder.add_criterion(**said, **place)
 
 
 def _read_rows(grid: Grid, maker: Maker) -> None:

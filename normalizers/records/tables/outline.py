@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from piao.normalizers.figures import parse_deadline
 from piao.normalizers.forms.pieces import Column, Grid, Row, Spot
-from piao.normalizers.records.indicators import IndicatorTexts, add_indicator
+from piao.normalizers.records.attributes import OBJECTIVE_TEXTS, IndicatorTexts
+from piao.normalizers.records.indicators import add_indicator
 from piao.normalizers.records.maker import Maker, Outcome, place_of, weight_of
 from piao.normalizers.records.rows.levels import LEVELS
-from piao.normalizers.records.rows.objectives import OBJECTIVE_TEXTS
 from piao.normalizers.records.scope import Scope
 from piao.normalizers.records.values import add_values
 from piao.normalizers.text.cleaning import one_line
@@ -88,21 +88,17 @@ class _Outline:
 
     def add_objective(self, code: str, parent: str | None) -> str:
         """Record a row without figures."""
-        texts = self._texts(code)
-        attributes: dict[str, object] = {**self.scope.inherited(self.maker.year)}
-        attributes |= {field: texts[field] for field in OBJECTIVE_TEXTS if field in texts}
-        attributes["weight"] = weight_of(texts.get("weight"))
+        texts, spot = self._texts(code), self._spot(code, self.name)
+        said = self.scope.inherited(self.maker.year)
+        said["parent_id"], said["code"], said["title"] = parent, code, one_line(spot.text)
+        for field in OBJECTIVE_TEXTS:
+            if field in texts:
+                said[field] = texts[field]
+        said["weight"] = weight_of(texts.get("weight"))
         if due := texts.get("due_date"):
-            attributes["due_date"] = parse_deadline(due, year=self.maker.year)
-        spot = self._spot(code, self.name)
-        return self.maker.builder.add_objective(
-            self._level(code),
-            parent_id=parent,
-            code=code,
-            title=one_line(spot.text),
-            **attributes,
-            **place_of(spot, self.name.match.score),
-        )
+            said["due_date"] = parse_deadline(due, year=self.maker.year)
+        place = place_of(spot, self.name.match.score)
+        return self.maker.builder.add_objective(self._level(code), **said, **place)
 
     def add_indicator(self, code: str, owner: str | None) -> None:
         """Record a row with figures."""

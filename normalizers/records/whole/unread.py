@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
 from piao.normalizers.forms.pieces import Grid
 from piao.normalizers.records.maker import Maker
@@ -19,15 +19,20 @@ _CODES = {
 }
 
 
+class _Many(TypedDict, total=False):
+    """What a finding says of several that are alike."""
+
+    count: int
+    pages: str
+
+
 def report_unread(parts: Sequence[Part], maker: Maker) -> None:
     """Findings for tables, cards and boxes that gave no record, and columns that say nothing."""
     for alike in unread_alike(parts):
         first = alike[0]
         codes = _CODES.get(first.shape)
         if codes is not None:
-            many: dict[str, Any] = (
-                {"count": len(alike), "pages": _pages(alike)} if len(alike) > 1 else {}
-            )
+            many: _Many = {"count": len(alike), "pages": _pages(alike)} if len(alike) > 1 else {}
             maker.builder.add_finding(
                 codes[bool(many)],
                 page=first.page,
@@ -61,7 +66,7 @@ def _report_columns(maker: Maker) -> None:
     for alike in found.values():
         heading, grid = alike[0]
         pages = grid.table.pages
-        many: dict[str, Any] = {"count": len(alike)} if len(alike) > 1 else {}
+        many: _Many = {"count": len(alike)} if len(alike) > 1 else {}
         maker.builder.add_finding(
             "unmapped_columns" if many else "unmapped_column",
             table_id=grid.table.table_id,

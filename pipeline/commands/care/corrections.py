@@ -11,9 +11,7 @@ import typer
 from piao.pipeline.commands.options import Database, Documents, Json, Output
 from piao.pipeline.display.console import output, say
 
-app = typer.Typer(
-    help="What people corrected and confirmed: look, hand on, take back.", no_args_is_help=True
-)
+app = typer.Typer(help="What people corrected: look, hand on, take back.", no_args_is_help=True)
 
 
 @app.command("list")

@@ -19,7 +19,7 @@ def remove(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     db: Database = None,
 ) -> None:
-    """Remove documents from the store, with all that was read from them.
+    """Remove documents with all that was read from them.
 
     The files themselves stay. Where one was the current version of its plan, the version
     before is the current one again.

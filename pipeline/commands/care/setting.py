@@ -32,7 +32,7 @@ def set_fields(
     kind: Kind = None,
     db: Database = None,
 ) -> None:
-    """Correct what is stored of some documents, without reading them again.
+    """Correct administration, year or kind of some documents.
 
     What is given goes before what the documents say, also when they are read again, until
     `piao ingest FILE` with the same option empty (--entity '') takes it back.

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import sys
 
-from piao.pipeline.commands.options import Database, Documents, Json, Lang
+from piao.pipeline.commands.options import Database, Documents, Json
 from piao.pipeline.display.console import output, say
-from piao.schema.findings import Language
+from piao.schema.language import spoken
 
 
 def findings(
     documents: Documents = None,
     db: Database = None,
-    lang: Lang = Language.ITALIAN,
     json: Json = False,
 ) -> None:
-    """List what a person should look at, in some documents or in all current ones.
+    """List what a person should look at, in some plans or all.
 
     Example:
 
@@ -27,7 +26,7 @@ def findings(
     with Store(db, create=False) as store:
         chosen = store.choose(documents or [])
         stored = store.array("findings", [document.document_id for document in chosen])
-        ((_, messages),) = in_language([("findings", stored)], lang)
+        ((_, messages),) = in_language([("findings", stored)], spoken())
         found = list(messages)
     if json:
         from piao.pipeline.exports.writing.json_text import write_array

@@ -18,7 +18,7 @@ def report(
     ] = Path("report.html"),
     db: Database = None,
 ) -> None:
-    """Write one HTML page, in Italian, on some documents or on all current ones.
+    """Write one HTML page, in Italian, on some plans or all.
 
     It opens offline and prints on A4: what to look at first, themes by administration,
     weights, targets, deadlines, and every plan as a tree. Needs: pip install 'piao[report]'.
@@ -29,6 +29,9 @@ def report(
 
         piao report piao-2024.pdf piao-2025.pdf --out confronto.html
     """
+    from piao.pipeline.requirements import check_installed
+
+    check_installed("report")
     from piao.pipeline.reporting import write_report
     from piao.pipeline.store import Store
 

@@ -38,7 +38,7 @@ def review(
     ] = None,
     db: Database = None,
 ) -> None:
-    """Look at what was read beside the pages, correct it, teach what labels mean.
+    """Look at records beside their pages, correct, teach.
 
     The page is served to this machine only, under an address with a secret that is
     printed; Ctrl-C ends it. It is in Italian; the key ? lists its keys. Corrections last: see
@@ -50,11 +50,11 @@ def review(
 
         piao review --files plans/ --by "Anna Rossi"
     """  # fmt: skip
-    from piao.pipeline.review.requirements import check_installed
+    from piao.pipeline.requirements import check_installed
     from piao.pipeline.store import Store
     from piao.schema.errors import UsageError
 
-    check_installed()
+    check_installed("review")
     from piao.pipeline.review.server import serve
 
     missing = [str(path) for path in files or [] if not path.exists()]

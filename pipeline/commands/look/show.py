@@ -34,7 +34,7 @@ def show(
     json: Json = False,
     db: Database = None,
 ) -> None:
-    """Show a plan as a tree: objectives, indicators, targets, deadlines.
+    """Show a plan as a tree of objectives and indicators.
 
     --form shows how it was understood: its sections, what repeats in them, and what each
     label was taken for and by which evidence. --unread shows the tables, cards and boxes

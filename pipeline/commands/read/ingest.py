@@ -131,7 +131,7 @@ def ingest(
     named. It goes before what they say, and is kept when they are read again; the empty
     option (--entity '') takes it back.
 
-    Profiles, what was taught with `piao lexicon add --for`, are tried by themselves; one that
+    Profiles, what was taught with `piao profile add`, are tried by themselves; one that
     is used is a finding.
 
     Examples:

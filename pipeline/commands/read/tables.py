@@ -39,7 +39,7 @@ def tables(
     ocr: OcrMode = Ocr.AUTO,
     second_opinion: Opinion = SecondOpinion.AUTO,
 ) -> None:
-    """Write the tables of a file as they are printed in it, without a store.
+    """Write the tables of a file as printed, without a store.
 
     --annotate draws what was found on the pages: each table with the way it was found, its
     cells, what each label was taken for, and the records. A PDF has all pages on which

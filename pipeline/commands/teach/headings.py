@@ -1,4 +1,4 @@
-"""`piao headings`: the headings that want a look."""
+"""`piao lexicon headings`: the headings that want a look."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def headings(
 
     Example:
 
-        piao headings piao-2024.pdf
+        piao lexicon headings piao-2024.pdf
     """
     from piao.normalizers.lexicon import Lexicon
     from piao.pipeline.headings import open_headings

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from piao.pipeline.commands.options import Json
+from piao.pipeline.commands.teach.headings import headings
 from piao.pipeline.display.console import say
 from piao.pipeline.terms import VARIABLE
-from piao.schema.errors import UsageError
 
 app = typer.Typer(help="Terms of your own for what plans call their fields.", no_args_is_help=True)
 
@@ -22,7 +22,6 @@ def add(
     field: Annotated[
         str, typer.Argument(metavar="FIELD", help="What it names, or none; see `lexicon fields`.")
     ],
-    *,
     file: Annotated[
         Path | None,
         typer.Option(
@@ -33,44 +32,20 @@ def add(
             show_default="piao-lexicon.yaml",
         ),
     ] = None,
-    document: Annotated[
-        Path | None,
-        typer.Option("--for", metavar="PLAN", help="Teach it at this plan, as a profile."),
-    ] = None,
-    scope: Annotated[
-        str | None,
-        typer.Option(
-            metavar="table|document|form|everywhere",
-            help="How far that reaches.",
-            show_default="form",
-        ),
-    ] = None,
-    table: Annotated[
-        str | None,
-        typer.Option(metavar="ID", help="The table, as `tables` names it; for --scope table."),
-    ] = None,
 ) -> None:
     """Add a term to your lexicon file, which is made where it is missing.
 
     What is written in it by hand stays. FIELD `none` says that the heading names nothing
     that the records have.
 
-    With --for it goes into a profile of the folder piao-profiles (or PIAO_PROFILES) that is for
-    plans of the same form, this plan, one table of it, or everywhere: `ingest` uses it.
+    It holds for every document; `piao profile add` teaches what holds for plans of one form only.
 
     Examples:
 
         piao lexicon add "Ponderazione" indicator.weight
 
         piao lexicon add "Note del nucleo" none --file comune.yaml
-
-        piao lexicon add "Performance attesa" value.target --for piao-2025.pdf --scope form
     """
-    if document is not None:
-        _teach(term, field, document, scope or "form", table)
-        return
-    if scope is not None or table is not None:
-        raise UsageError("--scope and --table go with --for PLAN")
     from piao.normalizers.lexicon.edit import add_term
     from piao.pipeline.terms import lexicon_to_write
 
@@ -79,18 +54,7 @@ def add(
     say(f"{path}: '{term}' {'is now' if added else 'was already'} a name of {field}")
 
 
-def _teach(term: str, field: str, plan: Path, scope_name: str, table: str | None) -> None:
-    """Add a term to the profile of a scope, at a plan that is read for it."""
-    from piao.normalizers.profiles import Lesson, Scope, teach
-    from piao.pipeline.reading.step import Request, read
-    from piao.pipeline.terms import lexicon_to_read, profile_files, profile_folder
-
-    if scope_name not in list(Scope):
-        raise UsageError(f"'{scope_name}' is no scope; allowed: {', '.join(Scope)}")
-    lesson = Lesson(term, field, Scope(scope_name), table)
-    reading = read(Request(plan, lexicon_to_read(), profiles=profile_files()))
-    path = teach(profile_folder(), lesson, reading.document, reading.records)
-    say(f"{path}: '{term}' is a name of {field}")
+app.command()(headings)
 
 
 @app.command()

@@ -40,7 +40,7 @@ def compare(
     out: Output = None,
     db: Database = None,
 ) -> None:
-    """Pair objectives and indicators that mean the same; show what changed, is new, is gone.
+    """Pair what means the same: changed, new, gone.
 
     Of administrations, the plans of the latest year that all of them have are compared.
 

@@ -13,7 +13,7 @@ from piao.pipeline.commands.options import Database, Documents, Lang, MinConfide
 from piao.pipeline.display.console import say
 from piao.pipeline.exports import formats, writer
 from piao.schema.errors import UsageError
-from piao.schema.findings import Language
+from piao.schema.language import Language
 
 
 def export(
@@ -37,7 +37,7 @@ def export(
     lang: Lang = Language.ITALIAN,
     db: Database = None,
 ) -> None:
-    """Write the records of some documents, or of all current ones.
+    """Write the records of some plans, or of all.
 
     JSON is one object with an array for each record type. CSV, Parquet and a data package
     are folders with a file for each, xlsx and sqlite one file: name it with --out.

@@ -41,7 +41,7 @@ def score(
     out: Output = None,
     db: Database = None,
 ) -> None:
-    """Score a plan: each target by its result, weighted up the tree.
+    """Score a plan by its results, weighted up the tree.
 
     Results join by indicator id or by name. Those of a report, which `piao ingest` reads like a
     plan, join by code or by what the names mean; of what both have, --actuals counts. What

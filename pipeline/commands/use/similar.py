@@ -19,7 +19,7 @@ def similar(
     db: Database = None,
     json: Json = False,
 ) -> None:
-    """List the indicators of all current plans whose names are most like a text.
+    """List the indicators of all plans most like a text.
 
     Examples:
 

@@ -23,8 +23,8 @@ from piao.pipeline.store.stored import (
     StoredCell,
     StoredDocument,
     StoredTable,
-    column_names,
 )
+from piao.schema.columns import column_names
 from piao.schema.document import Document
 from piao.schema.errors import PiaoError, StoreError, UnstorableError, UsageError
 from piao.schema.records import Records

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from piao.pipeline.exports.records.description import (
-    DESCRIPTIONS,
-    ColumnDescription,
-    Kind,
-    RecordDescription,
-)
+from piao.pipeline.exports.records.description import DESCRIPTIONS, RecordDescription
+from piao.schema.columns import ColumnDescription, Kind
 
 TYPES: dict[Kind, dict[str, Any]] = {
     Kind.TEXT: {"type": "string"},

@@ -9,15 +9,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from piao.pipeline.exports.records.description import (
-    DESCRIPTIONS,
-    ColumnDescription,
-    Kind,
-    RecordDescription,
-)
+from piao.pipeline.exports.records.description import DESCRIPTIONS, RecordDescription
 from piao.pipeline.exports.writing.csv_files import cell_text
 from piao.pipeline.exports.writing.output import named, text_output, whole_folder
 from piao.pipeline.exports.writing.rows import guarded, record_row
+from piao.schema.columns import ColumnDescription, Kind
 
 FIELD_TYPES = {
     Kind.TEXT: "string",

@@ -7,9 +7,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from piao.pipeline.exports.records.description import ALL_DESCRIPTIONS, Kind
+from piao.pipeline.exports.records.description import ALL_DESCRIPTIONS
 from piao.pipeline.exports.writing import rows
 from piao.pipeline.exports.writing.extras import needs_extra
+from piao.schema.columns import Kind
 from piao.schema.errors import PiaoError
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from piao.pipeline.corrections.applying import DOCUMENTS
 from piao.pipeline.corrections.places import is_added
 from piao.pipeline.corrections.texts import IDS, whole_text
 from piao.pipeline.store import name_index, tables
-from piao.pipeline.store.stored import RECORD_TYPES, column_names
+from piao.pipeline.store.stored import RECORD_TYPES
+from piao.schema.columns import column_names
 from piao.schema.records import DocumentRecord, Records
 
 KEYS = {**IDS, "findings": "finding_id", DOCUMENTS: "document_id"}

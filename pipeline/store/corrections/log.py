@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, insert, select
 from piao.pipeline.corrections.applying import DOCUMENTS
 from piao.pipeline.corrections.texts import value_of
 from piao.pipeline.store import tables
-from piao.pipeline.store.stored import column_names
+from piao.schema.columns import column_names
 from piao.schema.corrections import Correction, CorrectionKind, in_force
 from piao.schema.statements import Statement
 

@@ -1,4 +1,4 @@
-"""`piao heading`: how the heading of a column is understood."""
+"""`piao explain heading`: how the heading of a column is understood."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def heading(
 
     Examples:
 
-        piao heading "Valore atteso (2025)"
+        piao explain heading "Valore atteso (2025)"
 
-        piao heading "Consuntivo 2023" --year 2025 --json
+        piao explain heading "Consuntivo 2023" --year 2025 --json
     """
     from piao.normalizers.fields.columns.headings import match_heading
     from piao.normalizers.lexicon import Lexicon

@@ -1,4 +1,4 @@
-"""`piao value`: how the text of a target is understood."""
+"""`piao explain value`: how the text of a target is understood."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def value(
 
     Examples:
 
-        piao value "≥ 80% entro giugno" --year 2025
+        piao explain value "≥ 80% entro giugno" --year 2025
 
-        piao value "-9157,800" --unit giorni --json
+        piao explain value "-9157,800" --unit giorni --json
     """
     from piao.normalizers.figures import find_figures, parse_figures
 

@@ -12,15 +12,15 @@ from sqlalchemy import Connection, Engine
 from piao.pipeline.store import database, loading, name_index, tables
 from piao.pipeline.store.corrections import log as correction_log
 from piao.pipeline.store.corrections.acts import renew
+from piao.pipeline.store.rows.writing import put
 from piao.pipeline.store.stored import (
     ALL_TYPES,
     RECORD_TYPES,
     StoredDocument,
     StoredTable,
-    column_names,
 )
 from piao.pipeline.store.versions import link_versions
-from piao.pipeline.store.writing import put
+from piao.schema.columns import column_names
 from piao.schema.errors import UnstorableError
 
 if TYPE_CHECKING:

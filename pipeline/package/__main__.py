@@ -1,4 +1,4 @@
-"""`python -m piao.pipeline` is `piao`."""
+"""`python -m piao` is `piao`."""
 
 from piao.pipeline.cli import main
 
