@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
+from piao.normalizers.own_data import read_data
 from piao.normalizers.text.cleaning import fold
 
 OTHER = "Altro"
@@ -54,8 +53,8 @@ def _found(text: str) -> str | None:
 
 @cache
 def _themes() -> tuple[Theme, ...]:
-    text = Path(__file__).with_name("themes.yaml").read_text(encoding="utf-8")
-    entries: Sequence[Mapping[str, Sequence[str]]] = yaml.safe_load(text)
+    path = Path(__file__).with_name("themes.yaml")
+    entries: Sequence[Mapping[str, Sequence[str]]] = read_data(path)
     return tuple(Theme(str(entry["name"]), _pattern(entry["terms"])) for entry in entries)
 
 

@@ -1,6 +1,6 @@
 """How much of the sample plans is read whatever their tables wear.
 
-    python -m tests.benchmarks.bench_dresses [--dress DRESS] [NAME…]
+    python -m tests.benchmarks.understanding.bench_dresses [--dress DRESS] [NAME…]
 
 Each sample is typeset in every dress of `samples.dresses` (this needs LibreOffice's
 `soffice`), and its ruled pages as pictures of 200 dpi, as a scanner makes them (this needs

@@ -1,6 +1,6 @@
 """Time and memory that hostile pages take, as a user meets them: with `piao tables`.
 
-    python -m tests.benchmarks.bench_hostile [NAME…]
+    python -m tests.benchmarks.speed.bench_hostile [NAME…]
 
 Each file of `tests/pdf/hostile_pdfs.py` is read in a process of its own: its seconds, the
 peak of its memory as Linux counts it, and what it says. None may take more than 4 GB.

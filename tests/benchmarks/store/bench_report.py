@@ -1,6 +1,6 @@
 """Seconds and memory of the report and of a comparison of many plans.
 
-    python -m tests.benchmarks.bench_report [--plans 200]
+    python -m tests.benchmarks.store.bench_report [--plans 200]
 
 The plans are the samples, over and over, half of them of 2025 and half of 2026, each pair
 of an administration of its own. Each command is a process of its own.
@@ -22,9 +22,9 @@ from piao.normalizers import normalize
 from piao.pipeline.store import Store
 from piao.schema.document import Document
 from piao.schema.records import Records
-from tests.benchmarks.bench_exports import measured
+from tests.benchmarks.store.bench_exports import measured
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SAMPLES = sorted(
     file for file in (ROOT / "samples").iterdir() if file.suffix in {".pdf", ".xlsx", ".md"}
 )

@@ -1,6 +1,6 @@
 """How well plans are understood: samples field by field, roles, headings, target texts.
 
-    python -m tests.benchmarks.bench_understanding
+    python -m tests.benchmarks.understanding.bench_understanding
 
 `tune` and `tuning` lists were looked at while the rules were made, `unseen` ones were
 not. Every error that remains is listed.

@@ -16,7 +16,7 @@ from samples.blocks import Block, Grid, GridCell, Heading, Paragraph, Plan, Styl
 from samples.expected_records import Expected
 from samples.typesetting import write_pdf, write_word
 
-TEXTS = Path(__file__).parents[3] / "shared" / "seeds"
+TEXTS = Path(__file__).parents[4] / "shared" / "seeds"
 _MOST_COLUMNS = 8
 
 

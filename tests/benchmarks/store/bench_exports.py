@@ -1,6 +1,6 @@
 """Seconds and memory of each export of a large store.
 
-    python -m tests.benchmarks.bench_exports [--indicators 300000] [FORMAT…]
+    python -m tests.benchmarks.store.bench_exports [--indicators 300000] [FORMAT…]
 
 The store is generated once, the same each time, in the folder for temporary files. Each
 format is written by a process of its own.
@@ -22,7 +22,7 @@ from pathlib import Path
 from piao.pipeline.exports import formats
 from piao.pipeline.store import tables
 from piao.schema.records import Comparator, Indicator, Level, Objective, Records, Role, Value
-from tests.benchmarks.bench_similar import build, plan
+from tests.benchmarks.store.bench_similar import build, plan
 
 
 def whole_plan(number: int, indicators: list[str]) -> Records:

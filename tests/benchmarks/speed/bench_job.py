@@ -1,6 +1,6 @@
 """Seconds and memory of the whole job, beside two table readers on the same files.
 
-    python -m tests.benchmarks.bench_job [--repeat 3] [--long] [PDF...]
+    python -m tests.benchmarks.speed.bench_job [--repeat 3] [--long] [PDF...]
 
 Without files the samples; `--long` is a real plan of 210 pages, set by LibreOffice from the
 text in ../shared/seeds. Each contender is a process that reads all files, its start included:
@@ -22,10 +22,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.benchmarks.long_plan import TEXTS, long_plan
+from tests.benchmarks.speed.long_plan import TEXTS, long_plan
 
 PAGES = 210
-SAMPLES = Path(__file__).parents[2] / "samples"
+SAMPLES = Path(__file__).parents[3] / "samples"
 
 PDFPLUMBER = """
 import sys

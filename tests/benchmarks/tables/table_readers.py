@@ -11,7 +11,7 @@ from itertools import groupby, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.benchmarks.adjacency import Cells, Span, spans
+from tests.benchmarks.tables.adjacency import Cells, Span, spans
 
 MARKDOWN_RULE = set("|:- ")
 

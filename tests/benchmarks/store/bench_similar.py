@@ -1,6 +1,6 @@
 """Seconds and memory of the search for similar indicators in a store of a million.
 
-    python -m tests.benchmarks.bench_similar [--indicators 1000000]
+    python -m tests.benchmarks.store.bench_similar [--indicators 1000000]
 
 The store is generated once, the same each time, in the folder for temporary files.
 """

@@ -1,8 +1,8 @@
 """Rows a second into PostgreSQL by INSERT and by COPY; plans a second into shards and back.
 
-`python -m tests.benchmarks.bench_lake 200` makes so many plans of the samples, each with a content
-of its own, reads them into shards, takes these over into SQLite and PostgreSQL, and writes them
-partitioned.
+`python -m tests.benchmarks.speed.bench_lake 200` makes so many plans of the samples, each with a
+content of its own, reads them into shards, takes these over into SQLite and PostgreSQL, and writes
+them partitioned.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from piao.pipeline.store import Store, database, tables
 from piao.pipeline.store.rows.importing import rows_of
 from piao.pipeline.store.rows.writing import put
 from piao.pipeline.store.stored import ALL_TYPES
-from tests.benchmarks.bench_scale import made_plans
+from tests.benchmarks.speed.bench_scale import made_plans
 from tests.store.databases import new_database
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]

@@ -1,7 +1,7 @@
 """How long each act on the review page takes, and how soon a long plan opens.
 
-`python -m tests.benchmarks.bench_review` prints milliseconds of whole round trips, the slowest
-of all samples and the median, and for a plan of 300 pages until the browser shows it.
+`python -m tests.benchmarks.store.bench_review` prints milliseconds of whole round trips, the
+slowest of all samples and the median, and for a plan of 300 pages until the browser shows it.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from statistics import fmean
 from typing import NamedTuple
 
-from tests.benchmarks.adjacency import Cells, adjacency, all_relations, scores
+from tests.benchmarks.tables.adjacency import Cells, adjacency, all_relations, scores
 
 
 class Scores(NamedTuple):

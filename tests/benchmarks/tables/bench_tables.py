@@ -1,8 +1,8 @@
 """How well and how fast tables are read, beside other table readers, against cell-level truth.
 
-    python -m tests.benchmarks.bench_tables [--only ours] [--documents] [--generated] [FOLDER]
+    python -m tests.benchmarks.tables.bench_tables [--only ours] [--documents] [--generated] [DIR]
 
-FOLDER holds documents of the ICDAR 2013 table competition (`eu-001.pdf` with
+DIR holds documents of the ICDAR 2013 table competition (`eu-001.pdf` with
 `eu-001-str.xml`); `--generated` takes the pages of `tests.table_pages`: `seen` are those
 that rules were written for, `unseen` are others of the same kinds. Without either:
 `../shared/icdar2013-eu` where it is there, then the generated pages.
@@ -27,12 +27,12 @@ from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
 
-from tests.benchmarks.adjacency import Cells, read_truth
-from tests.benchmarks.table_readers import READERS, TableReader
-from tests.benchmarks.table_scores import Scores, averages, has_grits, score
+from tests.benchmarks.tables.adjacency import Cells, read_truth
+from tests.benchmarks.tables.table_readers import READERS, TableReader
+from tests.benchmarks.tables.table_scores import Scores, averages, has_grits, score
 from tests.table_pages.kinds import KINDS, page
 
-FOLDER = Path(__file__).parents[3] / "shared" / "icdar2013-eu"
+FOLDER = Path(__file__).parents[4] / "shared" / "icdar2013-eu"
 SEEDS = {"seen": range(1, 21), "unseen": range(101, 121)}
 WIDTHS = {"F1": 7, "prec.": 7, "recall": 7, "exact": 7, "GriTS con.": 12, "GriTS top.": 12}
 

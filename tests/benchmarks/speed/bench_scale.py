@@ -1,6 +1,6 @@
 """Plans a second by one and two processes, into SQLite and PostgreSQL, by our workers and Dask.
 
-`python -m tests.benchmarks.bench_scale 200` makes so many plans of the samples, each with a
+`python -m tests.benchmarks.speed.bench_scale 200` makes so many plans of the samples, each with a
 content of its own, reads them each way into an empty store and looks that all are there.
 """
 

@@ -1,6 +1,6 @@
 """How often what the program says it is sure of is right: the reliability of `confidence`.
 
-    python -m tests.benchmarks.bench_confidence
+    python -m tests.benchmarks.understanding.bench_confidence
 
 Every field that the program fills in the samples is held against the golden files. A
 field is as sure as its record. Of a bin: the mean confidence said, the share found

@@ -1,6 +1,6 @@
 """The most memory that the reading of a long document takes.
 
-    python -m tests.benchmarks.bench_memory [--pages PAGES] [--scanned-pages PAGES]
+    python -m tests.benchmarks.speed.bench_memory [--pages PAGES] [--scanned-pages PAGES]
 
 One document has pages with a ruled table in their text layer, the other scanned pages of
 200 dpi (this needs the extra `ocr` and a second or two a page). Printed is the peak of
@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 from piao.extractors.pdf.scan.ocr import is_available
-from tests.benchmarks.bench_dresses import RESOLUTION
+from tests.benchmarks.understanding.bench_dresses import RESOLUTION
 from tests.golden import SAMPLES
 from tests.pdf.pdf_files import PdfPage, jpeg, pdf_file
 
@@ -42,14 +42,15 @@ def text_pages(count: int) -> bytes:
     return pdf_file([PdfPage(rules + words)] * count)
 
 
-def scanned_pages(count: int) -> bytes:
-    """The first page of a sample as a picture, again and again."""
+def scanned_pages(count: int, part: float = 1.0) -> bytes:
+    """The first page of a sample as a picture, again and again; below its upper part blank."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(SAMPLES / "comune_pdo.pdf") as document:
         page = document[0]
         size = round(page.get_width()), round(page.get_height())
         picture = page.render(scale=RESOLUTION / 72, grayscale=True).to_pil().convert("L")
+    picture.paste(255, (0, round(picture.height * part), picture.width, picture.height))
     return pdf_file([PdfPage(b"%d 0 0 %d 0 0 cm /I0 Do" % size, size, [jpeg(picture)])] * count)
 
 

@@ -1,6 +1,6 @@
 """What another reader's opinion changes where ours is unsure, and what it costs.
 
-    python -m tests.benchmarks.bench_opinions [PDF…]
+    python -m tests.benchmarks.tables.bench_opinions [PDF…]
 
 Without files: the documents of ../shared/icdar2013-eu. Of each document of which the
 opinion changes a table or a finding: what is new and what is gone with it. Where there
@@ -17,8 +17,8 @@ from statistics import fmean
 from piao.extractors.pdf import extract
 from piao.extractors.settings import ExtractionSettings, Ocr, SecondOpinion
 from piao.schema.document import Document
-from tests.benchmarks.adjacency import Cells, Span, all_relations, scores
-from tests.benchmarks.bench_tables import FOLDER, documents
+from tests.benchmarks.tables.adjacency import Cells, Span, all_relations, scores
+from tests.benchmarks.tables.bench_tables import FOLDER, documents
 
 
 def read(path: Path, opinion: SecondOpinion) -> tuple[Document, float]:
