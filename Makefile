@@ -6,7 +6,7 @@ PIP_INSTALL := $(PYTHON) -m pip install -q --disable-pip-version-check -c constr
 DEMO := piao-demo.db
 DEMO_REPORT := piao-demo.html
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev hooks demo test release eval lint lock migration samples picture bench bench-review bench-scale bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-hostile bench-matching bench-similar bench-exports bench-report fuzz fuzz-kills clean
+.PHONY: help install install-dev hooks demo test release eval lint lock migration samples picture bench bench-review bench-scale bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-hostile bench-matching bench-administrations bench-similar bench-exports bench-report fuzz fuzz-kills clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -92,6 +92,9 @@ bench-hostile: $(VENV)/.installed-dev ## Measure time and memory that hostile pa
 bench-matching: $(VENV)/.installed-dev ## Measure which names are taken for the same
 	@$(PYTHON) -m tests.name_pairs
 	@$(PYTHON) -m tests.plan_pairs
+
+bench-administrations: $(VENV)/.installed-dev ## Measure which names are taken for which administration
+	@$(PYTHON) -m tests.benchmarks.understanding.bench_administrations
 
 bench-similar: $(VENV)/.installed-dev ## Measure the search for similar indicators in a store of a million
 	@$(PYTHON) -m tests.benchmarks.store.bench_similar

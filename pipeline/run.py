@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from piao.pipeline.reading.step import Reading
     from piao.pipeline.store.store import Saved
     from piao.pipeline.store.stored import StoredDocument
+    from piao.schema.administrations import Administration
     from piao.schema.document import Document
     from piao.schema.records import Records
 
@@ -121,6 +122,9 @@ class Claiming(Protocol):
 
 class Keeper(Protocol):
     """What documents are read into: a `Store`, or shards of Parquet files."""
+
+    def administration(self, code: str) -> Administration:
+        """The administration of an id, an ISTAT, IPA or tax code."""
 
     def claiming(self) -> Claiming:
         """What a run claims documents by, before it reads them."""

@@ -26,6 +26,7 @@ from piao.pipeline.reporting.charts import chart
 from piao.pipeline.reporting.checks import QUESTIONS
 from piao.pipeline.reporting.plan import Plan
 from piao.pipeline.reporting.plan_view import PlanView, plan_view
+from piao.pipeline.reporting.whose import Whose
 from piao.schema.records import Severity
 
 MOST_OPEN = 12
@@ -50,12 +51,16 @@ class Figures:
     charts: tuple[tuple[Distribution, str], ...]
 
 
-def page(models: Sequence[Plan], read_on: str) -> Iterator[str]:
-    """The page in pieces; `read_on` says when and by what the plans were read."""
+def page(models: Sequence[Plan], read_on: str, whose: Whose | None = None) -> Iterator[str]:
+    """The page in pieces; `read_on` says when and by what the plans were read, `whose` by whom
+    they are, where that is known.
+    """
+    whose = whose or Whose()
     views = [plan_view(model) for model in models]
     template = _environment().get_template("report.html")
     return template.generate(
-        summary=_summary(models),
+        summary=_summary(models, whose),
+        whose=whose,
         read_on=read_on,
         figures=_figures(models, views),
         plans=views,
@@ -84,12 +89,13 @@ def _figures(models: Sequence[Plan], views: Sequence[PlanView]) -> Figures:
     )
 
 
-def _summary(models: Sequence[Plan]) -> tuple[tuple[str, str], ...]:
+def _summary(models: Sequence[Plan], whose: Whose) -> tuple[tuple[str, str], ...]:
     """The figures of the whole report, each with what it counts."""
     indicators = [(model, indicator) for model in models for indicator in model.promised]
     with_target = sum(bool(model.targets(indicator)) for model, indicator in indicators)
     severities = Counter(f.severity for model in models for f in model.records.findings)
-    entities = {fold(m.document.entity_name) for m in models if m.document.entity_name}
+    names = ((m.document.document_id, m.document.entity_name) for m in models)
+    entities = {whose.ids.get(key) or fold(name) for key, name in names if key in whose.ids or name}
     counts = {
         "Piani": len(models),
         "Enti riconosciuti": len(entities),

@@ -14,6 +14,9 @@ from sqlalchemy import Connection, Engine, delete, select
 
 from piao.pipeline.corrections.replaying import replay
 from piao.pipeline.store import claims, database, loading, tables
+from piao.pipeline.store.administrations import linking
+from piao.pipeline.store.administrations.administering import Administering
+from piao.pipeline.store.administrations.known import forget_unused
 from piao.pipeline.store.claims import Claims
 from piao.pipeline.store.corrections import differences
 from piao.pipeline.store.corrections.acts import log_of_reading, of_records
@@ -66,7 +69,7 @@ class Saved:
     corrections: int = 0
 
 
-class Store(Framing, Revising, Importing):
+class Store(Framing, Revising, Administering, Importing):
     """Documents with their records, in an SQLite file or a PostgreSQL database.
 
     `location` is a path or a database URL; see `database.resolve_url` for the default.
@@ -135,15 +138,20 @@ class Store(Framing, Revising, Importing):
             log = log_of_reading(connection, before, records.document, withdrawn, by)
             table_ids = frozenset(table.table_id for table in document.tables)
             held = replay(records, log, table_ids) if log else records
+            tie = linking.tie_of(connection, held.document, self._directory(connection), document)
+            held = linking.with_question(held, tie)
             after = stored_document(held.document, document, before)
+            owner = linking.administration_of(connection, document_id)
             if before is not None:
                 _delete(connection, document_id)
             _insert(connection, after, held, document)
+            linking.write(connection, tie)
             differences.keep(connection, records, held)
             name_index.add(connection, held.indicators)
-            if before is not None and plan_key(before) != plan_key(after):
-                link_versions(connection, before)
-            supersedes = link_versions(connection, after)
+            now = tie.administration_id
+            if before is not None and plan_key(before, owner) != plan_key(after, now):
+                link_versions(connection, before, owner)
+            supersedes = link_versions(connection, after, now)
             claims.finish(connection, document_id)
         outcome = Outcome.ADDED if before is None else Outcome.REFRESHED
         return Saved(outcome, document_id, supersedes, held, len(of_records(log)))
@@ -161,9 +169,11 @@ class Store(Framing, Revising, Importing):
         """Removes a document with all that belongs to it."""
         with database.writing(self._engine) as connection:
             before = loading.document(connection, document_id)
+            owner = linking.administration_of(connection, document_id)
             _delete(connection, document_id)
+            forget_unused(connection)
             if before is not None:
-                link_versions(connection, before)
+                link_versions(connection, before, owner)
 
     def document(self, document_id: str) -> StoredDocument | None:
         """The document of that very id, None where the store does not hold it."""

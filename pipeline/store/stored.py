@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from piao.pipeline.corrections.texts import TYPES
+from piao.schema.administrations import DocumentAdministration
 from piao.schema.columns import column_names
 from piao.schema.corrections import Correction
 from piao.schema.records import BBox, DocumentRecord, Finding, HeadingMap, Part
@@ -113,6 +114,7 @@ ALL_TYPES: dict[str, type] = {
     "parts": Part,
     "corrections": Correction,
     "readings": StoredReading,
+    "document_administrations": DocumentAdministration,
 }
 """All that belongs to a document, by the name of its table: what no other table can give."""
 

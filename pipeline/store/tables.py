@@ -27,6 +27,7 @@ from sqlalchemy.types import TypeEngine
 
 from piao.pipeline.store.column_types import Box, ExactDecimal, Instant, Word
 from piao.pipeline.store.stored import Claim, StoredCell, StoredDocument, StoredTable
+from piao.schema.administrations import Administration, DocumentAdministration, StoredProposal
 from piao.schema.columns import ColumnDescription, Kind, columns_of
 from piao.schema.corrections import Correction
 from piao.schema.records import (
@@ -43,7 +44,7 @@ from piao.schema.records import (
     Value,
 )
 
-REVISION = "0013"
+REVISION = "0014"
 """The migration that these tables are the outcome of."""
 
 SQL_TYPES: dict[Kind, type[TypeEngine[Any]]] = {
@@ -188,3 +189,18 @@ readings = Table(
 )
 """Records as they were read (JSON), those that a correction changed or took away."""
 _refer(readings, ("document_id",), ("documents.document_id",), "CASCADE")
+administrations = Table("administrations", metadata, *_columns(Administration))
+"""What documents are of or may be of, and what came in from lists of administrations."""
+administrations.append_constraint(PrimaryKeyConstraint("administration_id"))
+document_administrations = record_table(
+    "document_administrations",
+    DocumentAdministration,
+    key=("document_id",),
+    references={"administration_id": "administrations.administration_id"},
+)
+administration_proposals = record_table(
+    "administration_proposals",
+    StoredProposal,
+    key=("document_id", "position"),
+    references={"administration_id": "administrations.administration_id"},
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from piao.pipeline.store import database, name_index, tables
+from piao.pipeline.store.administrations.known import tie_untied
 from piao.pipeline.store.views import create_views, drop_views, views_fit
 from piao.schema.errors import StoreError
 
@@ -42,6 +43,7 @@ def upgrade(location: str | Path | None = None) -> bool:
             command.upgrade(config, "head")
             create_views(connection)
             name_index.renew(connection)
+            tie_untied(connection)
             return found != tables.REVISION
     finally:
         engine.dispose()

@@ -17,16 +17,26 @@ SHARED_NAMES = 0.2
 """The share of the shorter version's names that two versions have in common."""
 
 
-def plan_key(document: DocumentRecord) -> tuple[object, ...] | None:
-    """What two versions of one plan have in common; None where it is not all known."""
+def plan_key(document: DocumentRecord, administration: str | None) -> tuple[object, ...] | None:
+    """What two versions of one plan have in common; None where it is not all known.
+
+    `administration` is the id of the document's administration; where it is not sure, the name
+    as it is printed stands for it.
+    """
     period = (document.year, document.period_start, document.period_end)
-    unknown = document.entity_name is None or document.kind is DocumentKind.UNKNOWN
-    if unknown or not any(period) or document.entity_name is None:
+    owner = _owner(administration, document.entity_name)
+    if not owner or document.kind is DocumentKind.UNKNOWN or not any(period):
         return None
-    return (document.entity_name.casefold(), document.kind, *period)
+    return (owner, document.kind, *period)
 
 
-def link_versions(connection: Connection, document: StoredDocument) -> StoredDocument | None:
+def _owner(administration: str | None, name: str | None) -> str:
+    return administration or (name or "").casefold()
+
+
+def link_versions(
+    connection: Connection, document: StoredDocument, administration: str | None
+) -> StoredDocument | None:
     """Chains the versions of the document's plan; returns the one just before it.
 
     Each version is superseded by the next one ingested; the last is the current one. Of two
@@ -35,7 +45,7 @@ def link_versions(connection: Connection, document: StoredDocument) -> StoredDoc
     Parts of a plan that come as files of their own have the same key and nothing else
     in common: each is the first version of itself.
     """
-    key = plan_key(document)
+    key = plan_key(document, administration)
     if key is None:
         return None
     chains: list[list[StoredDocument]] = []
@@ -64,16 +74,23 @@ def _same_key(
     connection: Connection, document: StoredDocument, key: tuple[object, ...]
 ) -> list[StoredDocument]:
     """The documents of the same plan, in the order in which they were ingested."""
-    own = tables.documents.c
+    own, ties = tables.documents.c, tables.document_administrations
     # Names are folded here, as SQL folds them otherwise; of thousands only these are loaded.
-    same_period = select(own.document_id, own.entity_name).where(
-        own.kind == document.kind,
-        own.year == document.year,
-        own.period_start == document.period_start,
-        own.period_end == document.period_end,
+    same_period = (
+        select(own.document_id, own.entity_name, ties.c.administration_id)
+        .outerjoin(ties, ties.c.document_id == own.document_id)
+        .where(
+            own.kind == document.kind,
+            own.year == document.year,
+            own.period_start == document.period_start,
+            own.period_end == document.period_end,
+        )
     )
-    named = connection.execute(same_period.where(own.entity_name.is_not(None)))
-    ids = [document_id for document_id, name in named if name.casefold() == key[0]]
+    ids = [
+        document_id
+        for document_id, name, administration in connection.execute(same_period)
+        if _owner(administration, name) == key[0]
+    ]
     query = select(*(own[name] for name in column_names(RECORD_TYPES["documents"])))
     found = connection.execute(query.where(own.document_id.in_(ids))).mappings()
     versions = [StoredDocument(**row) for row in found]

@@ -202,8 +202,10 @@ def test_an_older_store_is_indexed_by_the_upgrade(location: str) -> None:
         store.save(records(), make_document())
     expected = terms(location)
     engine = database.open_engine(database.resolve_url(location))
-    newer = ("indicator_terms", "vocabulary", "parts", "corrections", "readings")
-    columns = [("documents", "stated"), ("documents", "coverage"), ("documents", "revision")]
+    newer = ["indicator_terms", "vocabulary", "parts", "corrections", "readings"]
+    newer += ["claims", "administration_proposals", "document_administrations", "administrations"]
+    added = ("stated", "coverage", "revision", "administration")
+    columns = [("documents", column) for column in added]
     columns += [("cells", "lead"), *((name, "origin") for name in TYPES)]
     with database.writing(engine) as connection:
         drop_views(connection)

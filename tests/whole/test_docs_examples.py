@@ -210,7 +210,7 @@ def test_command_line_can_be_typed(line: str) -> None:
     arguments = shlex.split(line, comments=True)[1:]
     if "--lang" in language_first(arguments)[:1]:
         arguments = language_first(arguments)[2:]
-    while isinstance(command, TyperGroup):
+    while isinstance(command, TyperGroup) and arguments and not arguments[0].startswith("-"):
         context = typer.Context(command)
         _, below, arguments = command.resolve_command(context, arguments)
         assert below is not None

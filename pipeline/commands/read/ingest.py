@@ -23,10 +23,12 @@ from piao.pipeline.commands.options import (
     Kind,
     LexiconFile,
     OcrMode,
+    OfAdministration,
     Opinion,
     PlanYear,
     Profiles,
     TaxCode,
+    identified,
     stated,
 )
 from piao.pipeline.display.console import say
@@ -91,6 +93,7 @@ def ingest(
     entity: Entity = None,
     entity_code: EntityCode = None,
     tax_code: TaxCode = None,
+    administration: OfAdministration = None,
     year: PlanYear = None,
     kind: Kind = None,
     ocr: OcrMode = Ocr.AUTO,
@@ -167,7 +170,7 @@ def ingest(
     if out and (db is not None or refresh):
         other = "--refresh" if refresh else "--db"
         raise UsageError(f"{other} is of a store, and --out writes shards instead: give one")
-    statement = stated(entity, entity_code, tax_code, year, kind)
+    statement = stated(entity, entity_code, tax_code, year, kind, administration=administration)
     terms = lexicon_to_read(lexicon)
     check_lexicon(terms)
     if terms is not None and lexicon is None:
@@ -194,7 +197,7 @@ def ingest(
                 password=password,
                 refresh=refresh,
                 settings=settings,
-                statement=statement,
+                statement=identified(statement, target),
                 profiles=profiles,
                 jobs=jobs or cores(),
                 on_page=bar.reading,

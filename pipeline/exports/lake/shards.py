@@ -10,12 +10,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from piao.normalizers.administrations.clues import clues_of
+from piao.normalizers.administrations.directory import Directory
+from piao.normalizers.administrations.resolving import resolve
 from piao.pipeline.exports.lake.layout import DOCUMENTS, SUFFIX, sheaves
 from piao.pipeline.exports.reading import parquet_records
 from piao.pipeline.exports.writing.output import folder_output
 from piao.pipeline.exports.writing.parquet_file import ParquetFile, schema_of, table_of
+from piao.pipeline.store.administrations.linking import Tie, with_question
 from piao.pipeline.store.claims import Taken
-from piao.pipeline.store.store import Outcome, Saved, stored_document
+from piao.pipeline.store.store import Outcome, Saved, Store, stored_document
 from piao.pipeline.store.stored import (
     ALL_TYPES,
     RECORD_TYPES,
@@ -24,6 +28,7 @@ from piao.pipeline.store.stored import (
     StoredDocument,
     StoredTable,
 )
+from piao.schema.administrations import Administration
 from piao.schema.columns import column_names
 from piao.schema.document import Document
 from piao.schema.errors import PiaoError, StoreError, UnstorableError, UsageError
@@ -78,6 +83,7 @@ class Shards:
         self._added = 0
         self._resources = ExitStack()
         self._known: dict[str, StoredDocument] = {}
+        self._directory = Directory(())
 
     def __enter__(self) -> Self:
         folder_output(self._folder)
@@ -102,6 +108,11 @@ class Shards:
     def is_open(self) -> bool:
         """Whether there are documents whose shard is not in its place yet."""
         return self._added > 0
+
+    def administration(self, code: str) -> Administration:
+        """The administration of a code, among ISTAT's places: no list can be brought in here."""
+        with Store(":memory:") as store:
+            return store.administration(code)
 
     def claiming(self) -> _NobodyElse:
         """What a run claims documents by: all are its own."""
@@ -136,8 +147,12 @@ class Shards:
             raise UnstorableError(
                 "the shards hold it already, and are only added to: write into another folder"
             )
-        stored = stored_document(records.document, document, None)
-        tables = _tables(_whole(stored, records, document))
+        clues = clues_of(records.document, document, self._directory)
+        tie = Tie(records.document, clues, resolve(clues, self._directory))
+        held = with_question(records, tie)
+        stored = stored_document(held.document, document, None)
+        whole = {**_whole(stored, held, document), "document_administrations": [tie.row]}
+        tables = _tables(whole)
         try:
             for name, table in tables.items():
                 self._file(name).add_table(table)
@@ -147,7 +162,7 @@ class Shards:
                 self.seal()
         except OSError as error:
             raise self._refused(error) from error
-        return Saved(Outcome.ADDED, document_id, None, records)
+        return Saved(Outcome.ADDED, document_id, None, held)
 
     def seal(self) -> None:
         """Puts the shard that is open, where there is one, into its place."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import Connection, Engine
 
 from piao.pipeline.store import database, loading, name_index, tables
+from piao.pipeline.store.administrations import linking
 from piao.pipeline.store.corrections import log as correction_log
 from piao.pipeline.store.corrections.acts import renew
 from piao.pipeline.store.rows.writing import put
@@ -24,8 +25,10 @@ from piao.schema.columns import column_names
 from piao.schema.errors import UnstorableError
 
 if TYPE_CHECKING:
+    from piao.normalizers.administrations.directory import Directory
     from piao.pipeline.exports.lake.reading import Whole
 
+TIES = "document_administrations"
 NOT_EXPORTED = "not-exported"
 """The extractor of a table that an export names and does not hold."""
 
@@ -44,6 +47,8 @@ class Importing:
     _engine: Engine
 
     if TYPE_CHECKING:
+
+        def _directory(self, connection: Connection) -> Directory: ...
 
         def __init__(self, location: str | Path | None = None, *, create: bool = True) -> None: ...
 
@@ -70,10 +75,10 @@ class Importing:
     def take_over(self, folder: str | Path) -> Iterator[TakenOver]:
         """Takes over the documents of a Parquet export or of shards, one transaction a document.
 
-        Records, raw tables, parts and corrections are those that the folder has. Which version
-        of a plan is the current one is worked out among all of the store. An export without raw
-        tables keeps the place of its records: each table that they name is there, without cells,
-        its `extractor` `not-exported`.
+        Records, raw tables, parts and corrections are those that the folder has. Whose a plan is
+        and which version is the current one is worked out by what this store knows. An export
+        without raw tables keeps the place of its records: each table that they name is there,
+        without cells, its `extractor` `not-exported`.
 
         Raises `UnreadableFileError` where a file is damaged or foreign, `UnstorableError` for a
         document that does not fit; those before it are in the store.
@@ -86,19 +91,26 @@ class Importing:
                 with database.writing(self._engine) as connection:
                     is_new = loading.document(connection, document.document_id) is None
                     if is_new:
-                        _insert(connection, document, whole)
+                        _insert(connection, document, whole, self._directory(connection))
             except UnstorableError as error:
                 raise UnstorableError(f"{document.file_name}: {error}") from error
             yield TakenOver(document, is_new)
 
 
-def _insert(connection: Connection, document: StoredDocument, whole: Whole) -> None:
+def _insert(
+    connection: Connection, document: StoredDocument, whole: Whole, directory: Directory
+) -> None:
     name_index.renew(connection)
     first = replace(document, superseded_by=None)
-    held = {**whole, "documents": [first], "tables": _tables(whole)}
+    # Its clues stay; which administration they lead to is worked out by what is known here.
+    ties = [replace(tie, administration_id=None) for tie in whole.get(TIES, [])]
+    held = {**whole, "documents": [first], "tables": _tables(whole), TIES: ties}
     for name, record_type in ALL_TYPES.items():
         if name != "corrections":
             put(connection, tables.metadata.tables[name], rows_of(record_type, held.get(name, [])))
+    tie = linking.tie_of(connection, document, directory)
+    linking.write(connection, tie)
+    linking.write_question(connection, tie)
     name_index.add(connection, whole.get("indicators", []))
     waiting = correction_log.read(connection, [document.document_id])
     known = {correction.correction_id for correction in waiting}
@@ -106,7 +118,8 @@ def _insert(connection: Connection, document: StoredDocument, whole: Whole) -> N
     log = [*waiting, *correction_log.add(connection, new)]
     if waiting:
         renew(connection, document.document_id, log)
-    link_versions(connection, loading.document(connection, document.document_id) or first)
+    now = loading.document(connection, document.document_id) or first
+    link_versions(connection, now, linking.administration_of(connection, now.document_id))
 
 
 def rows_of(record_type: type, records: Sequence[Any]) -> list[Mapping[str, Any]]:
