@@ -102,8 +102,9 @@ bench-similar: $(VENV)/.installed-dev ## Measure the search for similar indicato
 bench-exports: $(VENV)/.installed-dev ## Measure the memory of each export of a store of 300,000 indicators
 	@$(PYTHON) -m tests.benchmarks.store.bench_exports
 
-bench-scale: $(VENV)/.installed-dev ## Measure plans a second: one and two processes, SQLite, PostgreSQL, Dask
+bench-scale: $(VENV)/.installed-dev ## Measure plans a second: one and two processes, SQLite, PostgreSQL, Dask, shards; COPY
 	@$(PYTHON) -m tests.benchmarks.speed.bench_scale
+	@$(PYTHON) -m tests.benchmarks.speed.bench_lake
 
 bench-review: $(VENV)/.installed-dev ## Measure each act on the review page, and how soon a long plan opens
 	@$(PYTHON) -m tests.benchmarks.store.bench_review

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from piao.extractors.settings import ExtractionSettings, Ocr, OcrWord
 from piao.pipeline.reading.documents import Engine, read_all
-from piao.pipeline.reading.step import Request, files_of
-from piao.pipeline.run import Elsewhere, IngestResult, Run, Status
+from piao.pipeline.reading.remote import Place, place_of
+from piao.pipeline.reading.step import Request
+from piao.pipeline.run import Elsewhere, IngestResult, Keeper, Run, Status
 from piao.schema.errors import PiaoError
 from piao.schema.statements import Statement
 
 if TYPE_CHECKING:
     from piao.pipeline.reading.limits import Limits
-    from piao.pipeline.store import Store
 
 __all__ = ["IngestResult", "Status", "ingest", "ingest_all"]
 
@@ -26,8 +26,8 @@ _FEW_FILES = 2
 
 
 def ingest(
-    path: str | Path,
-    store: Store,
+    path: str | Place,
+    store: Keeper,
     *,
     lexicon: str | Path | None = None,
     password: str | None = None,
@@ -37,7 +37,7 @@ def ingest(
     statement: Statement | None = None,
     profiles: Sequence[str | Path] = (),
 ) -> IngestResult:
-    """Reads one file into the store; `refresh` reads again what the store holds already.
+    """Reads one file or URL into the store; `refresh` reads again what the store holds already.
 
     What `statement` gives (administration, year, kind …) goes before what the document
     says and what was given before; what it withdraws is left to the document again. Where
@@ -65,7 +65,7 @@ def ingest(
         wanted = run.claim(asked)
         while isinstance(wanted, Elsewhere):
             run.wait()
-            wanted = run.claim(asked)
+            wanted = run.claim(wanted.request)
         if isinstance(wanted, IngestResult):
             return wanted
         # Imported here: a file that is known already needs none of it.
@@ -80,8 +80,8 @@ def ingest(
 
 
 def ingest_all(
-    paths: Iterable[str | Path],
-    store: Store,
+    paths: Iterable[str | Place],
+    store: Keeper,
     *,
     lexicon: str | Path | None = None,
     password: str | None = None,
@@ -92,8 +92,8 @@ def ingest_all(
     profiles: Sequence[str | Path] = (),
     jobs: int = 1,
     limits: Limits | None = None,
-    on_page: Callable[[Path, int], None] | None = None,
-    on_wait: Callable[[Path, str], None] | None = None,
+    on_page: Callable[[Place, int], None] | None = None,
+    on_wait: Callable[[Place, str], None] | None = None,
     engine: Engine | None = None,
 ) -> Generator[IngestResult]:
     """Reads files in `jobs` worker processes and stores them here, in their order.
@@ -103,6 +103,9 @@ def ingest_all(
     One that fails, or that stops its worker, is a result and stops no other. `on_page` is
     told the page of a file that is read, 0 once all are. Another `engine` reads instead of
     our own workers, and tells no pages.
+
+    Of a URL our own workers read a copy that is fetched here: what the store holds is not read
+    again. An engine fetches where it reads.
 
     Several processes may do this with one store: what one has begun to read, the others leave
     and wait for at the end (`on_wait` is told the file and who reads it); their results come
@@ -115,7 +118,8 @@ def ingest_all(
     ...     for result in ingest_all(Path("plans").glob("*.pdf"), store, jobs=4):
     ...         print(result.path, result.status, result.error or "")
     """
-    files = files_of(paths)
+    named = (paths,) if isinstance(paths, str | Place) else paths
+    files = tuple(map(place_of, named))
     alike = Request.of(
         "",
         lexicon=lexicon,
@@ -133,5 +137,5 @@ def ingest_all(
 
     few = len(files) < _FEW_FILES * jobs
     own = partial(read_all, jobs=jobs, in_parts=few, limits=limits, on_page=on_page_of)
-    with Run(store, refresh=refresh) as run:
+    with Run(store, refresh=refresh, fetches=engine is None) as run:
         yield from run.results(asked, engine or own, on_wait)

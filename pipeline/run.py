@@ -6,17 +6,17 @@ import hashlib
 import logging
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
-from pathlib import Path
 from traceback import clear_frames
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from piao.pipeline.reading.documents import Engine
+from piao.pipeline.reading.remote import Copies, Place, RemoteFile
 from piao.pipeline.reading.step import Request, nothing_read
 from piao.pipeline.store.claims import Taken
 from piao.pipeline.store.stored import State
@@ -31,8 +31,10 @@ from piao.schema.statements import Statement
 
 if TYPE_CHECKING:
     from piao.pipeline.reading.step import Reading
-    from piao.pipeline.store import Store
+    from piao.pipeline.store.store import Saved
     from piao.pipeline.store.stored import StoredDocument
+    from piao.schema.administrations import Administration
+    from piao.schema.document import Document
     from piao.schema.records import Records
 
 COUNTED = ("objectives", "indicators", "values", "actions", "units", "criteria")
@@ -66,7 +68,7 @@ class IngestResult:
     `supersedes` the file name of the version that this one replaces.
     """
 
-    path: Path
+    path: Place
     status: Status
     document_id: str | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -96,17 +98,64 @@ class Elsewhere:
     document_id: str
 
 
-OnWait = Callable[[Path, str], None]
+OnWait = Callable[[Place, str], None]
+
+
+class Claiming(Protocol):
+    """How a run makes sure that nobody else reads what it reads; see `Claims`."""
+
+    def take(self, document_id: str, source: str, *, again: bool = False) -> Taken:
+        """Claim a document."""
+
+    def renew(self) -> None:
+        """Say that this run lives."""
+
+    def fail(self, document_id: str, reason: str, state: State) -> None:
+        """Keep why a document could not be read."""
+
+    def give_back(self, document_id: str | None = None) -> None:
+        """Let others have a document, or all that this run still has."""
+
+    def holder(self, document_id: str) -> str:
+        """The run that has a document."""
+
+
+class Keeper(Protocol):
+    """What documents are read into: a `Store`, or shards of Parquet files."""
+
+    def administration(self, code: str) -> Administration:
+        """The administration of an id, an ISTAT, IPA or tax code."""
+
+    def claiming(self) -> Claiming:
+        """What a run claims documents by, before it reads them."""
+
+    def document(self, document_id: str) -> StoredDocument | None:
+        """The document of that very id, None where it is not there."""
+
+    def statement(self, document_id: str) -> Statement:
+        """What people said of a document, also of one that is not there."""
+
+    def save(
+        self,
+        records: Records,
+        document: Document,
+        *,
+        refresh: bool = False,
+        withdrawn: Set[str] = frozenset(),
+    ) -> Saved:
+        """Keeps a document whole, or raises."""
 
 
 class Run:
     """Reads files into a store beside others that do the same, none of them twice.
 
-    What it has not brought to an end when it is left, it gives back.
+    What it has not brought to an end when it is left, it gives back. Of remote files it `fetches`
+    a copy before it claims them, unless who reads them does.
     """
 
-    def __init__(self, store: Store, *, refresh: bool) -> None:
-        self._store, self._refresh = store, refresh
+    def __init__(self, store: Keeper, *, refresh: bool, fetches: bool = True) -> None:
+        self._store, self._refresh, self._fetches = store, refresh, fetches
+        self._copies = Copies()
         self._claims = store.claiming()
 
     def __enter__(self) -> Self:
@@ -122,6 +171,7 @@ class Run:
         clear_frames(traceback)
         with suppress(StoreError):
             self._claims.give_back()
+        self._copies.close()
 
     def results(
         self, asked: Iterable[Request], engine: Engine, on_wait: OnWait | None
@@ -147,6 +197,8 @@ class Run:
 
     def claim(self, asked: Request) -> Wanted | Elsewhere | IngestResult:
         """A file that is ours to read, with all that was ever stated of it; a result if known."""
+        if self._fetches:
+            asked = replace(asked, path=self._copies.of(asked.path))
         document_id = _document_id(asked.path)
         if document_id is None:
             return Wanted(asked, None)
@@ -230,6 +282,8 @@ class Run:
                 if isinstance(entry, Wanted):
                     reads.append(entry)
                     yield entry.request
+                elif isinstance(entry, IngestResult):
+                    self._copies.drop(entry.path)
 
         for reading in engine(requests()):
             self._claims.renew()
@@ -237,7 +291,8 @@ class Run:
             if reading is None:
                 continue
             order.popleft()
-            yield self._ended(reads.popleft(), reading)
+            yield self._ended(wanted := reads.popleft(), reading)
+            self._copies.drop(wanted.request.path)
         yield from self._settled(order, later)
 
     def _ended(self, wanted: Wanted, reading: Reading | PiaoError) -> IngestResult:
@@ -257,6 +312,7 @@ class Run:
                 continue
             known, _ = self._look(entry.request, entry.document_id)
             if known and not self._refresh:
+                self._copies.drop(entry.request.path)
                 yield _unchanged(entry.request.path, known)
             else:
                 later.append(entry)
@@ -273,11 +329,11 @@ class Run:
         return known if is_known else None, replace(asked, statement=said)
 
 
-def _unchanged(path: Path, known: StoredDocument) -> IngestResult:
+def _unchanged(path: Place, known: StoredDocument) -> IngestResult:
     return IngestResult(path, Status.UNCHANGED, known.document_id, same_as=known.file_name)
 
 
-def _caught(path: Path, act: Callable[[], Result]) -> Result | IngestResult:
+def _caught(path: Place, act: Callable[[], Result]) -> Result | IngestResult:
     """What an act gives; where it fails, that as the result of the file."""
     try:
         return act()
@@ -296,9 +352,10 @@ def _caught(path: Path, act: Callable[[], Result]) -> Result | IngestResult:
         return IngestResult(path, Status.FAILED, error=reason)
 
 
-def _document_id(path: Path) -> str | None:
-    """The id that the file's content has in a store; None where it is no file."""
-    if not path.is_file():
+def _document_id(place: Place) -> str | None:
+    """The id that the file's content has in a store; None where it is no file of this machine."""
+    path = place.copy if isinstance(place, RemoteFile) else place
+    if path is None or not path.is_file():
         return None
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -16,7 +16,7 @@ from piao.schema.records import DocumentKind
 from piao.schema.statements import Statement
 
 if TYPE_CHECKING:
-    from piao.pipeline.store import Store
+    from piao.pipeline.run import Keeper
 
 YEARS = range(2000, 2101)
 
@@ -175,7 +175,7 @@ def stated(
     )
 
 
-def identified(statement: Statement, store: Store) -> Statement:
+def identified(statement: Statement, store: Keeper) -> Statement:
     """What is stated, the administration by its id.
 
     Raises `UnknownRecordError` for a code that no administration has, or several.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from piao.pipeline.display.console import messages, plain
 from piao.pipeline.display.wording import waiting_line
+from piao.pipeline.reading.remote import Place
 
 _LONGEST_NAME = 40
 
@@ -28,13 +28,13 @@ class RichBar:
         self._bar.advance(self._task)
         self._bar.refresh()
 
-    def reading(self, path: Path, page: int) -> None:
+    def reading(self, path: Place, page: int) -> None:
         """Show the page that is read of a file."""
         name = plain(path.name)
         name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
         self._bar.update(self._task, page=f"{name} p. {page}" if page else name, refresh=True)
 
-    def waiting(self, path: Path, worker: str) -> None:
+    def waiting(self, path: Place, worker: str) -> None:
         """Say above the bar that another process reads a file."""
         self._bar.console.print(Text(plain(waiting_line(path, worker)), style="dim"))
         self._bar.refresh()

@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Protocol
 
 from piao.normalizers.records.whole.parts import Coverage
@@ -14,6 +13,7 @@ from piao.pipeline.display.console import say
 from piao.pipeline.display.form import coverage_line
 from piao.pipeline.display.wording import counts_text, waiting_line
 from piao.pipeline.ingestion import IngestResult, Status
+from piao.pipeline.reading.remote import Place
 
 WELL_READ = 0.8
 HARDLY_READ = 0.5
@@ -26,10 +26,10 @@ class Bar(Protocol):
     def done(self, line: str, style: str) -> None:
         """Print the line of a finished file, in a style."""
 
-    def reading(self, path: Path, page: int) -> None:
+    def reading(self, path: Place, page: int) -> None:
         """Show the page that is read of a file; 0 once all its pages are."""
 
-    def waiting(self, path: Path, worker: str) -> None:
+    def waiting(self, path: Place, worker: str) -> None:
         """Say that another process reads a file."""
 
 
@@ -39,10 +39,10 @@ class _Lines:
     def done(self, line: str, _: str) -> None:
         say(line)
 
-    def reading(self, path: Path, page: int) -> None:
+    def reading(self, path: Place, page: int) -> None:
         pass
 
-    def waiting(self, path: Path, worker: str) -> None:
+    def waiting(self, path: Place, worker: str) -> None:
         say(waiting_line(path, worker))
 
 
@@ -58,16 +58,16 @@ def progress(total: int) -> Iterator[Bar]:
         yield bar
 
 
-def result_line(result: IngestResult) -> str:
-    """What became of one file, in one line."""
+def result_line(result: IngestResult, place: str = "store") -> str:
+    """What became of one file, in one line; `place` is what it was read into."""
     if result.error is not None:
         return f"{result.status.value} {result.error}"
     if result.status is Status.UNCHANGED:
         known = "" if result.same_as == result.path.name else f" as {result.same_as}"
         return (
-            f"{result.status.value} {result.path.name}: already in the store{known} "
-            f"({result.document_id}); --refresh reads it again"
-        )
+            f"{result.status.value} {result.path.name}: already in the {place}{known} "
+            f"({result.document_id})"
+        ) + ("; --refresh reads it again" if place == "store" else "")
     counts = ", ".join(f"{count} {name}" for name, count in result.counts.items() if count)
     parts = [f"{result.status.value} {result.path.name}: {counts or 'no records'}"]
     if line := coverage_line(Coverage(result.parts_read, result.parts)):

@@ -6,9 +6,9 @@ import datetime
 import math
 from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 
 from piao.normalizers.figures.model import Figure
+from piao.pipeline.reading.remote import Place
 from piao.schema.records import Comparator, Role, Severity, Value
 
 SIGNS: Mapping[Comparator, str] = {
@@ -121,6 +121,6 @@ def counts_text(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{counts[name]} {name}" for name in order if counts.get(name))
 
 
-def waiting_line(path: Path, worker: str) -> str:
+def waiting_line(path: Place, worker: str) -> str:
     """That another process has begun to read a file, in one line."""
     return f"waiting for {path.name}, which {worker} reads"

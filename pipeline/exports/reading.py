@@ -16,10 +16,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from piao.pipeline.exports.records.description import DESCRIPTIONS
+from piao.pipeline.exports.lake.layout import sheaves
+from piao.pipeline.exports.records.description import ALL_DESCRIPTIONS, DESCRIPTIONS
 from piao.pipeline.exports.writing.extras import needs_extra
 from piao.pipeline.exports.writing.rows import unguarded
-from piao.pipeline.store.stored import RECORD_TYPES
+from piao.pipeline.store.stored import ALL_TYPES, RECORD_TYPES
 from piao.schema.columns import ColumnDescription, Kind
 from piao.schema.errors import UnreadableFileError
 
@@ -27,6 +28,9 @@ Arrays = dict[str, tuple[Any, ...]]
 """The records by the name of their type, as `Store.arrays` gives them."""
 
 Convert = Mapping[Kind, Callable[[Any], object]]
+
+ROWS = 2_000
+"""Rows of a Parquet file that are unpacked at a time."""
 
 LONGEST_TEXT = 2**31 - 1
 """Characters of a CSV cell; the limit of the standard library is less than a record may have."""
@@ -66,6 +70,12 @@ def _box(value: object) -> tuple[float, ...]:
     return tuple(map(_float, value))
 
 
+def _boolean(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
 def _date(value: object) -> datetime.date:
     if not isinstance(value, datetime.date):
         raise TypeError
@@ -84,6 +94,7 @@ FROM_JSON: Convert = {
     Kind.DATE: datetime.date.fromisoformat,
     Kind.INSTANT: datetime.datetime.fromisoformat,
     Kind.BOX: _box,
+    Kind.BOOLEAN: _boolean,
 }
 FROM_TEXT: Convert = {
     **FROM_JSON,
@@ -119,37 +130,38 @@ def read_datapackage(folder: Path) -> Arrays:
             raise _foreign(package, f"{name!r} is no type of record")
         # The path that the package names could lead anywhere.
         file = folder / f"{name}.csv"
-        with _opened(file), file.open(encoding="utf-8", newline="") as stream:
+        with opened(file), file.open(encoding="utf-8", newline="") as stream:
             lines = _lines(str(name), csv.DictReader(stream, strict=True), file)
             arrays[str(name)] = tuple(_records(str(name), lines, FROM_TEXT, str(file)))
     return arrays
 
 
 def read_parquet(folder: Path) -> Arrays:
-    """The records of a Parquet export.
+    """The records of a Parquet export, partitioned or not, or of shards.
 
     Raises `UnreadableFileError` where it is none, `PiaoError` without the extra `exports`.
     """
+    found = sheaves(folder)
+    return {
+        name: tuple(r for files in found if name in files for r in parquet_records(name, files))
+        for name in RECORD_TYPES
+        if any(name in files for files in found)
+    }
+
+
+def parquet_records(name: str, files: Mapping[str, Path]) -> Iterator[Any]:
+    """The records of one of `ALL_TYPES` out of its Parquet file, some at a time."""
     with needs_extra("exports"):
         import pyarrow
         from pyarrow import parquet
-    files = {name: folder / f"{name}.parquet" for name in RECORD_TYPES}
-    present = {name: file for name, file in files.items() if file.exists()}
-    if not present:
-        raise UnreadableFileError(
-            f"{folder} has no {files['documents'].name}: "
-            "name the folder that `piao export --format parquet` wrote"
-        )
-    arrays = {}
-    for name, file in present.items():
-        with _opened(file, pyarrow.ArrowException), parquet.ParquetFile(file) as source:
-            rows = (row for batch in source.iter_batches() for row in batch.to_pylist())
-            arrays[name] = tuple(_records(name, rows, FROM_ARROW, str(file)))
-    return arrays
+    file = files[name]
+    with opened(file, pyarrow.ArrowException), parquet.ParquetFile(file) as source:
+        rows = (row for batch in source.iter_batches(ROWS) for row in batch.to_pylist())
+        yield from _records(name, rows, FROM_ARROW, str(file))
 
 
 def _json(file: Path) -> dict[str, Any]:
-    with _opened(file):
+    with opened(file):
         content = json.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
     if not isinstance(content, dict):
         raise _foreign(file, "it is no JSON object")
@@ -157,7 +169,7 @@ def _json(file: Path) -> dict[str, Any]:
 
 
 @contextmanager
-def _opened(file: Path, *damages: type[Exception]) -> Iterator[None]:
+def opened(file: Path, *damages: type[Exception]) -> Iterator[None]:
     """Turns what goes wrong while a file is read into an error with its name and a remedy."""
     damaged: tuple[type[Exception], ...] = (ValueError, RecursionError, csv.Error, *damages)
     try:
@@ -203,7 +215,7 @@ def _lines(name: str, reader: csv.DictReader[str], file: Path) -> Iterator[dict[
 
 def _records(name: str, rows: Iterable[Any], convert: Convert, place: str) -> Iterator[Any]:
     """The records of plain rows, each column held against its description."""
-    columns, record_type = DESCRIPTIONS[name].columns, RECORD_TYPES[name]
+    columns, record_type = ALL_DESCRIPTIONS[name].columns, ALL_TYPES[name]
     for number, row in enumerate(rows, start=1):
         if not isinstance(row, dict):
             raise UnreadableFileError(f"{place}, record {number}: no columns with names")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from piao.extractors.settings import ExtractionSettings, Ocr, OcrWord
+from piao.pipeline.reading.remote import Place, local, place_of
 from piao.schema.errors import NoPlanError, PiaoError, UnreadableFileError
 from piao.schema.statements import Statement
 
@@ -32,10 +33,11 @@ if TYPE_CHECKING:
 class Request:
     """What is to be read, and how: a file, a lexicon over ours, what is stated of the file.
 
+    A remote file that has no copy here is fetched by whoever reads it, and its copy removed.
     `profiles` are files of what was taught: those that are for the document are used.
     """
 
-    path: Path
+    path: Place
     lexicon: Path | None = None
     password: str | None = None
     settings: ExtractionSettings = field(default_factory=ExtractionSettings)
@@ -45,7 +47,7 @@ class Request:
     @classmethod
     def of(
         cls,
-        path: str | Path,
+        path: str | Place,
         *,
         lexicon: str | Path | None = None,
         password: str | None = None,
@@ -56,7 +58,7 @@ class Request:
     ) -> Self:
         """What a caller asks for; `ocr` goes before the word of `settings`."""
         return cls(
-            Path(path),
+            place_of(path),
             None if lexicon is None else Path(lexicon),
             password,
             (settings or ExtractionSettings()).with_ocr(ocr),
@@ -84,12 +86,13 @@ def read(request: Request, on_page: Callable[[int], None] | None = None) -> Read
     """
     from piao.extractors import extract
 
-    document = extract(
-        request.path, password=request.password, settings=request.settings, on_page=on_page
-    )
-    if on_page:
-        on_page(0)
-    return _understood(request, document)
+    with local(request.path) as path:
+        document = extract(
+            path, password=request.password, settings=request.settings, on_page=on_page
+        )
+        if on_page:
+            on_page(0)
+        return _understood(request, path, document)
 
 
 def attempt(request: Request) -> Reading | PiaoError:
@@ -114,19 +117,20 @@ def nothing_read(request: Request, code: str) -> Reading:
     from piao.schema.document import Document
     from piao.schema.findings import make_finding
 
-    with request.path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    format_name = request.path.suffix.lstrip(".").casefold()
-    document = Document(request.path.name, sha256, format_name, ())
-    finding = make_finding(document.document_id, 0, code)
-    return _understood(request, replace(document, findings=(finding,)))
+    with local(request.path) as path:
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        document = Document(path.name, sha256, path.suffix.lstrip(".").casefold(), ())
+        finding = make_finding(document.document_id, 0, code)
+        return _understood(request, path, replace(document, findings=(finding,)))
 
 
 def ranges(request: Request) -> Sequence[range]:
     """The ranges of pages that can be read by several processes; one or none for most files."""
     from piao.extractors import parts_of
 
-    return parts_of(request.path, password=request.password, settings=request.settings)
+    with local(request.path) as path:
+        return parts_of(path, password=request.password, settings=request.settings)
 
 
 def read_range(
@@ -135,21 +139,19 @@ def read_range(
     """What a range of pages gave, for :func:`join`; it can be pickled."""
     from piao.extractors import read_part
 
-    return read_part(
-        request.path,
-        numbers,
-        password=request.password,
-        settings=request.settings,
-        on_page=on_page,
-    )
+    with local(request.path) as path:
+        return read_part(
+            path, numbers, password=request.password, settings=request.settings, on_page=on_page
+        )
 
 
 def join(request: Request, parts: Sequence[Any]) -> Reading:
     """The records of a file whose ranges were read, in their order."""
     from piao.extractors import join_parts
 
-    document = join_parts(request.path, parts, password=request.password, settings=request.settings)
-    return _understood(request, document)
+    with local(request.path) as path:
+        document = join_parts(path, parts, password=request.password, settings=request.settings)
+        return _understood(request, path, document)
 
 
 def warm_up() -> None:
@@ -170,13 +172,12 @@ def warm_up() -> None:
     normalize(document)
 
 
-def _understood(request: Request, document: Document) -> Reading:
+def _understood(request: Request, path: Path, document: Document) -> Reading:
     from piao.normalizers import normalize
     from piao.normalizers.records.whole.parts import coverage_of
     from piao.pipeline.exports.recognition import is_own_output
     from piao.pipeline.scoring.recognition import holds_results
 
-    path = request.path
     if is_own_output(path, document):
         raise NoPlanError(
             f"{path}: piao wrote it itself (an export, a comparison, a score or a page), "

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, select
 
 from piao.pipeline.corrections.texts import whole_record
 from piao.pipeline.store import tables
-from piao.pipeline.store.stored import RECORD_TYPES, StoredDocument
+from piao.pipeline.store.stored import ALL_TYPES, RECORD_TYPES, StoredDocument
 from piao.schema.columns import column_names
 from piao.schema.errors import UnknownDocumentError
 from piao.schema.records import DocumentRecord, Records
@@ -18,7 +18,7 @@ from piao.schema.records import DocumentRecord, Records
 def columns(name: str) -> Select[Any]:
     """A query for the columns of a record type."""
     table = tables.metadata.tables[name]
-    return select(*(table.c[column] for column in column_names(RECORD_TYPES[name])))
+    return select(*(table.c[column] for column in column_names(ALL_TYPES[name])))
 
 
 def document(connection: Connection, document_id: str) -> StoredDocument | None:
@@ -30,9 +30,10 @@ def document(connection: Connection, document_id: str) -> StoredDocument | None:
 
 def array(connection: Connection, name: str, document_id: str) -> Iterator[Any]:
     """The records of one type of a document, in reading order."""
-    table, record_type = tables.metadata.tables[name], RECORD_TYPES[name]
-    order = table.c.get("position", table.c.document_id)
-    query = columns(name).where(table.c.document_id == document_id).order_by(order)
+    table, record_type = tables.metadata.tables[name], ALL_TYPES[name]
+    order = next((table.c[own] for own in ("position", "number") if own in table.c), None)
+    query = columns(name).where(table.c.document_id == document_id)
+    query = query.order_by(*([order] if order is not None else table.primary_key.columns))
     return (record_type(**row) for row in connection.execute(query).mappings())
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, select
 
 from piao.pipeline.corrections.replaying import replay
 from piao.pipeline.store import claims, database, loading, tables
@@ -22,7 +22,10 @@ from piao.pipeline.store.corrections import differences
 from piao.pipeline.store.corrections.acts import log_of_reading, of_records
 from piao.pipeline.store.corrections.revising import Revising
 from piao.pipeline.store.frames import Framing
+from piao.pipeline.store.rows.importing import Importing, rows_of
+from piao.pipeline.store.rows.writing import put
 from piao.pipeline.store.stored import (
+    ALL_TYPES,
     RECORD_TYPES,
     Claim,
     StoredCell,
@@ -68,7 +71,7 @@ class Saved:
     corrections: int = 0
 
 
-class Store(Framing, Revising, Administering):
+class Store(Framing, Revising, Administering, Importing):
     """Documents with their records, in an SQLite file or a PostgreSQL database.
 
     `location` is a path or a database URL; see `database.resolve_url` for the default.
@@ -141,7 +144,7 @@ class Store(Framing, Revising, Administering):
             held = replay(records, log, table_ids) if log else records
             tie = linking.tie_of(connection, held.document, self._directory(connection), document)
             held = linking.with_question(held, tie)
-            after = _stored_document(held.document, document, before)
+            after = stored_document(held.document, document, before)
             owner = linking.administration_of(connection, document_id)
             if before is not None:
                 _delete(connection, document_id)
@@ -230,7 +233,7 @@ class Store(Framing, Revising, Administering):
         return Records(document=document, **arrays)
 
     def array(self, name: str, document_ids: Iterable[str]) -> Iterator[Any]:
-        """The records of one of `RECORD_TYPES`, document by document, in reading order."""
+        """The records of one of `ALL_TYPES`, document by document, in reading order."""
         for document_id in document_ids:
             with database.reading(self._engine) as connection:
                 found = list(loading.array(connection, name, document_id))
@@ -239,6 +242,10 @@ class Store(Framing, Revising, Administering):
     def arrays(self, document_ids: Sequence[str]) -> Iterator[tuple[str, Iterator[Any]]]:
         """The records of several documents by type, as exports take them: lazily."""
         return ((name, self.array(name, document_ids)) for name in RECORD_TYPES)
+
+    def whole_arrays(self, document_ids: Sequence[str]) -> Iterator[tuple[str, Iterator[Any]]]:
+        """The same, and their raw tables, parts and corrections: all that belongs to them."""
+        return ((name, self.array(name, document_ids)) for name in ALL_TYPES)
 
     def raw_tables(self, document_id: str) -> list[Table]:
         """The tables of a document as its extractor gave them."""
@@ -347,7 +354,7 @@ class Store(Framing, Revising, Administering):
         return counts
 
 
-def _stored_document(
+def stored_document(
     record: DocumentRecord, document: Document, before: StoredDocument | None
 ) -> StoredDocument:
     # A refresh keeps the first ingestion's time: versions are ordered by it.
@@ -376,17 +383,10 @@ def _insert(
     """Inserts a whole document, table by table."""
     for name, record_type in RECORD_TYPES.items():
         group = [stored] if name == "documents" else getattr(records, name)
-        names = column_names(record_type)
-        rows = [_values(record, names) for record in group]
-        if record_type in tables.UNNUMBERED:
-            rows = [{**row, "position": position} for position, row in enumerate(rows)]
-        if rows:
-            connection.execute(insert(tables.metadata.tables[name]), rows)
+        put(connection, tables.metadata.tables[name], rows_of(record_type, group))
         if name == "documents":
             _insert_raw_tables(connection, stored.document_id, document)
-    names = column_names(Part)
-    if rows := [_values(part, names) for part in records.parts]:
-        connection.execute(insert(tables.parts), rows)
+    put(connection, tables.parts, rows_of(Part, records.parts))
 
 
 def _insert_raw_tables(connection: Connection, document_id: str, document: Document) -> None:
@@ -399,7 +399,5 @@ def _insert_raw_tables(connection: Connection, document_id: str, document: Docum
         table_rows.append({**own, **_values(table, table_names)})
         place = {"document_id": document_id, "table_id": table.table_id}
         cell_rows.extend({**place, **_values(cell, cell_names)} for cell in table.cells)
-    if table_rows:
-        connection.execute(insert(tables.tables), table_rows)
-    if cell_rows:
-        connection.execute(insert(tables.cells), cell_rows)
+    put(connection, tables.tables, table_rows)
+    put(connection, tables.cells, cell_rows)

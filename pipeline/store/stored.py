@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from piao.pipeline.corrections.texts import TYPES
+from piao.schema.administrations import DocumentAdministration
 from piao.schema.columns import column_names
-from piao.schema.records import BBox, DocumentRecord, Finding, HeadingMap
+from piao.schema.corrections import Correction
+from piao.schema.records import BBox, DocumentRecord, Finding, HeadingMap, Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,5 +97,27 @@ RECORD_TYPES: dict[str, type] = {
 """The record types by the name of their table and of their array in an export."""
 
 
-COLUMNS = {record_type: column_names(record_type) for record_type in RECORD_TYPES.values()}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReading:
+    """A record as it was read (JSON), which a correction changed or took away."""
+
+    document_id: str
+    record: str
+    record_id: str
+    content: str
+
+
+ALL_TYPES: dict[str, type] = {
+    **RECORD_TYPES,
+    "tables": StoredTable,
+    "cells": StoredCell,
+    "parts": Part,
+    "corrections": Correction,
+    "readings": StoredReading,
+    "document_administrations": DocumentAdministration,
+}
+"""All that belongs to a document, by the name of its table: what no other table can give."""
+
+
+COLUMNS = {record_type: column_names(record_type) for record_type in ALL_TYPES.values()}
 """The columns of each record type, in the order of the store and of all exports."""

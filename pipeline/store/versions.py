@@ -7,7 +7,6 @@ from pathlib import Path
 from sqlalchemy import Connection, select, union, update
 
 from piao.pipeline.store import tables
-from piao.pipeline.store.administrations.linking import administration_ids
 from piao.pipeline.store.stored import RECORD_TYPES, StoredDocument
 from piao.schema.columns import column_names
 from piao.schema.records import DocumentKind, DocumentRecord
@@ -25,10 +24,14 @@ def plan_key(document: DocumentRecord, administration: str | None) -> tuple[obje
     as it is printed stands for it.
     """
     period = (document.year, document.period_start, document.period_end)
-    owner = administration or (document.entity_name or "").casefold()
+    owner = _owner(administration, document.entity_name)
     if not owner or document.kind is DocumentKind.UNKNOWN or not any(period):
         return None
     return (owner, document.kind, *period)
+
+
+def _owner(administration: str | None, name: str | None) -> str:
+    return administration or (name or "").casefold()
 
 
 def link_versions(
@@ -71,11 +74,26 @@ def _same_key(
     connection: Connection, document: StoredDocument, key: tuple[object, ...]
 ) -> list[StoredDocument]:
     """The documents of the same plan, in the order in which they were ingested."""
-    columns = (tables.documents.c[name] for name in column_names(RECORD_TYPES["documents"]))
-    query = select(*columns).where(tables.documents.c.kind == document.kind)
-    same_kind = [StoredDocument(**row) for row in connection.execute(query).mappings()]
-    owners = administration_ids(connection)
-    versions = [o for o in same_kind if plan_key(o, owners.get(o.document_id)) == key]
+    own, ties = tables.documents.c, tables.document_administrations
+    # Names are folded here, as SQL folds them otherwise; of thousands only these are loaded.
+    same_period = (
+        select(own.document_id, own.entity_name, ties.c.administration_id)
+        .outerjoin(ties, ties.c.document_id == own.document_id)
+        .where(
+            own.kind == document.kind,
+            own.year == document.year,
+            own.period_start == document.period_start,
+            own.period_end == document.period_end,
+        )
+    )
+    ids = [
+        document_id
+        for document_id, name, administration in connection.execute(same_period)
+        if _owner(administration, name) == key[0]
+    ]
+    query = select(*(own[name] for name in column_names(RECORD_TYPES["documents"])))
+    found = connection.execute(query.where(own.document_id.in_(ids))).mappings()
+    versions = [StoredDocument(**row) for row in found]
     paged = {_stem(v): v.ingested_at for v in versions if v.pages is not None}
 
     def order(version: StoredDocument) -> tuple[object, ...]:

@@ -332,4 +332,4 @@ def test_find_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["./b/1.md", "b/1.md"], ["b/1.md"]),
     ]
     for paths, expected in table:
-        assert [file.as_posix() for file in find_files(paths)] == expected
+        assert [str(file) for file in find_files(paths)] == expected

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import create_engine, update
 
 from piao.pipeline.ingestion import Status, ingest_all
+from piao.pipeline.reading.remote import Place
 from piao.pipeline.reading.step import Reading, Request, attempt
 from piao.pipeline.store import Store, tables
 from piao.pipeline.store.claims import LEASE, Claims, Taken
@@ -110,7 +111,7 @@ def test_what_another_run_reads_is_waited_for_and_not_read(location: str) -> Non
         other = claims_of(store, ELSEWHERE)
         other.take(_id_of(PLAN), str(PLAN))
 
-        def on_wait(path: Path, worker: str) -> None:
+        def on_wait(path: Place, worker: str) -> None:
             told.append((path.name, worker))
             reading = attempt(Request(path))
             assert isinstance(reading, Reading)

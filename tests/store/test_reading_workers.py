@@ -29,6 +29,7 @@ from piao.pipeline.reading.beginning import End
 from piao.pipeline.reading.documents import read_all
 from piao.pipeline.reading.limits import Limits
 from piao.pipeline.reading.pool import Pool
+from piao.pipeline.reading.remote import Place
 from piao.pipeline.reading.step import Request
 from piao.pipeline.reading.worker import Kind, Message, Step, Task
 from piao.pipeline.store import Store
@@ -95,7 +96,7 @@ def test_a_worker_that_is_killed_once_costs_nothing(tmp_path: Path) -> None:
     others = children()
     killed: set[int] = set()
 
-    def kill(_path: Path, page: int) -> None:
+    def kill(_path: Place, page: int) -> None:
         if page == 2 and not killed:
             killed.update(children() - others)
             for process in killed:

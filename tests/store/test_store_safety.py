@@ -7,9 +7,12 @@ import os
 import signal
 import sqlite3
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, create_engine, event, text
 
@@ -33,8 +36,17 @@ def save_and_be_killed(location: str, statement: str, refreshed: str) -> None:
         if sql.replace('"', "").startswith(statement):
             os.kill(os.getpid(), signal.SIGKILL)
 
+    copy = psycopg.Cursor.copy
+
+    @contextmanager
+    def copied(cursor: psycopg.Cursor, sql: str) -> Iterator[psycopg.Copy]:
+        with copy(cursor, sql) as rows:
+            yield rows
+        kill(sql.replace("COPY", "INSERT INTO"))
+
     with Store(location) as store:
         store.save(make_records("b"), make_document("b"))
+        pytest.MonkeyPatch().setattr(psycopg.Cursor, "copy", copied)
         event.listen(Engine, "after_cursor_execute", lambda _c, _k, sql, *_rest: kill(sql))
         event.listen(Engine, "commit", lambda _connection: kill("COMMIT"))
         store.save(make_records(refreshed), make_document(refreshed), refresh=True)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
+import duckdb
 import pytest
 import typer
 from sqlalchemy import text
@@ -22,6 +23,7 @@ from piao.normalizers import normalize
 from piao.pipeline.cli import app
 from piao.pipeline.display.language import language_first
 from piao.pipeline.exports import writer
+from piao.pipeline.exports.lake.partitions import write_partitioned
 from piao.pipeline.store import Store, database
 from piao.pipeline.store.views import VIEWS, view_columns
 from piao.schema.document import Document
@@ -33,6 +35,8 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 SAMPLES = ("asp_breve", "comune_pdo", "parco_2025", "parco_2026")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INDENTED = re.compile(r"(?:^    .*\n(?:\s*\n(?=    ))?)+", re.MULTILINE)
+LAKE = "lake.md"
+"""Its SQL is asked of files, by DuckDB."""
 REST = "…"
 """A line of a transcript that stands for any lines."""
 
@@ -81,6 +85,7 @@ def folder(
             ("sqlite", "plans.sqlite"),
         ):
             writer("records", format_name)(store.arrays(ids), folder / place)
+        write_partitioned(store.documents(), store.whole_arrays, folder / "lake")
     return folder
 
 
@@ -152,7 +157,7 @@ def cell_text(cell: object) -> str:
 
 
 def test_sql(read_samples: list[tuple[Records, Document]], location: str) -> None:
-    queries = fenced("sql")
+    queries = [shown for shown in fenced("sql") if shown[0] != LAKE]
     assert len(queries) > 5
     with Store(location) as store:
         for records, document in read_samples:
@@ -163,6 +168,18 @@ def test_sql(read_samples: list[tuple[Records, Document]], location: str) -> Non
             result = connection.execute(text(query))
             assert shown_table(list(result.keys()), list(map(tuple, result))) == shown, query
     engine.dispose()
+
+
+@pytest.mark.parametrize("example", [shown for shown in fenced("sql") if shown[0] == LAKE])
+def test_sql_over_files(
+    example: tuple[str, str, str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, query, shown = example
+    monkeypatch.chdir(folder)
+    with duckdb.connect() as connection:
+        result = connection.execute(query)
+        names = [column[0] for column in result.description or ()]
+        assert shown_table(names, result.fetchall()) == shown
 
 
 @pytest.mark.parametrize("view", VIEWS)

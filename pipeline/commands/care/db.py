@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,6 +28,35 @@ def upgrade(db: Database = None) -> None:
     from piao.pipeline.store.upgrade import upgrade as upgrade_store
 
     say("the store is upgraded" if upgrade_store(db) else "the store is up to date")
+
+
+@app.command("import")
+def import_folder(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Of a Parquet export, or of shards.")
+    ],
+    db: Database = None,
+) -> None:
+    """Take over the documents of a Parquet export, partitioned or not, or of shards.
+
+    What the store holds already stays as it is; the same command goes on after it was stopped.
+
+    Examples:
+
+        piao db import shards/ --db postgresql://localhost/plans
+
+        piao db import lake/ --db plans.db
+    """
+    from piao.pipeline.exports.lake.layout import sheaves
+    from piao.pipeline.store import Store
+
+    sheaves(folder)  # a folder that is none makes no store
+    new = known = 0
+    with Store(db) as store:
+        for taken in store.take_over(folder):
+            new, known = new + taken.is_new, known + (not taken.is_new)
+    noun = "document" if new == 1 else "documents"
+    say(f"{new} {noun} taken over; {known} were there already")
 
 
 @app.command()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import signal
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict
 from enum import StrEnum
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,7 +35,11 @@ from piao.pipeline.display.console import say
 from piao.schema.errors import UsageError
 
 if TYPE_CHECKING:
+    from piao.pipeline.ingestion import IngestResult
     from piao.pipeline.reading.documents import Engine
+    from piao.pipeline.run import Keeper
+
+    Kept = Callable[[Iterator[IngestResult]], Iterator[IngestResult]]
 
 
 class EngineName(StrEnum):
@@ -53,9 +60,24 @@ def _engine(
     return dask_engine(scheduler, jobs)
 
 
+@contextmanager
+def _target(db: str | None, out: Path | None) -> Iterator[tuple[Keeper, Kept]]:
+    """What is read into, and how its results are given: once they are there for good."""
+    if out is None:
+        from piao.pipeline.store import Store
+
+        with Store(db) as store:
+            yield store, iter
+        return
+    from piao.pipeline.exports.lake.shards import Shards, when_kept
+
+    with Shards(out) as shards:
+        yield shards, partial(when_kept, shards=shards)
+
+
 def ingest(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders or glob patterns.")
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, glob patterns or URLs.")
     ],
     *,
     db: Database = None,
@@ -90,6 +112,12 @@ def ingest(
         str | None,
         typer.Option(envvar="PIAO_SCHEDULER", metavar="ADDRESS", help="As tcp://host:8786."),
     ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="FOLDER", help="Write Parquet shards into it, instead of the store."
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Read plans into the store.
@@ -118,6 +146,8 @@ def ingest(
         piao ingest plans/ 'archive/**/*.pdf' --jobs 4 --db postgresql://localhost/plans
 
         piao ingest plans/ --engine dask --scheduler tcp://reader:8786
+
+        piao ingest 's3://bucket/plans/*.pdf' https://comune.example/piano.pdf --out shards/
     """
     from piao.pipeline.display.progress import (
         advice,
@@ -128,9 +158,8 @@ def ingest(
         summary_line,
     )
     from piao.pipeline.files import find_files
-    from piao.pipeline.ingestion import IngestResult, Status, ingest_all
+    from piao.pipeline.ingestion import Status, ingest_all
     from piao.pipeline.reading.limits import cores
-    from piao.pipeline.store import Store
     from piao.pipeline.terms import (
         check_lexicon,
         check_profiles,
@@ -138,6 +167,9 @@ def ingest(
         profile_files,
     )
 
+    if out and (db is not None or refresh):
+        other = "--refresh" if refresh else "--db"
+        raise UsageError(f"{other} is of a store, and --out writes shards instead: give one")
     statement = stated(entity, entity_code, tax_code, year, kind, administration=administration)
     terms = lexicon_to_read(lexicon)
     check_lexicon(terms)
@@ -151,30 +183,30 @@ def ingest(
         raise UsageError("no file to read: a folder given holds no plan")
     results: list[IngestResult] = []
     # Where nothing can be read no store is made.
-    place = db if any(file.exists() for file in files) else ":memory:"
+    nothing = all(isinstance(file, Path) and not file.exists() for file in files)
     try:
         with (
-            Store(place) as store,
+            _target(":memory:" if nothing else db, None if nothing else out) as (target, kept),
             _engine(engine, scheduler, jobs or cores()) as reading,
             progress(len(files)) as bar,
         ):
-            statement = identified(statement, store)
-            for result in ingest_all(
+            read = ingest_all(
                 files,
-                store,
+                target,
                 lexicon=terms,
                 password=password,
                 refresh=refresh,
                 settings=settings,
-                statement=statement,
+                statement=identified(statement, target),
                 profiles=profiles,
                 jobs=jobs or cores(),
                 on_page=bar.reading,
                 on_wait=bar.waiting,
                 engine=reading,
-            ):
+            )
+            for result in kept(read):
                 results.append(result)
-                bar.done(result_line(result), style_of(result))
+                bar.done(result_line(result, "shards" if out else "store"), style_of(result))
     except KeyboardInterrupt:
         say(interrupted_line(results, len(files)))
         raise typer.Exit(128 + signal.SIGINT) from None
@@ -184,7 +216,7 @@ def ingest(
         write_array(({**asdict(r), "path": str(r.path)} for r in results), sys.stdout)
         print()
     say(summary_line(results))
-    if word := advice(results):
+    if not out and (word := advice(results)):
         say(word)
     is_failed = any(result.status is Status.FAILED for result in results)
     if is_failed or all(result.status is Status.SKIPPED for result in results):

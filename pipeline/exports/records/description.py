@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Table
 
-from piao.pipeline.store.stored import RECORD_TYPES
+from piao.pipeline.store.stored import ALL_TYPES, RECORD_TYPES
 from piao.pipeline.store.tables import metadata
 from piao.schema.columns import ColumnDescription, columns_of
 
@@ -38,13 +38,13 @@ class RecordDescription:
 
 
 def describe(name: str) -> RecordDescription:
-    """The description of one of `RECORD_TYPES`.
+    """The description of one of `ALL_TYPES`.
 
     >>> units = describe("units")
     >>> units.primary_key, units.references[0]
     (('unit_id',), Reference(column='document_id', target='documents', key='document_id'))
     """
-    columns, table = columns_of(RECORD_TYPES[name]), metadata.tables[name]
+    columns, table = columns_of(ALL_TYPES[name]), metadata.tables[name]
     key = tuple(table.primary_key.columns.keys())
     return RecordDescription(
         name,
@@ -66,3 +66,5 @@ def _references(table: Table) -> Iterator[Reference]:
 
 DESCRIPTIONS = {name: describe(name) for name in RECORD_TYPES}
 """All record types in the order of the store: owners before what they own."""
+ALL_DESCRIPTIONS = {name: describe(name) for name in ALL_TYPES}
+"""The same, and what a lake holds besides: raw tables, parts, corrections."""

@@ -45,6 +45,18 @@ class Tie:
         return found.administration_id if found else None
 
     @property
+    def row(self) -> DocumentAdministration:
+        """The tie as the store keeps it, with the clues that only the document's text has."""
+        return DocumentAdministration(
+            document_id=self.document.document_id,
+            administration_id=self.administration_id,
+            how=self.resolution.how,
+            score=self.resolution.score,
+            province_sign=self.clues.province_sign,
+            postal_codes=" ".join(self.clues.postal_codes) or None,
+        )
+
+    @property
     def finding(self) -> Finding | None:
         """The question to a person, where there are proposals."""
         if not self.resolution.proposals:
@@ -101,15 +113,7 @@ def write(connection: Connection, tie: Tie) -> None:
     _know(connection, [*own, *proposed])
     for table in (tables.document_administrations, tables.administration_proposals):
         connection.execute(delete(table).where(table.c.document_id == document_id))
-    row = DocumentAdministration(
-        document_id=document_id,
-        administration_id=tie.administration_id,
-        how=resolution.how,
-        score=resolution.score,
-        province_sign=tie.clues.province_sign,
-        postal_codes=" ".join(tie.clues.postal_codes) or None,
-    )
-    connection.execute(insert(tables.document_administrations), [row_of(row)])
+    connection.execute(insert(tables.document_administrations), [row_of(tie.row)])
     rows = [
         {
             "document_id": document_id,

@@ -32,7 +32,7 @@ def main() -> None:
     count = parser.parse_args().count
     with tempfile.TemporaryDirectory() as name, get_server(Path(name, "pg")) as server:
         folder = Path(name)
-        paths = list(_plans(folder, count))
+        paths = made_plans(folder, count)
         pages = sum(_pages(path) for path in paths)
         print(f"{count} plans, {pages} pages\n{'':26}{'seconds':>9}{'plans/s':>9}{'pages/s':>9}")
         postgresql = new_database(server.get_uri(), "scale")
@@ -50,7 +50,7 @@ def main() -> None:
         print(f"the store has {size / SMALLEST:.0f} MB, {size / count / 1000:.0f} kB a plan")
 
 
-def _plans(folder: Path, count: int) -> list[Path]:
+def made_plans(folder: Path, count: int) -> list[Path]:
     """Copies of the samples; a comment after the end makes each another content."""
     made = []
     samples = itertools.cycle(sorted(SAMPLES.glob("*.pdf")))

@@ -1,0 +1,1 @@
+"""Many rows at once: written into tables, taken over from files."""
