@@ -56,7 +56,9 @@ def select(store: Store, names: Sequence[str]) -> list[Selection]:
         if _YEAR.fullmatch(name):
             documents = [d for d in current if d.year == int(name)]
             if not documents:
-                raise UnknownDocumentError(f"no plan of {name} in the store: see `piao list`")
+                raise UnknownDocumentError(
+                    "no plan of {name} in the store: see `piao list`", name=name
+                )
         elif entities[name] is not None:
             own = [d for d in current if d.entity_name == entities[name]]
             year = shared or max((d.year for d in own if d.year), default=None)
@@ -91,8 +93,9 @@ def _of_all_years(years: Sequence[Selection]) -> list[Selection]:
     ]
     if not all(year.documents for year in found):
         raise UsageError(
-            f"no administration has plans of {', '.join(year.label for year in years)}: "
-            "name administrations or documents, to compare those of different years"
+            "no administration has plans of {years}: "
+            "name administrations or documents, to compare those of different years",
+            years=", ".join(year.label for year in years),
         )
     return found
 
@@ -108,10 +111,10 @@ def _document(store: Store, name: str) -> StoredDocument:
     try:
         return store.find(name)
     except UnknownDocumentError as error:
-        if "several documents" in str(error):
+        if "listing" in error.details:  # several documents
             raise
         raise UnknownDocumentError(
-            f"no document, administration or year {name!r} in the store: see `piao list`"
+            "no document, administration or year {name!r} in the store: see `piao list`", name=name
         ) from error
 
 
@@ -126,7 +129,9 @@ def _entity(name: str, documents: Sequence[StoredDocument]) -> str | None:
     found = (found or _alike(asked, names)) if asked else []
     if len(found) > 1:
         listing = ", ".join(sorted(found)[:8])
-        raise UnknownDocumentError(f"{name!r} is several administrations: {listing}; say which")
+        raise UnknownDocumentError(
+            "{name!r} is several administrations: {listing}; say which", name=name, listing=listing
+        )
     return found[0] if found else None
 
 

@@ -11,7 +11,7 @@ from piao.pipeline.exports.writing.extras import needs_extra
 from piao.pipeline.exports.writing.output import named, whole_folder
 from piao.pipeline.exports.writing.rows import batches
 from piao.schema.columns import Kind
-from piao.schema.errors import PiaoError
+from piao.schema.errors import PiaoError, UsageError
 
 if TYPE_CHECKING:
     import pyarrow
@@ -34,7 +34,7 @@ def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> N
     with needs_extra("exports"):
         from pyarrow import parquet
     with whole_folder(
-        named(out, "Parquet is one file a record type: name a folder with --out")
+        named(out, UsageError("Parquet is one file a record type: name a folder with --out"))
     ) as folder:
         for name, records in arrays:
             file = folder / f"{name}.parquet"
@@ -95,7 +95,8 @@ def _decimals(values: Sequence[object], known: pyarrow.DataType, place: str) -> 
         except pyarrow.ArrowInvalid:
             continue
     raise PiaoError(
-        f"a number of {place} has more digits than Parquet can hold: export as json or datapackage"
+        "a number of {place} has more digits than Parquet can hold: export as json or datapackage",
+        place=place,
     )
 
 
