@@ -11,11 +11,8 @@ from contextvars import ContextVar
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from string import Formatter
 from typing import Any
-
-import yaml
 
 
 class Language(StrEnum):
@@ -112,6 +109,10 @@ _italian_formatter = _ItalianFormatter()
 @cache
 def italian() -> Mapping[str, str]:
     """The Italian of each English message."""
+    from importlib.resources import files
+
+    import yaml
+
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     messages: dict[str, str] = {}
     for file in files(__package__).joinpath("messages").iterdir():
