@@ -6,7 +6,7 @@ PIP_INSTALL := $(PYTHON) -m pip install -q --disable-pip-version-check -c constr
 DEMO := piao-demo.db
 DEMO_REPORT := piao-demo.html
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev hooks demo test release eval lint lock migration samples picture bench bench-review bench-scale bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-hostile bench-matching bench-similar bench-exports bench-report fuzz fuzz-kills clean
+.PHONY: help install install-dev hooks demo test release eval lint lock migration samples picture bench bench-review bench-scale bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-hostile bench-matching bench-administrations bench-similar bench-exports bench-report fuzz fuzz-kills clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -65,48 +65,51 @@ picture: $(VENV)/.installed-dev ## Draw the picture of the review page again (ne
 	@$(PYTHON) -m tests.review.review_picture
 
 bench: $(VENV)/.installed-dev ## Measure the whole job beside pdfplumber and camelot, on the samples and a long plan
-	@$(PYTHON) -m tests.benchmarks.bench_job
-	@$(PYTHON) -m tests.benchmarks.bench_job --long
+	@$(PYTHON) -m tests.benchmarks.speed.bench_job
+	@$(PYTHON) -m tests.benchmarks.speed.bench_job --long
 
 bench-tables: $(VENV)/.installed-bench ## Measure how well tables are read, beside other table readers
-	@$(PYTHON) -m tests.benchmarks.bench_tables
+	@$(PYTHON) -m tests.benchmarks.tables.bench_tables
 
 bench-dresses: $(VENV)/.installed-dev ## Measure the samples ruled, half-ruled, unruled and scanned (needs LibreOffice)
-	@$(PYTHON) -m tests.benchmarks.bench_dresses
+	@$(PYTHON) -m tests.benchmarks.understanding.bench_dresses
 
 bench-memory: $(VENV)/.installed-dev ## Measure the memory that long documents take, of text and scanned
-	@$(PYTHON) -m tests.benchmarks.bench_memory
+	@$(PYTHON) -m tests.benchmarks.speed.bench_memory
 
 bench-understanding: $(VENV)/.installed-dev ## Measure how well headings, figures and samples are understood
-	@$(PYTHON) -m tests.benchmarks.bench_understanding
+	@$(PYTHON) -m tests.benchmarks.understanding.bench_understanding
 
 bench-confidence: $(VENV)/.installed-dev ## Measure how often what is said to be sure is right
-	@$(PYTHON) -m tests.benchmarks.bench_confidence
+	@$(PYTHON) -m tests.benchmarks.understanding.bench_confidence
 
 bench-opinions: $(VENV)/.installed-dev ## Measure what another table reader's opinion changes, and its cost
-	@$(PYTHON) -m tests.benchmarks.bench_opinions
+	@$(PYTHON) -m tests.benchmarks.tables.bench_opinions
 
 bench-hostile: $(VENV)/.installed-dev ## Measure time and memory that hostile pages take
-	@$(PYTHON) -m tests.benchmarks.bench_hostile
+	@$(PYTHON) -m tests.benchmarks.speed.bench_hostile
 
 bench-matching: $(VENV)/.installed-dev ## Measure which names are taken for the same
 	@$(PYTHON) -m tests.name_pairs
 	@$(PYTHON) -m tests.plan_pairs
 
+bench-administrations: $(VENV)/.installed-dev ## Measure which names are taken for which administration
+	@$(PYTHON) -m tests.benchmarks.understanding.bench_administrations
+
 bench-similar: $(VENV)/.installed-dev ## Measure the search for similar indicators in a store of a million
-	@$(PYTHON) -m tests.benchmarks.bench_similar
+	@$(PYTHON) -m tests.benchmarks.store.bench_similar
 
 bench-exports: $(VENV)/.installed-dev ## Measure the memory of each export of a store of 300,000 indicators
-	@$(PYTHON) -m tests.benchmarks.bench_exports
+	@$(PYTHON) -m tests.benchmarks.store.bench_exports
 
 bench-scale: $(VENV)/.installed-dev ## Measure plans a second: one and two processes, SQLite, PostgreSQL, Dask
-	@$(PYTHON) -m tests.benchmarks.bench_scale
+	@$(PYTHON) -m tests.benchmarks.speed.bench_scale
 
 bench-review: $(VENV)/.installed-dev ## Measure each act on the review page, and how soon a long plan opens
-	@$(PYTHON) -m tests.benchmarks.bench_review
+	@$(PYTHON) -m tests.benchmarks.store.bench_review
 
 bench-report: $(VENV)/.installed-dev ## Measure the report and a comparison of 200 plans
-	@$(PYTHON) -m tests.benchmarks.bench_report
+	@$(PYTHON) -m tests.benchmarks.store.bench_report
 
 N ?= 200
 fuzz: $(VENV)/.installed-dev ## Break N files of each format and count what comes of them: make fuzz N=2000 ARGS="--only pdf"

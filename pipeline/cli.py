@@ -14,7 +14,15 @@ from typing import Annotated
 import typer
 
 from piao.pipeline.commands.care import corrections, db, remove, setting
-from piao.pipeline.commands.look import findings, listing, report, review, show
+from piao.pipeline.commands.look import (
+    administrations,
+    common,
+    findings,
+    listing,
+    report,
+    review,
+    show,
+)
 from piao.pipeline.commands.read import ingest, tables
 from piao.pipeline.commands.teach import explain, lexicon, profile
 from piao.pipeline.commands.use import compare, export, score, similar
@@ -35,8 +43,10 @@ app = typer.Typer(
 app.command("ingest")(ingest.ingest)
 app.command("tables")(tables.tables)
 app.command("list")(listing.list_documents)
+app.add_typer(administrations.app, name="administrations")
 app.command("show")(show.show)
 app.command("findings")(findings.findings)
+app.command("common")(common.common)
 app.command("report")(report.report)
 app.command("review")(review.review)
 app.command("compare")(compare.compare)

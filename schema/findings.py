@@ -250,6 +250,15 @@ CATALOGUE: dict[str, FindingKind] = {
         "`piao set DOCUMENTO --entity NOME`.",
         "The document does not say whose it is: `piao set DOCUMENT --entity NAME` does.",
     ),
+    "administration_uncertain": FindingKind(
+        Severity.INFO,
+        "Quale amministrazione sia '{name}' non è certo. Può essere: {proposals}. Si indica con "
+        "`piao set DOCUMENTO --administration CODICE` (as_printed: il nome è giusto, e non è fra "
+        "quelli noti).",
+        "Which administration '{name}' is, is not sure. It may be: {proposals}. "
+        "`piao set DOCUMENT --administration CODE` says it (as_printed: the name is right, and "
+        "none of those known).",
+    ),
     "year_unknown": FindingKind(
         Severity.WARNING,
         "Il documento non dice di quale anno è: si indica con `piao ingest FILE --year ANNO`, "

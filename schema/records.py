@@ -102,7 +102,9 @@ class DocumentRecord:
 
     `coverage` (0-1) is how much of the planning part of the document, its tables, boxes,
     cards and lists of objectives, became records; None where it has no such part.
-    `stated` lists the attributes that a person gave, with spaces between them.
+    `administration` is the id of the administration (`istat:064077`, `ipa:…`) where a person
+    stated it; `as_printed` says that its name is right and in no list. `stated` lists the
+    attributes that a person gave, with spaces between them.
     """
 
     document_id: str
@@ -112,6 +114,7 @@ class DocumentRecord:
     entity_name: str | None = None
     entity_code: str | None = None
     tax_code: str | None = None
+    administration: str | None = None
     kind: DocumentKind = DocumentKind.UNKNOWN
     title: str | None = None
     year: int | None = None

@@ -23,6 +23,7 @@ class Statement:
     entity_name: str | None = None
     entity_code: str | None = None
     tax_code: str | None = None
+    administration: str | None = None
     year: int | None = None
     kind: DocumentKind | None = None
     withdrawn: frozenset[str] = frozenset()

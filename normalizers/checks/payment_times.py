@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from piao.normalizers.checks.plan import Alarm, Plan, grouped, short, speaks_of
+from piao.normalizers.common_objectives.catalogue import common_objective
 from piao.schema.records import (
     Comparator,
     DocumentKind,
@@ -20,10 +21,9 @@ from piao.schema.records import (
     Value,
 )
 
-FIRST_YEAR = 2024
-"""Plans of 2023 were adopted before the decree was law."""
 KINDS = (DocumentKind.OBJECTIVES, DocumentKind.PERFORMANCE_PLAN, DocumentKind.PIAO)
-LEAST_WEIGHT = Decimal(30)
+COMMON_ID = "payment_delay"
+"""Its name in the catalogue of what law asks of all, which says since when, with what weight."""
 
 Indicators = Mapping[str | None, Sequence[Indicator]]
 """Indicators by their objective."""
@@ -70,7 +70,7 @@ def applies(records: Records) -> bool:
 
 def _is_of_law(records: Records) -> bool:
     document = records.document
-    return document.kind in KINDS and (document.year or 0) >= FIRST_YEAR
+    return document.kind in KINDS and (document.year or 0) >= common_objective(COMMON_ID).from_year
 
 
 def _promised(records: Records) -> list[Objective]:
@@ -110,7 +110,8 @@ def _covered(
 
 def _of_unit(unit: str, asked: Sequence[Objective], plan: Plan) -> Iterator[Alarm]:
     weights = [weight for objective in asked if (weight := _weight(objective, plan)) is not None]
-    if weights and max(weights) < LEAST_WEIGHT:
+    least = common_objective(COMMON_ID).least_weight
+    if weights and least is not None and max(weights) < least:
         yield Alarm("payment_times_weight", asked[0], unit, whole=True)
     delays = _delays(asked, plan)
     if delays and all(_allowed(value) > 0 for value in delays):

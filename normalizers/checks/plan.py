@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
-
-import yaml
+from typing import TypeVar
 
 from piao.normalizers.lexicon import Lexicon
+from piao.normalizers.own_data import read_data
 from piao.normalizers.text.cleaning import fold
 from piao.schema.document import Document
 from piao.schema.records import (
@@ -112,10 +111,7 @@ def words(group: str) -> tuple[str, ...]:
 
 @cache
 def _lists() -> Mapping[str, Sequence[str]]:
-    text = Path(__file__).with_name("words.yaml").read_text(encoding="utf-8")
-    # The loader in C takes a tenth of the time.
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    lists: dict[str, list[str]] = loader(text).get_single_data()
+    lists: dict[str, list[str]] = read_data(Path(__file__).with_name("words.yaml"))
     return lists
 
 

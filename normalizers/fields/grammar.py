@@ -12,9 +12,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from piao.normalizers.lexicon import PHRASE_SCORE, SECONDARY_SCORE, Entry, Lexicon
+from piao.normalizers.own_data import read_data
 from piao.normalizers.text.cleaning import fold
 
 PLAIN_SCORE = 0.97
@@ -248,7 +247,7 @@ def _entry(fields: Sequence[str], score: float, *, plain: bool = False) -> Entry
 
 @lru_cache(maxsize=8)
 def _grammar(lexicon: Lexicon) -> _Grammar:
-    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data = read_data(_FILE)
     groups: Mapping[str, list[str]] = data["groups"]
 
     def spread(names: Iterable[str]) -> list[str]:

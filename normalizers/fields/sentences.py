@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from piao.normalizers.own_data import read_data
 
 _FILE = Path(__file__).with_name("sentences.yaml")
 _END = re.compile(r"(?<=[.;!?])\s+(?=[A-ZÀ-Ý«“\"(])")
@@ -97,7 +97,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data = read_data(_FILE)
     return _Words(
         **{
             name: tuple(re.compile(text, re.IGNORECASE) for text in texts)

@@ -10,9 +10,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from piao.normalizers.lexicon import Lexicon
+from piao.normalizers.own_data import read_data
 from piao.normalizers.text.cleaning import fold
 
 _FILE = Path(__file__).with_name("topics.yaml")
@@ -120,4 +119,4 @@ def _words(lexicon: Lexicon) -> _Words:
 
 @cache
 def _data() -> Any:
-    return yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return read_data(_FILE)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-import yaml
-
 from piao.normalizers.figures.tokens import Token, clean, tokenize
+from piao.normalizers.own_data import read_data
 from piao.schema.records import Comparator
 
 T = TypeVar("T")
@@ -148,10 +147,7 @@ def _all_number_words(basic: dict[str, int]) -> dict[str, int]:
 @cache
 def words() -> Words:
     """The lexicon, read once."""
-    source = files(__package__).joinpath("words.yaml").read_text(encoding="utf-8")
-    # The base loaders leave 'no' and 'on' text; the one in C takes a tenth of the time.
-    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    raw: dict[str, Any] = loader(source).get_single_data()
+    raw: dict[str, Any] = read_data(Path(__file__).with_name("words.yaml"), as_text=True)
 
     def phrases(name: str) -> Phrases[bool]:
         return Phrases((phrase, True) for phrase in raw[name])

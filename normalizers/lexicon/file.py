@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from piao.normalizers.own_data import LOADER
 from piao.schema.errors import LexiconError
 from piao.schema.language import Message
 
@@ -31,7 +32,6 @@ _SECTIONS = (
     *_LISTS, *_GROUPS,
 )  # fmt: skip
 _FIELD_LISTS = ("synonyms", "abbreviations", "secondary")
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_lexicon_file(path: Path, known_fields: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def read_lexicon_file(path: Path, known_fields: Mapping[str, Any] | None = None)
         ) from error
     except UnicodeDecodeError as error:
         raise LexiconError("{path}: is not UTF-8 text; save it as UTF-8", path=path) from error
-    loader = _LOADER(text)
+    loader = LOADER(text)
     try:
         data = loader.get_single_data()
     except (yaml.YAMLError, ValueError, RecursionError) as error:

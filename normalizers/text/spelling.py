@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from piao.normalizers.figures.words import words as figure_words
+from piao.normalizers.own_data import read_data
 
 _FILE = Path(__file__).with_name("spelling.yaml")
 _DOTTED = re.compile(r"(?<![\w.])[A-Za-z]{1,2}(?:\.[A-Za-z]{1,2})+\b\.?")
@@ -73,7 +72,7 @@ def in_full(name: str) -> tuple[str, frozenset[str]]:
 @cache
 def spelling() -> Spelling:
     """The rules, read once."""
-    raw = yaml.safe_load(_FILE.read_text("utf-8"))
+    raw = read_data(_FILE)
     figures = figure_words()
     numerals = {roman: str(value) for value, roman in enumerate(raw["roman"], 1)}
     stems = {word[:-1]: str(value) for word, value in figures.ordinals.items() if word[-1] == "o"}

@@ -9,12 +9,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-
+from piao.normalizers.own_data import read_data
 from piao.normalizers.text.cleaning import fold
 
 _FOLDER = Path(__file__).parent
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SHORTEST_ROOT = 5
 _T = TypeVar("_T", bound=Hashable)
 
@@ -178,16 +176,10 @@ def _rules() -> tuple[dict[str, str], tuple[str, ...], Any]:
 
 @cache
 def _words() -> dict[str, Any]:
-    return _read(_FOLDER / "wording.yaml")
+    data: dict[str, Any] = read_data(_FOLDER / "wording.yaml")
+    return data
 
 
 def _synonyms() -> dict[str, list[str]]:
     files = sorted((_FOLDER / "synonyms").glob("*.yaml"))
-    return {one: others for file in files for one, others in _read(file)["same"].items()}
-
-
-def _read(file: Path) -> dict[str, Any]:
-    loader = _LOADER(file.read_text(encoding="utf-8"))
-    data: dict[str, Any] = loader.get_single_data()
-    loader.dispose()
-    return data
+    return {one: others for file in files for one, others in read_data(file)["same"].items()}

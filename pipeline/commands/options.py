@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from piao.extractors.settings import Ocr, SecondOpinion
 from piao.pipeline.terms import VARIABLE
+from piao.schema.administrations import How
 from piao.schema.language import Language, text
 from piao.schema.records import DocumentKind
 from piao.schema.statements import Statement
+
+if TYPE_CHECKING:
+    from piao.pipeline.store import Store
 
 YEARS = range(2000, 2101)
 
@@ -101,6 +106,34 @@ EntityCode = Annotated[
 TaxCode = Annotated[
     str | None, typer.Option("--tax-code", metavar="CODE", help="Its codice fiscale.")
 ]
+OfAdministration = Annotated[
+    str | None,
+    typer.Option(
+        "--administration",
+        metavar="CODE",
+        help="Which it is: its ISTAT, IPA or tax code; as_printed: the name is right, in no list.",
+    ),
+]
+Region = Annotated[
+    str | None,
+    typer.Option("--region", metavar="NAME", help="Plans of this region only."),
+]
+Province = Annotated[
+    str | None,
+    typer.Option("--province", metavar="NAME", help="Those of this province only: name or sign."),
+]
+EntityKind = Annotated[
+    str | None,
+    typer.Option(
+        "--entity-kind", metavar="KIND", help="Those of this kind only: comune, unione, provincia …"
+    ),
+]
+Size = Annotated[
+    str | None,
+    typer.Option(
+        "--size", metavar="CLASS", help="Those of this class of inhabitants only: 5.000-10.000."
+    ),
+]
 PlanYear = Annotated[
     str | None, typer.Option("--year", metavar="YEAR", help="The year that targets refer to.")
 ]
@@ -117,6 +150,8 @@ def stated(
     tax_code: str | None,
     year: str | None,
     kind: str | None,
+    *,
+    administration: str | None = None,
 ) -> Statement:
     """What the options give; an empty one takes back what was given before.
 
@@ -128,16 +163,29 @@ def stated(
         "tax_code": tax_code,
         "year": year,
         "kind": kind,
+        "administration": administration,
     }
     texts = {name: " ".join(text.split()) for name, text in given.items() if text is not None}
     return Statement(
         entity_name=texts.get("entity_name") or None,
         entity_code=texts.get("entity_code") or None,
         tax_code=texts.get("tax_code") or None,
+        administration=texts.get("administration") or None,
         year=_year(texts["year"]) if texts.get("year") else None,
         kind=_kind(texts["kind"]) if texts.get("kind") else None,
         withdrawn=frozenset(name for name, text in texts.items() if not text),
     )
+
+
+def identified(statement: Statement, store: Store) -> Statement:
+    """What is stated, the administration by its id.
+
+    Raises `UnknownRecordError` for a code that no administration has, or several.
+    """
+    if statement.administration in {None, How.AS_PRINTED}:
+        return statement
+    found = store.administration(statement.administration or "")
+    return replace(statement, administration=found.administration_id)
 
 
 def _year(typed: str) -> int:

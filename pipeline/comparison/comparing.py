@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,12 @@ from piao.pipeline.comparison.likeness import Likeness
 from piao.pipeline.comparison.matching import MIN_SCORE, match
 from piao.pipeline.comparison.selection import Selection, select, undated
 from piao.schema.errors import UsageError
-from piao.schema.records import Comparator
+from piao.schema.records import Comparator, Records
 
 if TYPE_CHECKING:
+    from piao.pipeline.administrations.groups import Group
     from piao.pipeline.store import Store
+    from piao.pipeline.store.stored import StoredDocument
 
 _YEAR_OF_DATE = re.compile(r"(?<=\d/)\d{4}\b")
 _YEAR = re.compile(r"\b20\d{2}\b")
@@ -118,11 +120,13 @@ def compare(
     only: Status | None = None,
     level: str | None = None,
     min_score: float = MIN_SCORE,
+    group: Group | None = None,
 ) -> Comparison:
     """Holds documents, administrations or years beside each other.
 
     `only` keeps the rows of one status, `level` the objectives of one level with their
-    indicators; pairs under `min_score` (0-1) are left unpaired. Raises `UsageError`
+    indicators; pairs under `min_score` (0-1) are left unpaired. Of years and administrations
+    only the plans of a `group` are taken. Raises `UsageError`
     where there are not two different sides, `UnknownDocumentError` where a name means
     nothing in the store.
 
@@ -135,14 +139,14 @@ def compare(
         raise UsageError("a name is empty: name documents, administrations or years")
     if len(names) < 2:
         raise UsageError("a comparison needs two documents, administrations or years")
-    sides = select(store, names)
+    sides = select(store, names, group)
     known = [tuple(document.document_id for document in side.documents) for side in sides]
     if len(set(known)) < len(known):
         raise UsageError("the same plan is named twice: there is nothing to compare")
     rows: list[Row] = []
     empty = []
     for number, side in enumerate(sides):
-        records = (store.records(document.document_id) for document in side.documents)
+        records = (_named(store, document) for document in side.documents)
         items = [item for plan in records for item in items_of(plan)]
         if not items:
             empty.append(side)
@@ -151,7 +155,14 @@ def compare(
         rows = [row for row in rows if any(item and item.level == level for item in row.items)]
     wanted = tuple(row for row in rows if only in (None, row.status))
     counts = Counter(row.status for row in rows)
-    return Comparison(tuple(sides), wanted, counts, tuple(empty), undated(store, names))
+    return Comparison(tuple(sides), wanted, counts, tuple(empty), undated(store, names, group))
+
+
+def _named(store: Store, document: StoredDocument) -> Records:
+    """The records of a plan, with the name that its administration goes by in the comparison."""
+    records = store.records(document.document_id)
+    own = replace(records.document, entity_name=document.entity_name)
+    return replace(records, document=own)
 
 
 def _joined(rows: list[Row], items: list[Item], number: int, min_score: float) -> list[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Prefix
@@ -85,6 +85,28 @@ def wording_likeness(mine: Wording, theirs: Wording) -> Likeness:
         why = f"not the same: {apart}"
         return Likeness(round(min(score, NOT_THE_SAME), 3), why, apart=True)
     return Likeness(round(score, 3), _sentence(paired, (*alone[0], *alone[1])))
+
+
+def contained(phrase: Wording, name: Wording) -> float | None:
+    """How much of a name a phrase is, 0-1, where the name says all of it; None where it does not.
+
+    What the name says besides counts as it does between two names; its numbers do not.
+
+    >>> said = wording("ritardo pagamento")
+    >>> contained(said, wording("Indicatore di ritardo annuale dei pagamenti"))
+    1.0
+    >>> contained(said, wording("Ritardo nella consegna dei libri")) is None
+    True
+    """
+    if not phrase.marks <= name.marks | name.notes:
+        return None
+    missing, more = _unexplained(_unpaired(phrase, name), phrase, name)
+    if missing:
+        return None
+    lone = {id(term) for term in more}
+    common = sum(term.part for term in name.terms if id(term) not in lone)
+    whole = common + _lone_weight(replace(name, marks=frozenset()), phrase, more, ())
+    return round(common / whole, 3) if whole else None
 
 
 def _unpaired(left: Wording, right: Wording) -> tuple[list[Term], list[Term]]:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from piao.normalizers.text.cleaning import fold
 from piao.schema.errors import UnknownDocumentError, UsageError
+from piao.schema.language import Message
 
 if TYPE_CHECKING:
+    from piao.pipeline.administrations.groups import Group
     from piao.pipeline.store import Store
     from piao.pipeline.store.stored import StoredDocument
 
@@ -35,7 +37,7 @@ class Selection:
         return frozenset(d.entity_name for d in self.documents if d.entity_name)
 
 
-def select(store: Store, names: Sequence[str]) -> list[Selection]:
+def select(store: Store, names: Sequence[str], group: Group | None = None) -> list[Selection]:
     """The sides that `names` mean; of administrations, the plans of one year.
 
     That year is the latest that all of them have, else the latest of each. Of years, the
@@ -43,8 +45,11 @@ def select(store: Store, names: Sequence[str]) -> list[Selection]:
     `UnknownDocumentError` where nothing, or more than one thing, answers to a name, `UsageError`
     where no administration has plans of all the years.
     """
-    current = store.documents(superseded=False)
-    entities = {name: _entity(name, current) for name in names if not _YEAR.fullmatch(name)}
+    printed = _current(store, group)
+    current = store.named(printed)
+    entities = {
+        name: _entity(name, current, printed) for name in names if not _YEAR.fullmatch(name)
+    }
     years = [
         {d.year for d in current if d.entity_name == entity and d.year is not None}
         for entity in entities.values()
@@ -56,27 +61,33 @@ def select(store: Store, names: Sequence[str]) -> list[Selection]:
         if _YEAR.fullmatch(name):
             documents = [d for d in current if d.year == int(name)]
             if not documents:
+                where = Message("of the group") if group else Message("in the store")
                 raise UnknownDocumentError(
-                    "no plan of {name} in the store: see `piao list`", name=name
+                    "no plan of {name} {where}: see `piao list`", name=name, where=where
                 )
         elif entities[name] is not None:
             own = [d for d in current if d.entity_name == entities[name]]
             year = shared or max((d.year for d in own if d.year), default=None)
             documents = [d for d in own if d.year == year]
         else:
-            documents = [_document(store, name)]
+            documents = store.named([_document(store, name)])
         found.append(Selection(_label(name, documents, entities.get(name)), tuple(documents)))
     return found if entities else _of_all_years(found)
 
 
-def undated(store: Store, names: Sequence[str]) -> tuple[str, ...]:
+def _current(store: Store, group: Group | None) -> list[StoredDocument]:
+    """The current documents, those of a group where one is asked for."""
+    return store.of_group(group) if group else store.documents(superseded=False)
+
+
+def undated(store: Store, names: Sequence[str], group: Group | None = None) -> tuple[str, ...]:
     """The files of current documents that no year can mean, as theirs is not known.
 
     None where something else than years is asked for.
     """
     if not all(_YEAR.fullmatch(name) for name in names):
         return ()
-    return tuple(d.file_name for d in store.documents(superseded=False) if d.year is None)
+    return tuple(d.file_name for d in _current(store, group) if d.year is None)
 
 
 def _of_all_years(years: Sequence[Selection]) -> list[Selection]:
@@ -118,13 +129,24 @@ def _document(store: Store, name: str) -> StoredDocument:
         ) from error
 
 
-def _entity(name: str, documents: Sequence[StoredDocument]) -> str | None:
-    """The administration of that name, or the only one whose name has all its words."""
+def _entity(
+    name: str, documents: Sequence[StoredDocument], printed: Sequence[StoredDocument]
+) -> str | None:
+    """The administration of that name, or the only one whose name has all its words.
+
+    It goes by the name that the store knows it by, and by those that its plans print.
+    """
     if any(d.file_name.casefold() == name.casefold() or d.document_id == name for d in documents):
         return None
     names = {d.entity_name: fold(d.entity_name) for d in documents if d.entity_name}
     asked = fold(name)
     found = [entity for entity, folded in names.items() if folded == asked]
+    also = {
+        d.entity_name
+        for d, as_printed in zip(documents, printed, strict=True)
+        if d.entity_name and fold(as_printed.entity_name or "") == asked
+    }
+    found = found or sorted(also)
     found = found or [e for e, folded in names.items() if set(asked.split()) <= set(folded.split())]
     found = (found or _alike(asked, names)) if asked else []
     if len(found) > 1:

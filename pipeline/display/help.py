@@ -10,7 +10,10 @@ from typer.core import TyperGroup
 
 GROUPS = {
     "Read": ("piao ingest plans/", ("ingest", "tables")),
-    "Look": ("piao show piano.pdf", ("list", "show", "findings", "report", "review")),
+    "Look": (
+        "piao show piano.pdf",
+        ("list", "show", "findings", "administrations", "common", "report", "review"),
+    ),
     "Use": ("piao compare 2024 2025", ("compare", "similar", "score", "export")),
     "Teach": (
         'piao lexicon add "Ponderazione" indicator.weight',

@@ -13,6 +13,7 @@ from importlib import import_module
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
+from piao.pipeline.reading.step import warm_up
 from piao.pipeline.reading.worker import serve
 
 _NEEDED = (
@@ -45,6 +46,7 @@ def begin(memory: int, others: Sequence[Connection] = ()) -> tuple[Connection, E
     if sys.platform == "linux" and not _has_threads():
         for module in _NEEDED:
             import_module(module)
+        warm_up()
         gc.freeze()
         forked = multiprocessing.get_context("fork").Process
         ended = _of_process(forked, theirs, memory, (ours, *others))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import compress
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -24,8 +25,10 @@ from piao.pipeline.reporting.across import (
 )
 from piao.pipeline.reporting.charts import chart
 from piao.pipeline.reporting.checks import QUESTIONS
+from piao.pipeline.reporting.common import common_sections
 from piao.pipeline.reporting.plan import Plan
 from piao.pipeline.reporting.plan_view import PlanView, plan_view
+from piao.pipeline.reporting.whose import Whose
 from piao.schema.records import Severity
 
 MOST_OPEN = 12
@@ -50,14 +53,28 @@ class Figures:
     charts: tuple[tuple[Distribution, str], ...]
 
 
-def page(models: Sequence[Plan], read_on: str) -> Iterator[str]:
-    """The page in pieces; `read_on` says when and by what the plans were read."""
-    views = [plan_view(model) for model in models]
+def page(
+    models: Sequence[Plan],
+    read_on: str,
+    whose: Whose | None = None,
+    common: Sequence[Mapping[str, Any]] = (),
+) -> Iterator[str]:
+    """The page in pieces; `read_on` says when and by what the plans were read, `whose` by whom
+    they are, where that is known.
+
+    `common` are the rows of the plans in the view `v_common_objectives`.
+    """
+    whose = whose or Whose()
+    sections = common_sections(common)
+    linked = {place.record_id for section in sections for place in section.places}
+    views = [plan_view(model, linked) for model in models]
     template = _environment().get_template("report.html")
     return template.generate(
-        summary=_summary(models),
+        summary=_summary(models, whose),
+        whose=whose,
         read_on=read_on,
         figures=_figures(models, views),
+        common=sections,
         plans=views,
         trees_open=len(views) <= MOST_OPEN,
     )
@@ -84,12 +101,13 @@ def _figures(models: Sequence[Plan], views: Sequence[PlanView]) -> Figures:
     )
 
 
-def _summary(models: Sequence[Plan]) -> tuple[tuple[str, str], ...]:
+def _summary(models: Sequence[Plan], whose: Whose) -> tuple[tuple[str, str], ...]:
     """The figures of the whole report, each with what it counts."""
     indicators = [(model, indicator) for model in models for indicator in model.promised]
     with_target = sum(bool(model.targets(indicator)) for model, indicator in indicators)
     severities = Counter(f.severity for model in models for f in model.records.findings)
-    entities = {fold(m.document.entity_name) for m in models if m.document.entity_name}
+    names = ((m.document.document_id, m.document.entity_name) for m in models)
+    entities = {whose.ids.get(key) or fold(name) for key, name in names if key in whose.ids or name}
     counts = {
         "Piani": len(models),
         "Enti riconosciuti": len(entities),

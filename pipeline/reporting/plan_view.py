@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from piao.normalizers.figures import parse_number
 from piao.pipeline.display.wording import (
@@ -48,6 +48,7 @@ class IndicatorView:
     page: int | None
     doubt: str | None
     theme: str
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class ObjectiveView:
     actions: tuple[ActionView, ...]
     is_parent: bool
     closes: int
+    anchor: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,8 @@ class PlanView:
     criteria: tuple[CriterionView, ...]
 
 
-def plan_view(plan: Plan) -> PlanView:
-    """The view of one plan."""
+def plan_view(plan: Plan, linked: Container[str] = frozenset()) -> PlanView:
+    """The view of one plan; `linked` are the ids of the records that links lead to."""
     document, themes = plan.document, plan.themes()
     return PlanView(
         anchor=anchor_of(document),
@@ -114,8 +116,8 @@ def plan_view(plan: Plan) -> PlanView:
         facts=_identity(document),
         summary=_summary(plan),
         checks=checks_of(plan),
-        objectives=tuple(_objectives(plan, themes)),
-        loose_indicators=_indicators(plan, plan.indicators.get(None, ()), themes),
+        objectives=tuple(_objectives(plan, themes, linked)),
+        loose_indicators=_indicators(plan, plan.indicators.get(None, ()), themes, linked),
         loose_actions=tuple(map(_action, plan.actions.get(None, ()))),
         criteria=tuple(map(_criterion, plan.records.criteria)),
     )
@@ -124,6 +126,11 @@ def plan_view(plan: Plan) -> PlanView:
 def anchor_of(document: DocumentRecord) -> str:
     """The name by which links lead to a plan."""
     return f"piano-{document.document_id}"
+
+
+def anchor_of_record(record_id: str) -> str:
+    """The name by which links lead to an objective or an indicator."""
+    return f"voce-{record_id}"
 
 
 def _identity(document: DocumentRecord) -> tuple[tuple[str, str], ...]:
@@ -162,7 +169,9 @@ def _summary(plan: Plan) -> str:
     return " · ".join(parts)
 
 
-def _objectives(plan: Plan, themes: dict[str, str]) -> Iterable[ObjectiveView]:
+def _objectives(
+    plan: Plan, themes: dict[str, str], linked: Container[str]
+) -> Iterable[ObjectiveView]:
     depths: dict[str | None, int] = {None: 0}
     for objective, parent_id in plan.tree:
         depths[objective.objective_id] = depths[parent_id] + 1
@@ -180,10 +189,11 @@ def _objectives(plan: Plan, themes: dict[str, str]) -> Iterable[ObjectiveView]:
             facts=_objective_facts(objective, inherited),
             page=objective.page,
             doubt=_doubt([objective]),
-            indicators=_indicators(plan, plan.indicators.get(key, ()), themes, objective),
+            indicators=_indicators(plan, plan.indicators.get(key, ()), themes, linked, objective),
             actions=tuple(map(_action, plan.actions.get(key, ()))),
             is_parent=following > depth,
             closes=max(depth - following, 0),
+            anchor=anchor_of_record(key) if key in linked else None,
         )
 
 
@@ -202,10 +212,15 @@ def _indicators(
     plan: Plan,
     indicators: Sequence[Indicator],
     themes: dict[str, str],
+    linked: Container[str],
     objective: Objective | None = None,
 ) -> tuple[IndicatorView, ...]:
     return tuple(
-        _indicator(plan, item, themes[item.indicator_id], objective) for item in indicators
+        replace(
+            _indicator(plan, item, themes[item.indicator_id], objective),
+            anchor=anchor_of_record(item.indicator_id) if item.indicator_id in linked else None,
+        )
+        for item in indicators
     )
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
+from piao.normalizers.own_data import read_data
 from piao.normalizers.text.cleaning import fold
+from piao.normalizers.text.patterns import term_pattern
 
 OTHER = "Altro"
 """What none of the themes fits; always shown."""
@@ -54,12 +54,6 @@ def _found(text: str) -> str | None:
 
 @cache
 def _themes() -> tuple[Theme, ...]:
-    text = Path(__file__).with_name("themes.yaml").read_text(encoding="utf-8")
-    entries: Sequence[Mapping[str, Sequence[str]]] = yaml.safe_load(text)
-    return tuple(Theme(str(entry["name"]), _pattern(entry["terms"])) for entry in entries)
-
-
-def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
-    """The terms as one pattern, the longest first, so that each word is counted once."""
-    parts = [r"\w* ".join(map(fold, term.split("*"))).rstrip() for term in terms]
-    return re.compile(rf"\b(?:{'|'.join(sorted(parts, key=len, reverse=True))})\b")
+    path = Path(__file__).with_name("themes.yaml")
+    entries: Sequence[Mapping[str, Sequence[str]]] = read_data(path)
+    return tuple(Theme(str(entry["name"]), term_pattern(entry["terms"])) for entry in entries)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-import yaml
+from piao.normalizers.own_data import read_data
 
 
 def plain(text: str) -> str:
@@ -17,7 +17,5 @@ def plain(text: str) -> str:
 @cache
 def words(key: str) -> frozenset[str]:
     """The words under a key of `words.yaml`."""
-    lists: dict[str, list[Any]] = yaml.safe_load(
-        files(__package__).joinpath("words.yaml").read_text(encoding="utf-8")
-    )
+    lists: dict[str, list[Any]] = read_data(Path(__file__).with_name("words.yaml"))
     return frozenset(str(word).casefold() for word in lists[key])

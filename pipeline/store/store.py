@@ -14,6 +14,9 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from piao.pipeline.corrections.replaying import replay
 from piao.pipeline.store import claims, database, loading, tables
+from piao.pipeline.store.administrations import linking
+from piao.pipeline.store.administrations.administering import Administering
+from piao.pipeline.store.administrations.known import forget_unused
 from piao.pipeline.store.claims import Claims
 from piao.pipeline.store.corrections import differences
 from piao.pipeline.store.corrections.acts import log_of_reading, of_records
@@ -35,6 +38,7 @@ from piao.schema.errors import StoreError, UnknownDocumentError
 from piao.schema.records import DocumentRecord, Part, Records
 
 if TYPE_CHECKING:
+    from piao.pipeline.store.common_objectives.queries import CommonCount
     from piao.pipeline.store.similar import Similar
 
 ID_PREFIX_LENGTH = 4
@@ -63,7 +67,7 @@ class Saved:
     corrections: int = 0
 
 
-class Store(Framing, Revising):
+class Store(Framing, Revising, Administering):
     """Documents with their records, in an SQLite file or a PostgreSQL database.
 
     `location` is a path or a database URL; see `database.resolve_url` for the default.
@@ -122,6 +126,7 @@ class Store(Framing, Revising):
         current version; the earlier ones stay, marked as superseded.
         """
         from piao.pipeline.store import name_index
+        from piao.pipeline.store.common_objectives import index as common_index
 
         document_id = records.document.document_id
         with database.writing(self._engine) as connection:
@@ -129,18 +134,25 @@ class Store(Framing, Revising):
             if before is not None and not refresh:
                 return Saved(Outcome.UNCHANGED, document_id)
             name_index.renew(connection)
+            common_index.renew(connection)
             log = log_of_reading(connection, before, records.document, withdrawn, by)
             table_ids = frozenset(table.table_id for table in document.tables)
             held = replay(records, log, table_ids) if log else records
+            tie = linking.tie_of(connection, held.document, self._directory(connection), document)
+            held = linking.with_question(held, tie)
             after = _stored_document(held.document, document, before)
+            owner = linking.administration_of(connection, document_id)
             if before is not None:
                 _delete(connection, document_id)
             _insert(connection, after, held, document)
+            linking.write(connection, tie)
             differences.keep(connection, records, held)
             name_index.add(connection, held.indicators)
-            if before is not None and plan_key(before) != plan_key(after):
-                link_versions(connection, before)
-            supersedes = link_versions(connection, after)
+            common_index.write(connection, held)
+            now = tie.administration_id
+            if before is not None and plan_key(before, owner) != plan_key(after, now):
+                link_versions(connection, before, owner)
+            supersedes = link_versions(connection, after, now)
             claims.finish(connection, document_id)
         outcome = Outcome.ADDED if before is None else Outcome.REFRESHED
         return Saved(outcome, document_id, supersedes, held, len(of_records(log)))
@@ -158,9 +170,11 @@ class Store(Framing, Revising):
         """Removes a document with all that belongs to it."""
         with database.writing(self._engine) as connection:
             before = loading.document(connection, document_id)
+            owner = linking.administration_of(connection, document_id)
             _delete(connection, document_id)
+            forget_unused(connection)
             if before is not None:
-                link_versions(connection, before)
+                link_versions(connection, before, owner)
 
     def document(self, document_id: str) -> StoredDocument | None:
         """The document of that very id, None where the store does not hold it."""
@@ -283,6 +297,41 @@ class Store(Framing, Revising):
         name_index.bring_up(self._engine)
         with database.reading(self._engine) as connection:
             return similar.nearest(connection, asked, limit)
+
+    def common_objectives(self, year: int | None = None) -> list[CommonCount]:
+        """How many current plans have each objective that law asks of all, and who lacks it.
+
+        `year` keeps the plans of one year. Plans of years in which one was not asked, or whose
+        year is not known, are left out of it.
+
+        >>> with Store(":memory:") as store:
+        ...     store.common_objectives()[0].common_id
+        'payment_delay'
+        """
+        from piao.pipeline.store.common_objectives import index, queries
+
+        index.bring_up(self._engine)
+        with database.reading(self._engine) as connection:
+            return queries.counts(connection, year)
+
+    def common_places(self, common_id: str, year: int | None = None) -> list[dict[str, Any]]:
+        """The rows of the view `v_common_objectives` of one common objective, in current plans.
+
+        By administration and year, as `common_objectives` counts them. Raises `UsageError` where
+        there is none of that id.
+        """
+        from piao.pipeline.store.common_objectives import index, queries
+
+        index.bring_up(self._engine)
+        with database.reading(self._engine) as connection:
+            return queries.places(connection, common_id, year)
+
+    def common_of(self, document_ids: Sequence[str]) -> list[dict[str, Any]]:
+        """The rows of the view `v_common_objectives` of some documents, looked for anew if due."""
+        from piao.pipeline.store.common_objectives import index
+
+        index.bring_up(self._engine)
+        return self.view("v_common_objectives", document_ids)
 
     def finding_counts(self) -> dict[str, dict[str, int]]:
         """How many findings of each severity each document has."""

@@ -27,10 +27,12 @@ from sqlalchemy.types import TypeEngine
 
 from piao.pipeline.store.column_types import Box, ExactDecimal, Instant, Word
 from piao.pipeline.store.stored import Claim, StoredCell, StoredDocument, StoredTable
+from piao.schema.administrations import Administration, DocumentAdministration, StoredProposal
 from piao.schema.columns import ColumnDescription, Kind, columns_of
 from piao.schema.corrections import Correction
 from piao.schema.records import (
     Action,
+    Comparator,
     Criterion,
     Finding,
     HeadingMap,
@@ -43,7 +45,7 @@ from piao.schema.records import (
     Value,
 )
 
-REVISION = "0013"
+REVISION = "0015"
 """The migration that these tables are the outcome of."""
 
 SQL_TYPES: dict[Kind, type[TypeEngine[Any]]] = {
@@ -172,6 +174,40 @@ indicator_terms = Table(
 _refer(indicator_terms, ("document_id",), ("documents.document_id",), "CASCADE")
 vocabulary = Table("vocabulary", metadata, Column("fingerprint", Text, primary_key=True))
 """One row at most: the words that `indicator_terms` was made by."""
+common_objectives = Table(
+    "common_objectives",
+    metadata,
+    Column("document_id", Text, nullable=False),
+    Column("common_id", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("objective_id", Text),
+    Column("objective", Text),
+    Column("indicator_id", Text),
+    Column("indicator", Text),
+    Column("weight", ExactDecimal),
+    Column("value_id", Text),
+    Column("comparator", Word(Comparator)),
+    Column("value", ExactDecimal),
+    Column("value_max", ExactDecimal),
+    Column("unit", Text),
+    Column("due_date", Date),
+    Column("raw", Text),
+    Column("page", Integer),
+    Column("table_id", Text),
+    Column("meets_weight", Text),
+    Column("meets_target", Text),
+    PrimaryKeyConstraint("document_id", "common_id", "position"),
+)
+"""Where plans have what law asks of all, kept in step: see `store/common_objectives/index.py`.
+
+It repeats what is printed there: to look up two million indicators takes seconds."""
+_refer(common_objectives, ("document_id",), ("documents.document_id",), "CASCADE")
+common_catalogue = Table(
+    "common_catalogue", metadata, Column("fingerprint", Text, primary_key=True)
+)
+"""One row at most: the catalogue and the rules that `common_objectives` was made by."""
 corrections = Table("corrections", metadata, *_columns(Correction))
 """What people said of documents. It belongs to the content, not to a row of `documents`: it stays
 where a document is removed, and holds for documents that are not there yet."""
@@ -188,3 +224,18 @@ readings = Table(
 )
 """Records as they were read (JSON), those that a correction changed or took away."""
 _refer(readings, ("document_id",), ("documents.document_id",), "CASCADE")
+administrations = Table("administrations", metadata, *_columns(Administration))
+"""What documents are of or may be of, and what came in from lists of administrations."""
+administrations.append_constraint(PrimaryKeyConstraint("administration_id"))
+document_administrations = record_table(
+    "document_administrations",
+    DocumentAdministration,
+    key=("document_id",),
+    references={"administration_id": "administrations.administration_id"},
+)
+administration_proposals = record_table(
+    "administration_proposals",
+    StoredProposal,
+    key=("document_id", "position"),
+    references={"administration_id": "administrations.administration_id"},
+)

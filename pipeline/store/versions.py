@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select, union, update
 
 from piao.pipeline.store import tables
+from piao.pipeline.store.administrations.linking import administration_ids
 from piao.pipeline.store.stored import RECORD_TYPES, StoredDocument
 from piao.schema.columns import column_names
 from piao.schema.records import DocumentKind, DocumentRecord
@@ -17,16 +18,22 @@ SHARED_NAMES = 0.2
 """The share of the shorter version's names that two versions have in common."""
 
 
-def plan_key(document: DocumentRecord) -> tuple[object, ...] | None:
-    """What two versions of one plan have in common; None where it is not all known."""
+def plan_key(document: DocumentRecord, administration: str | None) -> tuple[object, ...] | None:
+    """What two versions of one plan have in common; None where it is not all known.
+
+    `administration` is the id of the document's administration; where it is not sure, the name
+    as it is printed stands for it.
+    """
     period = (document.year, document.period_start, document.period_end)
-    unknown = document.entity_name is None or document.kind is DocumentKind.UNKNOWN
-    if unknown or not any(period) or document.entity_name is None:
+    owner = administration or (document.entity_name or "").casefold()
+    if not owner or document.kind is DocumentKind.UNKNOWN or not any(period):
         return None
-    return (document.entity_name.casefold(), document.kind, *period)
+    return (owner, document.kind, *period)
 
 
-def link_versions(connection: Connection, document: StoredDocument) -> StoredDocument | None:
+def link_versions(
+    connection: Connection, document: StoredDocument, administration: str | None
+) -> StoredDocument | None:
     """Chains the versions of the document's plan; returns the one just before it.
 
     Each version is superseded by the next one ingested; the last is the current one. Of two
@@ -35,7 +42,7 @@ def link_versions(connection: Connection, document: StoredDocument) -> StoredDoc
     Parts of a plan that come as files of their own have the same key and nothing else
     in common: each is the first version of itself.
     """
-    key = plan_key(document)
+    key = plan_key(document, administration)
     if key is None:
         return None
     chains: list[list[StoredDocument]] = []
@@ -66,8 +73,9 @@ def _same_key(
     """The documents of the same plan, in the order in which they were ingested."""
     columns = (tables.documents.c[name] for name in column_names(RECORD_TYPES["documents"]))
     query = select(*columns).where(tables.documents.c.kind == document.kind)
-    same_kind = (StoredDocument(**row) for row in connection.execute(query).mappings())
-    versions = [other for other in same_kind if plan_key(other) == key]
+    same_kind = [StoredDocument(**row) for row in connection.execute(query).mappings()]
+    owners = administration_ids(connection)
+    versions = [o for o in same_kind if plan_key(o, owners.get(o.document_id)) == key]
     paged = {_stem(v): v.ingested_at for v in versions if v.pages is not None}
 
     def order(version: StoredDocument) -> tuple[object, ...]:

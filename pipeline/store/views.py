@@ -7,7 +7,7 @@ fresh store, after every upgrade and where a store has those of another version.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from piao.pipeline.store.column_types import exact_decimal
+from piao.pipeline.store.common_objectives.view import common_objectives_view
 from piao.pipeline.store.weights_view import WEIGHTS
 from piao.schema.errors import UsageError
 
@@ -125,6 +126,7 @@ VIEWS = {
     "v_indicator_targets": _INDICATOR_TARGETS,
     "v_findings": _FINDINGS,
     "v_scoring": _SCORING,
+    "v_common_objectives": common_objectives_view(),
 }
 """Each view's query by its name; a later one may use an earlier one."""
 
@@ -133,6 +135,7 @@ _ORDER = {
     "v_indicator_targets": ("position", "indicator_id", "year"),
     "v_findings": ("finding_id",),
     "v_scoring": ("position", "indicator_id", "year"),
+    "v_common_objectives": ("number", "position"),
 }
 
 FEW = 50
@@ -152,6 +155,7 @@ _DECIMALS = {
     *("target", "target_max", "baseline", "actual", "tolerance"),
 }
 _DATES = {"due_date", "actual_date"}
+_BOOLEANS = {"is_current", "is_asked", "is_well_read"}
 
 
 def view_rows(
@@ -168,7 +172,7 @@ def view_rows(
     elif document_ids is not None:
         query = query.where(order[0].in_(document_ids))
     rows = connection.execute(query.add_cte(*_views())).mappings()
-    return [{key: _typed(key, value) for key, value in row.items()} for row in rows]
+    return [typed_row({**row}) for row in rows]
 
 
 def _narrowed(connection: Connection, document_ids: Sequence[str]) -> Iterator[CTE]:
@@ -199,10 +203,15 @@ def view_columns(connection: Connection, name: str) -> list[str]:
     return list(connection.execute(query.add_cte(*_views())).keys())
 
 
+def typed_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row of a view as PostgreSQL gives it: figures decimals, dates dates."""
+    return {key: _typed(key, value) for key, value in row.items()}
+
+
 def _typed(name: str, value: Any) -> Any:
     """What SQLite gives of a view, where no column says its type, as PostgreSQL gives it."""
-    if name == "is_current":
-        return bool(value)
+    if name in _BOOLEANS:
+        return None if value is None else bool(value)
     if name in _DECIMALS:
         return exact_decimal(value)
     return date.fromisoformat(value) if name in _DATES and isinstance(value, str) else value

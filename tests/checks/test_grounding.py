@@ -13,7 +13,7 @@ from piao.schema.records import BBox
 from tests.plans import make_records
 
 # One word a column of 50 points, one line every 20 points.
-LINES = ("Ritardo medio: 30 giorni", "poi 30 giorni")
+LINES = ("Ritardo medio: 30 giorni", "poi 30 giorni 5 %")
 LINE: BBox = (0, 0, 250, 15)
 BOTH: BBox = (0, 0, 250, 40)
 
@@ -38,6 +38,7 @@ PLACES: list[tuple[str, list[str], BBox, list[BBox]]] = [
         BOTH,
         [(100, 0, 190, 12), (50, 20, 140, 32)],
     ),
+    ("to its last sign", ["5 %"], BOTH, [(150, 20, 240, 32)]),
     ("over the end of a line", ["giorni poi"], BOTH, [(0, 0, 190, 32)]),
 ]
 

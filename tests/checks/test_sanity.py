@@ -116,6 +116,8 @@ def told(book: Book) -> list[str]:
         (["60", "30"], False),
         (["30", "30", "39"], False),
         (["33.3", "33.3", "30.3"], False),
+        (["33.2", "33.2", "33.2"], False),
+        (["32", "32", "32"], False),
     ],
 )
 def test_rounded_weights_add_up(weights: list[str], fits: bool) -> None:

@@ -249,7 +249,7 @@ def test_version_and_module(tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    assert re.fullmatch(r"\d+\.\d+\.\d+\n", done.stdout)
+    assert re.fullmatch(r"\d+\.\d+\.\d+(\.dev\d+)?\n", done.stdout)
 
 
 def test_a_reader_that_stops_early_gets_no_traceback(store: Path, tmp_path: Path) -> None:

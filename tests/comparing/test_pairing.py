@@ -90,6 +90,12 @@ def plan(year: int, lines: Sequence[str]) -> list[Item]:
             id="one name several times is no rival of itself",
         ),
         pytest.param(
+            ["Tempi di pagamento", "Tempi di pagamento", "Tempi di pagamento"],
+            ["Tempi di pagamento", "Tempi di pagamento"],
+            ["0-0", "1-1"],
+            id="one more of a name has no pair",
+        ),
+        pytest.param(
             ["Cultura", " Prestiti librari | prestiti"],
             ["Cultura", " Gradimento dei prestiti | %"],
             ["0-0"],

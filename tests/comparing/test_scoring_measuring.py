@@ -159,6 +159,13 @@ FIVE_PERCENT = {"tolerance": Decimal(5), "tolerance_unit": "%", "tolerance_raw":
             "atteso entro il 30/06/2025, fatto entro il 30/06/2025 (da 'giugno 2025')",
         ),
         (
+            goal("by", due_date=datetime.date(2025, 6, 25), **DAYS),
+            "giugno 2025",
+            "100",
+            "atteso entro il 25/06/2025, fatto entro il 30/06/2025 (da 'giugno 2025'), "
+            "5 giorni dopo, tolleranza 10 giorni",
+        ),
+        (
             goal("by", due_date=datetime.date(2025, 6, 15)),
             "giugno 2025",
             None,

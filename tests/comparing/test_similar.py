@@ -16,13 +16,12 @@ from sqlalchemy import make_url, select, text
 from piao.normalizers.wording.fingerprint import fingerprint
 from piao.normalizers.wording.names import wording
 from piao.normalizers.wording.vocabulary import root
-from piao.pipeline.corrections.texts import TYPES
 from piao.pipeline.store import Store, database, name_index, tables
 from piao.pipeline.store.upgrade import upgrade
-from piao.pipeline.store.views import drop_views
 from piao.schema.records import Indicator, Records
 from tests.command_line import Run
 from tests.plans import make_document, make_records
+from tests.store.databases import set_back
 
 NAMES = (
     "Indicatore di ritardo annuale dei pagamenti",
@@ -201,18 +200,7 @@ def test_an_older_store_is_indexed_by_the_upgrade(location: str) -> None:
     with Store(location) as store:
         store.save(records(), make_document())
     expected = terms(location)
-    engine = database.open_engine(database.resolve_url(location))
-    newer = ("indicator_terms", "vocabulary", "parts", "corrections", "readings")
-    columns = [("documents", "stated"), ("documents", "coverage"), ("documents", "revision")]
-    columns += [("cells", "lead"), *((name, "origin") for name in TYPES)]
-    with database.writing(engine) as connection:
-        drop_views(connection)
-        for name in newer:
-            connection.execute(text(f"DROP TABLE {name}"))
-        for name, column in columns:
-            connection.execute(text(f'ALTER TABLE "{name}" DROP COLUMN {column}'))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
-    engine.dispose()
+    set_back(location, "0004")
     assert upgrade(location) is True
     assert terms(location) == expected
 

@@ -59,6 +59,8 @@ def test_the_unit_of_the_column() -> None:
         ("tolleranza 5%", None),
         ("80% con tolleranza", None),
         ("30 + 2", None),
+        (f"{'Pratiche ' * 32}30 ± 2", (f"{'Pratiche ' * 32}30", "± 2")),
+        (f"{'Pratiche ' * 33}30 ± 2", None),
     ],
 )
 def test_a_tolerance_beside_its_figure(text: str, expected: tuple[str, str] | None) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,6 +27,15 @@ PIECES = (
     "Peso: ", "peso 20 ", "Obiettivo 1 ", "entro il ", "1% ", "31/12/2025 ", "[a](", "<!--", "\\",
 )  # fmt: skip
 """What damage and conversions repeat in a line."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def frozen() -> Iterator[None]:
+    """What other tests loaded is not looked through again before each reading."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def seconds(path: Path) -> float:

@@ -82,6 +82,23 @@ def test_a_token_that_is_wrong_is_refused(server: Served) -> None:
         assert asked.get(server.path, params={"token": "è"}).status_code == 403
 
 
+def test_a_token_lets_nobody_act_before_it_is_a_cookie(server: Served) -> None:
+    address, headers = f"{server.path}/act/undo", {"Origin": server.origin}
+    with client(server, known=False) as asked:
+        given = asked.post(address, params={"token": server.token}, headers=headers)
+    assert given.status_code == 403
+    assert "set-cookie" not in given.headers
+
+
+@pytest.mark.parametrize(("size", "status"), [(1_000_000, 422), (1_000_001, 413)])
+def test_a_request_that_carries_too_much_is_refused(server: Served, size: int, status: int) -> None:
+    headers = {"Origin": server.origin, "Content-Type": "application/x-www-form-urlencoded"}
+    content = b"x=" + b"0" * (size - 2)
+    with client(server) as asked:
+        sent = asked.post(f"{server.path}/act/correct", content=content, headers=headers)
+    assert sent.status_code == status
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +19,7 @@ from piao.pipeline.store import Store
 from piao.schema.records import Comparator, Origin, Value
 from tests.golden import SAMPLES
 from tests.plans import make_document, make_records
-from tests.review.review_server import CHROMIUM, NO_BROWSER, browser, opened, served
+from tests.review.review_server import CHROMIUM, NO_BROWSER, Served, browser, opened, served
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason=NO_BROWSER),
@@ -34,21 +36,39 @@ def started() -> Iterator[Browser]:
         yield running
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    shutil.copy(SAMPLES / PLAN, tmp_path)
-    with Store(tmp_path / "piao.db") as store:
-        ingest(tmp_path / PLAN, store)
-    return tmp_path
+def filled(folder: Path) -> Path:
+    """The folder with the plan and its store in it."""
+    shutil.copy(SAMPLES / PLAN, folder)
+    with Store(folder / "piao.db") as store:
+        ingest(folder / PLAN, store)
+    return folder
 
 
-@pytest.fixture
-def page(started: Browser, folder: Path) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, Path]]:
+    """A server and its folder, with the store as it was in `fresh.db`."""
+    folder = filled(tmp_path_factory.mktemp("review"))
+    shutil.copy(folder / "piao.db", folder / "fresh.db")
     with served(folder, PLAN) as server:
-        page = opened(started, server)
-        yield page
-        assert page.title() == f"{PLAN} · revisione"  # an error of a script would stand there
-        page.close()
+        yield server, folder
+
+
+@pytest.fixture
+def folder(running: tuple[Served, Path]) -> Path:
+    """The folder of the running server, its store fresh again."""
+    _, folder = running
+    fresh, store = (sqlite3.connect(folder / name) for name in ("fresh.db", "piao.db"))
+    with closing(fresh), closing(store):
+        fresh.backup(store)
+    return folder
+
+
+@pytest.fixture
+def page(started: Browser, running: tuple[Served, Path], folder: Path) -> Iterator[Page]:
+    page = opened(started, running[0])
+    yield page
+    assert page.title() == f"{PLAN} · revisione"  # an error of a script would stand there
+    page.close()
 
 
 def first_value(folder: Path) -> Value:
@@ -71,8 +91,9 @@ def correct_first_value(page: Page, text: str) -> None:
 
 
 def test_a_doubtful_target_is_corrected_undone_and_stands_when_read_again(
-    started: Browser, folder: Path
+    started: Browser, tmp_path: Path
 ) -> None:
+    folder = filled(tmp_path)
     with served(folder, PLAN) as server:
         page = opened(started, server)
         correct_first_value(page, "non inferiore al 90%")
@@ -301,7 +322,8 @@ def test_hostile_texts_stay_texts(started: Browser, tmp_path: Path) -> None:
         page.close()
 
 
-def test_without_its_file_the_tables_are_shown(started: Browser, folder: Path) -> None:
+def test_without_its_file_the_tables_are_shown(started: Browser, tmp_path: Path) -> None:
+    folder = filled(tmp_path)
     (folder / PLAN).unlink()
     with served(folder, PLAN) as server:
         page = opened(started, server)

@@ -7,17 +7,32 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from piao.extractors import extract, join_parts, parts_of, read_part
+from piao.extractors import (
+    ExtractionSettings,
+    Ocr,
+    SecondOpinion,
+    extract,
+    join_parts,
+    parts_of,
+    read_part,
+)
 from piao.pipeline.ingestion import IngestResult, Status, ingest_all
+from piao.pipeline.reading import beginning, pool
+from piao.pipeline.reading.beginning import End
+from piao.pipeline.reading.documents import read_all
 from piao.pipeline.reading.limits import Limits
 from piao.pipeline.reading.pool import Pool
 from piao.pipeline.reading.step import Request
-from piao.pipeline.reading.worker import Kind, Step, Task
+from piao.pipeline.reading.worker import Kind, Message, Step, Task
 from piao.pipeline.store import Store
+from piao.schema.errors import UnreadableFileError
 from tests.golden import SAMPLES
 from tests.needs import needs_proc
 from tests.pdf.hostile_pdfs import MILLION, boxes
@@ -184,3 +199,90 @@ def test_workers_end_with_a_parent_that_was_killed() -> None:
         [sys.executable, "-c", KILLED], check=False, stdout=subprocess.PIPE, timeout=60
     )
     assert killed.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize(
+    ("limits", "workers"),
+    [(Limits(), 1), (Limits(renewed_after=2), 2), (Limits(resident=1), 3)],
+    ids=["as a rule", "after so many files", "after so much memory"],
+)
+def test_a_worker_is_renewed(
+    limits: Limits, workers: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = []
+
+    def begin(memory: int, others: Sequence[Connection] = ()) -> tuple[Connection, End]:
+        begun.append(memory)
+        return beginning.begin(memory, others)
+
+    monkeypatch.setattr(pool, "begin", begin)
+    requests = [Request(tmp_path / f"missing-{number}.pdf") for number in range(3)]
+    results = [given for given in read_all(requests, 1, limits=limits) if given is not None]
+    assert [isinstance(result, UnreadableFileError) for result in results] == [True] * 3
+    assert begun == [limits.memory] * workers
+
+
+PLAIN, SIMPLE = (Ocr.AUTO, SecondOpinion.AUTO), (Ocr.NEVER, SecondOpinion.NEVER)
+
+
+@pytest.mark.parametrize(
+    ("page", "skipped", "steps", "where"),
+    [
+        (2, [set(), set(), {2}, {2}], [PLAIN] * 4, "at page 2"),
+        (0, [set()] * 4, [PLAIN, PLAIN, SIMPLE, SIMPLE], "after its pages"),
+    ],
+    ids=["on-a-page", "after-its-pages"],
+)
+def test_what_is_left_out_when_a_file_that_stopped_its_reader_is_read_again(
+    page: int,
+    skipped: list[set[int]],
+    steps: list[tuple[Ocr, SecondOpinion]],
+    where: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[ExtractionSettings] = []
+
+    def begin(memory: int, others: Sequence[Connection] = ()) -> tuple[Connection, End]:
+        """A worker that says on which page it is, and dies."""
+        ours, theirs = Pipe()
+
+        def die() -> None:
+            asked.append(theirs.recv().request.settings)
+            theirs.send(Message(Kind.PAGE, page))
+            theirs.close()
+
+        dying = Thread(target=die)
+        dying.start()
+        return ours, dying.join
+
+    monkeypatch.setattr(pool, "begin", begin)
+    (error,) = filter(None, read_all([Request(Path("plan.pdf"))], 1))
+    assert isinstance(error, UnreadableFileError)
+    assert f"the reader was stopped each time, the last time {where}" in str(error)
+    assert [set(settings.skipped_pages) for settings in asked] == skipped
+    assert [(settings.ocr, settings.second_opinion) for settings in asked] == steps
+
+
+OPENED = """
+import sys
+from pathlib import Path
+from piao.pipeline.reading.step import Request, read, warm_up
+
+warm_up()
+opened = []
+sys.addaudithook(
+    lambda event, given: event == "open" and str(given[0]).endswith((".py", ".yaml"))
+    and opened.append(given[0])
+)
+for name in sys.argv[1:]:
+    assert read(Request(Path(name))).records.values
+print([str(name) for name in opened if "normalizers" in str(name)])
+"""
+
+
+def test_what_every_reading_needs_is_loaded_before_the_workers_are_forked() -> None:
+    files = [GOOD, SAMPLES / "mutualita_kpi.md"]
+    ran = subprocess.run(
+        [sys.executable, "-c", OPENED, *files], check=True, capture_output=True, text=True
+    )
+    assert ran.stdout == "[]\n"

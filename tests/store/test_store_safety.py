@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import sqlite3
-import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,24 +20,33 @@ from tests.command_line import Run
 from tests.golden import SAMPLES
 from tests.plans import make_document, make_records
 
-KILLED_WHILE_SAVING = """
-import os, signal, sys
-from sqlalchemy import Engine, event
-from piao.pipeline.store import Store
-from tests.plans import make_document, make_records
+if sys.platform == "linux":  # what is forked need not load anew what these tests have loaded
+    Process = multiprocessing.get_context("fork").Process
+else:
+    Process = multiprocessing.Process
 
-location, statement, refreshed = sys.argv[1:]
 
-def kill(sql):
-    if sql.replace('"', "").startswith(statement):
-        os.kill(os.getpid(), signal.SIGKILL)
+def save_and_be_killed(location: str, statement: str, refreshed: str) -> None:
+    """Saves 'b', then refreshes; the process is killed right after the statement."""
 
-with Store(location) as store:
-    store.save(make_records("b"), make_document("b"))
-    event.listen(Engine, "after_cursor_execute", lambda _c, _k, sql, *_rest: kill(sql))
-    event.listen(Engine, "commit", lambda _connection: kill("COMMIT"))
-    store.save(make_records(refreshed), make_document(refreshed), refresh=True)
-"""
+    def kill(sql: str) -> None:
+        if sql.replace('"', "").startswith(statement):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with Store(location) as store:
+        store.save(make_records("b"), make_document("b"))
+        event.listen(Engine, "after_cursor_execute", lambda _c, _k, sql, *_rest: kill(sql))
+        event.listen(Engine, "commit", lambda _connection: kill("COMMIT"))
+        store.save(make_records(refreshed), make_document(refreshed), refresh=True)
+
+
+def killed(location: str, statement: str, refreshed: str) -> int | None:
+    """How a process ended that saves and is killed."""
+    process = Process(target=save_and_be_killed, args=(location, statement, refreshed))
+    process.start()
+    process.join()
+    return process.exitcode
+
 
 MOMENTS = [
     "INSERT INTO documents",
@@ -52,9 +61,7 @@ MOMENTS = [
 
 @pytest.mark.parametrize("statement", MOMENTS)
 def test_a_kill_leaves_whole_documents_only(location: str, statement: str) -> None:
-    command = [sys.executable, "-c", KILLED_WHILE_SAVING, location, statement, "c"]
-    killed = subprocess.run(command, check=False, cwd=Path(__file__).parents[2])
-    assert killed.returncode == -signal.SIGKILL
+    assert killed(location, statement, "c") == -signal.SIGKILL
     whole = make_records("b")
     with Store(location) as store:
         (document,) = store.documents()
@@ -67,9 +74,7 @@ def test_a_kill_leaves_whole_documents_only(location: str, statement: str) -> No
 
 @pytest.mark.parametrize("statement", ["DELETE FROM documents", "INSERT INTO heading_map"])
 def test_a_kill_during_a_refresh_leaves_the_earlier_reading(location: str, statement: str) -> None:
-    command = [sys.executable, "-c", KILLED_WHILE_SAVING, location, statement, "b"]
-    killed = subprocess.run(command, check=False, cwd=Path(__file__).parents[2])
-    assert killed.returncode == -signal.SIGKILL
+    assert killed(location, statement, "b") == -signal.SIGKILL
     with Store(location) as store:
         (document,) = store.documents()
         assert store.records(document.document_id).values == make_records("b").values

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tests.benchmarks.adjacency import read_truth
+from tests.benchmarks.tables.adjacency import read_truth
 from tests.table_pages.kinds import KINDS, page
 from tests.table_pages.structure import structure
 

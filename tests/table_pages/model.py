@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from tests.benchmarks.adjacency import Cells, Span
+from tests.benchmarks.tables.adjacency import Cells, Span
 
 Paint = tuple[float, float, float]
 

@@ -9,7 +9,7 @@ from random import Random
 
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.benchmarks.adjacency import Cells
+from tests.benchmarks.tables.adjacency import Cells
 from tests.table_pages.drawing import Drawing
 from tests.table_pages.figures import number, some_year
 from tests.table_pages.fonts import Family, some_family, width, wrap

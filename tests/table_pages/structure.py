@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from tests.benchmarks.adjacency import Cells
+from tests.benchmarks.tables.adjacency import Cells
 
 
 def structure(name: str, tables: Iterable[Cells]) -> bytes:

@@ -152,12 +152,14 @@ def cell_text(cell: object) -> str:
 
 
 def test_sql(read_samples: list[tuple[Records, Document]], location: str) -> None:
+    queries = fenced("sql")
+    assert len(queries) > 5
     with Store(location) as store:
         for records, document in read_samples:
             store.save(records, document)
         engine = database.open_engine(store.url)
     with engine.connect() as connection:
-        for _, query, shown in fenced("sql"):
+        for _, query, shown in queries:
             result = connection.execute(text(query))
             assert shown_table(list(result.keys()), list(map(tuple, result))) == shown, query
     engine.dispose()
@@ -191,7 +193,7 @@ def test_command_line_can_be_typed(line: str) -> None:
     arguments = shlex.split(line, comments=True)[1:]
     if "--lang" in language_first(arguments)[:1]:
         arguments = language_first(arguments)[2:]
-    while isinstance(command, TyperGroup):
+    while isinstance(command, TyperGroup) and arguments and not arguments[0].startswith("-"):
         context = typer.Context(command)
         _, below, arguments = command.resolve_command(context, arguments)
         assert below is not None

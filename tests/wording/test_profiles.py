@@ -14,6 +14,7 @@ from piao.normalizers import normalize
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.profiles import Lesson, Scope, fitting, teach
 from piao.normalizers.profiles.fingerprint import Fingerprint
+from piao.normalizers.profiles.fitting import likeness
 from piao.pipeline.store import Store
 from piao.schema.document import Document, Table
 from piao.schema.errors import LexiconError, UsageError
@@ -119,6 +120,41 @@ def test_the_narrowest_scope_wins(narrow: int, tmp_path: Path) -> None:
     assert fields(FIRST, files)[0] == ("t0", ROLES[narrow])
     assert fields(FIRST, files[::-1])[0] == ("t0", ROLES[narrow])
     assert [one.scope for one in fitting(FIRST, files)] == ORDER[: narrow + 1][::-1]
+
+
+def labelled(shared: int, own: str) -> Fingerprint:
+    """A form of ten labels, of which so many are those of other such forms."""
+    return Fingerprint(
+        (), tuple([*"abcdefghij"][:shared] + [f"{own}{n}" for n in range(10 - shared)])
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "other", "expected"),
+    [
+        (labelled(10, ""), labelled(10, ""), 1.0),
+        (labelled(6, "x"), labelled(6, "y"), 0.6),
+        (labelled(5, "x"), labelled(5, "y"), 0.0),
+        (Fingerprint((), tuple("abcd")), Fingerprint((), tuple("abcd")), 0.0),
+        (Fingerprint((), tuple("abcde")), Fingerprint((), tuple("abcde")), 1.0),
+    ],
+    ids=["the same", "alike enough", "hardly alike", "too few to tell", "as few as will do"],
+)
+def test_forms_alike_by_half_or_by_few_words_are_two(
+    form: Fingerprint, other: Fingerprint, expected: float
+) -> None:
+    assert likeness(form, other) == expected
+
+
+def test_of_two_forms_the_more_alike_goes_first(tmp_path: Path) -> None:
+    wider = plan("wider", [f"{HEADING}|**Note", "Pulire|Strade pulite|5|100||"])
+    (near,) = taught(tmp_path / "near", TARGET)
+    (far,) = taught(tmp_path / "far", TARGET, document=wider)
+    for files in ([near, far], [far, near]):
+        assert [(one.path, one.score) for one in fitting(SECOND, files)] == [
+            (near, 1),
+            (far, 0.833),
+        ]
 
 
 def test_a_profile_wins_over_the_lexicon_of_the_user(tmp_path: Path) -> None:

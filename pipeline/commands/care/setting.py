@@ -11,8 +11,10 @@ from piao.pipeline.commands.options import (
     Entity,
     EntityCode,
     Kind,
+    OfAdministration,
     PlanYear,
     TaxCode,
+    identified,
     stated,
 )
 from piao.pipeline.display.console import output, say
@@ -28,6 +30,7 @@ def set_fields(
     entity: Entity = None,
     entity_code: EntityCode = None,
     tax_code: TaxCode = None,
+    administration: OfAdministration = None,
     year: PlanYear = None,
     kind: Kind = None,
     db: Database = None,
@@ -41,15 +44,21 @@ def set_fields(
 
         piao set obiettivi.pdf --entity 'Comune di Prova' --entity-code c_x123
 
+        piao set peg.pdf --administration 064077
+
         piao set 34fe69d1 35a5db9b --year 2024 --kind objectives
     """
     from piao.pipeline.display.listing import document_table
     from piao.pipeline.store import Store
 
-    statement = stated(entity, entity_code, tax_code, year, kind)
+    statement = stated(entity, entity_code, tax_code, year, kind, administration=administration)
     if not (statement.names or statement.withdrawn):
-        raise UsageError("nothing to set: give --entity, --entity-code, --tax-code, --year, --kind")
+        raise UsageError(
+            "nothing to set: give --entity, --entity-code, --tax-code, --administration, --year, "
+            "--kind"
+        )
     with Store(db, create=False) as store:
+        statement = identified(statement, store)
         chosen = store.choose(documents)
         corrected = [store.correct(document.document_id, statement) for document in chosen]
         findings = store.finding_counts()

@@ -20,10 +20,12 @@ from piao.pipeline.commands.options import (
     Kind,
     LexiconFile,
     OcrMode,
+    OfAdministration,
     Opinion,
     PlanYear,
     Profiles,
     TaxCode,
+    identified,
     stated,
 )
 from piao.pipeline.display.console import say
@@ -69,6 +71,7 @@ def ingest(
     entity: Entity = None,
     entity_code: EntityCode = None,
     tax_code: TaxCode = None,
+    administration: OfAdministration = None,
     year: PlanYear = None,
     kind: Kind = None,
     ocr: OcrMode = Ocr.AUTO,
@@ -135,7 +138,7 @@ def ingest(
         profile_files,
     )
 
-    statement = stated(entity, entity_code, tax_code, year, kind)
+    statement = stated(entity, entity_code, tax_code, year, kind, administration=administration)
     terms = lexicon_to_read(lexicon)
     check_lexicon(terms)
     if terms is not None and lexicon is None:
@@ -155,6 +158,7 @@ def ingest(
             _engine(engine, scheduler, jobs or cores()) as reading,
             progress(len(files)) as bar,
         ):
+            statement = identified(statement, store)
             for result in ingest_all(
                 files,
                 store,

@@ -12,9 +12,7 @@ from piao.pipeline.commands.options import Json
 from piao.pipeline.display.console import output, say
 from piao.schema.errors import UsageError
 
-app = typer.Typer(
-    help="What labels mean in plans of one form: teach, look, forget.", no_args_is_help=True
-)
+app = typer.Typer(help="What labels mean in plans of one form.", no_args_is_help=True)
 
 
 @app.command()

@@ -8,7 +8,15 @@ from typing import Annotated
 
 import typer
 
-from piao.pipeline.commands.options import Database, MinScore, Output
+from piao.pipeline.commands.options import (
+    Database,
+    EntityKind,
+    MinScore,
+    Output,
+    Province,
+    Region,
+    Size,
+)
 from piao.pipeline.display.console import names_text, say
 from piao.pipeline.exports import formats, writer
 from piao.schema.records import Level
@@ -34,6 +42,10 @@ def compare(
         Level | None, typer.Option("--level", help="Objectives of this level only.")
     ] = None,
     min_score: MinScore = None,
+    region: Region = None,
+    province: Province = None,
+    entity_kind: EntityKind = None,
+    size: Size = None,
     format_name: Annotated[
         str, typer.Option("--format", "-f", help=f"One of: {', '.join(formats('comparison'))}.")
     ] = "table",
@@ -50,6 +62,8 @@ def compare(
 
         piao compare 2024 2025 --format html --out confronto.html
 
+        piao compare 2024 2025 --province AV --entity-kind comune
+
         piao compare "Comune A" "Comune B"
     """
     from piao.pipeline.comparison import Status
@@ -59,13 +73,19 @@ def compare(
 
     write = writer("comparison", format_name)
     with Store(db, create=False) as store:
+        group = store.group(region, province, entity_kind, size)
         found = compare_plans(
             store,
             names,
+            group=None if group.is_all else group,
             only=Status(only.value) if only else None,
             level=level.value if level else None,
             min_score=MIN_SCORE if min_score is None else min_score,
         )
+        years = sorted({d.year for side in found.sides for d in side.documents if d.year})
+        shares = [] if group.is_all else store.shares(group, years)
+    for share in shares:
+        say(share.english)
     for side in found.sides:
         if side.absent:
             say(absent_text(side.label, side.absent))

@@ -10,7 +10,7 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
-from importlib.resources import files
+from pathlib import Path
 from typing import TypedDict
 
 from piao.pipeline.exports.writing.rows import record_row
@@ -39,10 +39,9 @@ class Mapped(TypedDict):
 @cache
 def mapping() -> Mapped:
     """What goes into which field."""
-    import yaml
+    from piao.normalizers.own_data import read_data
 
-    text = files(__package__).joinpath("gzoom.yaml").read_text(encoding="utf-8")
-    loaded: Mapped = yaml.safe_load(text)
+    loaded: Mapped = read_data(Path(__file__).with_name("gzoom.yaml"))
     return loaded
 
 

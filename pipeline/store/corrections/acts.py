@@ -16,6 +16,9 @@ from piao.pipeline.corrections.applying import DOCUMENTS
 from piao.pipeline.corrections.drafting import Draft, Word
 from piao.pipeline.corrections.replaying import WITHOUT_PLACE, base_of, reading_of, replay, revise
 from piao.pipeline.store import database, loading, name_index, tables
+from piao.pipeline.store.administrations import linking
+from piao.pipeline.store.administrations.known import directory
+from piao.pipeline.store.common_objectives import index as common_index
 from piao.pipeline.store.corrections import differences
 from piao.pipeline.store.corrections import log as correction_log
 from piao.pipeline.store.stored import StoredDocument
@@ -174,17 +177,26 @@ def _write(
     after: Records,
 ) -> None:
     name_index.renew(connection)
+    common_index.renew(connection)
+    owner = new_owner = linking.administration_of(connection, stored.document_id)
+    tie = None
+    if current.document != after.document:
+        tie = linking.tie_of(connection, after.document, directory(connection))
+        after, new_owner = linking.with_question(after, tie), tie.administration_id
     differences.keep(connection, reading, after)
     differences.write(connection, current, after)
+    if tie:
+        linking.write(connection, tie)
+    common_index.write(connection, after)
     columns = tables.documents.c
     here = columns.document_id == stored.document_id
     connection.execute(update(tables.documents).where(here).values(revision=stored.revision + 1))
-    if plan_key(current.document) != plan_key(after.document):
+    if plan_key(current.document, owner) != plan_key(after.document, new_owner):
         connection.execute(update(tables.documents).where(here).values(superseded_by=None))
-        link_versions(connection, stored)
+        link_versions(connection, stored, owner)
         now = loading.document(connection, stored.document_id)
         if now is not None:
-            link_versions(connection, now)
+            link_versions(connection, now, new_owner)
 
 
 def _check(stored: StoredDocument, revision: int | None, log: list[Correction]) -> None:

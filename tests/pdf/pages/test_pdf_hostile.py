@@ -14,7 +14,7 @@ from piao.extractors.pdf.file.file_objects import FileObjects
 from piao.extractors.pdf.file.unpacking import UnsafePackingError, unpacked
 from piao.extractors.pdf.file.weights import PageWeights
 from piao.schema.document import TextBlock
-from tests.benchmarks.bench_memory import peak
+from tests.benchmarks.speed.bench_memory import peak
 from tests.needs import needs_ocr, needs_proc
 from tests.pdf.hostile_pdfs import HOSTILE, LINE, NEXT
 from tests.pdf.pdf_files import PdfPage, pdf_file

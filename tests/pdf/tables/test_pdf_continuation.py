@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from piao.extractors.shared.continuation import continues, is_continuation_note, join
@@ -213,6 +215,15 @@ def test_heading_seen_by_the_extractor_is_not_continued() -> None:
 )
 def test_join(previous: list[str], following: list[str], expected: list[str]) -> None:
     assert drawn(join(table(*previous), table(*following))) == expected
+
+
+def test_a_joined_table_is_as_sure_as_its_less_sure_part() -> None:
+    first, rest = table(HEADING, ROW), table(HEADING, OTHER)
+    for sure in ((0.9, 0.7), (0.7, 0.9)):
+        parts = (
+            replace(part, confidence=one) for part, one in zip((first, rest), sure, strict=True)
+        )
+        assert join(*parts).confidence == 0.7
 
 
 def test_joined_cells_keep_the_page_of_their_first_piece() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.adjacency import all_relations
-from tests.benchmarks.table_readers import ours
+from tests.benchmarks.tables.adjacency import all_relations
+from tests.benchmarks.tables.table_readers import ours
 from tests.table_pages.kinds import page
 
 WHOLE = [

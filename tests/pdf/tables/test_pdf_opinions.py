@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from piao.extractors import ExtractionSettings, SecondOpinion
 from piao.extractors.pdf import extract
+from piao.extractors.pdf.file.file_objects import FileObjects
+from piao.extractors.pdf.file.reader import read_page
 from piao.extractors.pdf.model import FoundTable, Style, Word
-from piao.extractors.pdf.tables.opinions import lines_in_columns, weigh
+from piao.extractors.pdf.tables.opinions import lines_in_columns, weigh, with_second_opinion
 from piao.extractors.pdf.tables.peers import PeerTable
 from piao.schema.document import Document, Table
 from tests.table_views import texts
@@ -77,6 +81,21 @@ def test_on_turned_pages_the_other_is_not_asked() -> None:
     content = (FIXTURES / "pdf-opinion-rows-far-apart.pdf").read_bytes()
     rotated = re.sub(rb"/MediaBox", b"/Rotate 90/MediaBox", content)
     assert list(extract(Path("piano.pdf"), rotated).tables) == []
+
+
+def test_on_a_page_of_very_many_words_the_other_is_not_asked() -> None:
+    content = (FIXTURES / "pdf-opinion-rows-far-apart.pdf").read_bytes()
+    with pypdfium2.PdfDocument(content) as document:
+        page = read_page(document, FileObjects(content, None), 1, lambda page, _codes: page)
+        many = replace(page, words=[*page.words, *[word(10, 800)] * 5000])
+        taken = [
+            with_second_opinion(document, asked, [], page, known=(), seconds=60)[0]
+            for asked in (page, many)
+        ]
+    assert [[one.table.extractor for one in tables] for tables in taken] == [
+        ["camelot-network"],
+        [],
+    ]
 
 
 def word(x0: float, top: float, text: str = "parola") -> Word:

@@ -37,21 +37,23 @@ def texts(table: Table) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("name", "extractor", "expected"),
+    ("name", "extractor", "confidence", "expected"),
     [
-        ("horizontal-rules-only", "half-ruled", COURSES),
-        ("no-rules", "borderless", COURSES),
-        ("cell-backgrounds", "ruled", COURSES),
-        ("rules-in-the-heading-only", "ruled", FIRST_LINES),
+        ("horizontal-rules-only", "half-ruled", 0.9, COURSES),
+        ("no-rules", "borderless", 0.95, COURSES),
+        ("cell-backgrounds", "ruled", 0.98, COURSES),
+        ("rules-in-the-heading-only", "ruled", 0.98, FIRST_LINES),
     ],
 )
-def test_table_between_prose(name: str, extractor: str, expected: list[list[str]]) -> None:
+def test_table_between_prose(
+    name: str, extractor: str, confidence: float, expected: list[list[str]]
+) -> None:
     document = read(name)
     (table,) = document.tables
     assert texts(table) == expected
     assert {(cell.row_span, cell.col_span) for cell in table.cells} == {(1, 1)}
-    assert (table.extractor, table.header_rows) == (extractor, 1)
-    assert 0.5 < table.confidence < 1
+    found = (table.extractor, table.confidence, table.header_rows)
+    assert found == (extractor, confidence, 1)
     assert [type(block) for block in document.blocks] == [TextBlock, Table]
 
 

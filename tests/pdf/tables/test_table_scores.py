@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.adjacency import Cells, Span, spans
-from tests.benchmarks.bench_tables import documents
-from tests.benchmarks.table_readers import merged, placed
-from tests.benchmarks.table_scores import exact
+from tests.benchmarks.tables.adjacency import Cells, Span, spans
+from tests.benchmarks.tables.bench_tables import documents
+from tests.benchmarks.tables.table_readers import merged, placed
+from tests.benchmarks.tables.table_scores import exact
 
 TRUTH = """<document><table><region><cell start-row="0" start-col="0">
 <content>{}</content></cell></region></table></document>"""

@@ -1,0 +1,1 @@
+"""Lists of administrations that a user gives, and groups of administrations."""

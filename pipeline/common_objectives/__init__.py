@@ -1,0 +1,1 @@
+"""Which objectives and indicators of a plan are among those that law asks of all."""

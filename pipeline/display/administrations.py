@@ -1,0 +1,65 @@
+"""The administrations of a store as a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from rich.table import Table
+from rich.text import Text
+
+from piao.normalizers.administrations.kinds import kinds, size_of
+from piao.pipeline.administrations.listing import Listed
+from piao.pipeline.display.console import plain
+
+
+def administration_table(rows: Iterable[Listed]) -> Table:
+    """One line an administration; under one that is not sure a line for each proposal."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    headings = (
+        "administration",
+        "code",
+        "region",
+        "province",
+        "kind",
+        "inhabitants",
+        "plans",
+        "by",
+    )
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        found = row.administration
+        code = found.administration_id if found else "?"
+        known = code if not code.startswith("name:") else ""
+        table.add_row(
+            Text(plain(row.name)),
+            known,
+            Text(plain(found.region or "") if found else ""),
+            found.province_sign or "" if found else "",
+            kinds()[found.kind].label if found and found.kind else "",
+            size_of(found.population) if found else "",
+            _plans(row),
+            row.how.value.replace("_", " ") if row.how else "",
+        )
+        for proposal in row.proposals:
+            may_be = proposal.administration
+            sign = f" ({may_be.province_sign})" if may_be.province_sign else ""
+            table.add_row(
+                Text(f"  ? {plain(may_be.name)}{sign}"),
+                may_be.administration_id,
+                Text(plain(may_be.region or "")),
+                may_be.province_sign or "",
+                kinds()[may_be.kind].label if may_be.kind else "",
+                size_of(may_be.population),
+                "",
+                f"{proposal.score:g}",
+                style="dim",
+            )
+    return table
+
+
+def _plans(row: Listed) -> str:
+    """'2024, 2025 (2)': the years of the plans, with how many where there are several."""
+    years = Counter("?" if year is None else str(year) for year, _ in row.plans)
+    return ", ".join(f"{year} ({count})" if count > 1 else year for year, count in years.items())
