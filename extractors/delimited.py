@@ -80,7 +80,9 @@ def extract(source: Source) -> Document:
         rows = list(islice(_rows(text, delimiter), most + 1))
     except csv.Error as error:
         raise UnreadableFileError(
-            f"{source.path}: the CSV is damaged ({error}). Save it again."
+            "{path}: the CSV is damaged ({error}). Save it again.",
+            path=source.path,
+            error=str(error),
         ) from error
     check_rows(source, len(rows), most)
     return assemble(source, "csv", sheet_blocks(rows, "csv"), problems)

@@ -7,51 +7,56 @@ from pathlib import Path
 
 from piao.extractors.registry import Format, Source, formats
 from piao.schema.errors import PasswordError, UnreadableFileError
+from piao.schema.language import Message
 
 MAX_FILE_BYTES = 500_000_000
 OLE2_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-_FOREIGN: tuple[tuple[bytes, str, str], ...] = (
-    (b"{\\rtf", "an RTF document", "Save it as DOCX or PDF"),
-    (b"\x89PNG", "a PNG image", "Save it as PDF with recognised text (OCR)"),
-    (b"\xff\xd8\xff", "a JPEG image", "Save it as PDF with recognised text (OCR)"),
-    (b"II*\x00", "a TIFF image", "Save it as PDF with recognised text (OCR)"),
-    (b"MM\x00*", "a TIFF image", "Save it as PDF with recognised text (OCR)"),
-    (b"PK\x03\x04", "a ZIP archive or an office format not known here",
-     "Unpack its documents, or save it as PDF, DOCX, XLSX or ODS"),
-    (b"7z\xbc\xaf", "a 7z archive", "Unpack its documents"),
-    (b"Rar!", "a RAR archive", "Unpack its documents"),
-    (b"\x1f\x8b", "a gzip archive", "Unpack its documents"),
-    (b"0\x80\x06\x09*\x86H\x86\xf7", "a signed file (P7M)", "Extract the signed document"),
-    (OLE2_SIGNATURE, "a document in an old office format",
-     "Save it as PDF, DOCX or XLSX"),
+_AS_TEXT = Message("Save it as PDF with recognised text (OCR)")
+_UNPACK = Message("Unpack its documents")
+_FOREIGN: tuple[tuple[bytes, Message, Message], ...] = (
+    (b"{\\rtf", Message("an RTF document"), Message("Save it as DOCX or PDF")),
+    (b"\x89PNG", Message("a PNG image"), _AS_TEXT),
+    (b"\xff\xd8\xff", Message("a JPEG image"), _AS_TEXT),
+    (b"II*\x00", Message("a TIFF image"), _AS_TEXT),
+    (b"MM\x00*", Message("a TIFF image"), _AS_TEXT),
+    (b"PK\x03\x04", Message("a ZIP archive or an office format not known here"),
+     Message("Unpack its documents, or save it as PDF, DOCX, XLSX or ODS")),
+    (b"7z\xbc\xaf", Message("a 7z archive"), _UNPACK),
+    (b"Rar!", Message("a RAR archive"), _UNPACK),
+    (b"\x1f\x8b", Message("a gzip archive"), _UNPACK),
+    (b"0\x80\x06\x09*\x86H\x86\xf7", Message("a signed file (P7M)"),
+     Message("Extract the signed document")),
+    (OLE2_SIGNATURE, Message("a document in an old office format"),
+     Message("Save it as PDF, DOCX or XLSX")),
 )  # fmt: skip
-
-_UNKNOWN = (
-    "the content is of no known format (PDF, DOCX, XLSX, ODS, HTML, CSV, text). "
-    "Download it again or save it in one of these formats"
-)
 
 
 def read_content(path: Path) -> bytes:
     """The bytes of the file; raises `UnreadableFileError` where there is nothing to read."""
     try:
         if path.is_dir():
-            raise UnreadableFileError(f"{path}: this is a folder. Name the files in it.")
+            raise UnreadableFileError("{path}: this is a folder. Name the files in it.", path=path)
         if path.exists() and not path.is_file():
-            raise UnreadableFileError(f"{path}: this is not a file. Name a document.")
+            raise UnreadableFileError("{path}: this is not a file. Name a document.", path=path)
         if path.stat().st_size > MAX_FILE_BYTES:
             limit = MAX_FILE_BYTES // 1_000_000
-            raise UnreadableFileError(f"{path}: over {limit} MB. Split the document.")
+            raise UnreadableFileError(
+                "{path}: over {limit} MB. Split the document.", path=path, limit=limit
+            )
         content = path.read_bytes()
     except FileNotFoundError as error:
-        message = f"{path}: the file does not exist. Check the path."
-        raise UnreadableFileError(message) from error
+        raise UnreadableFileError(
+            "{path}: the file does not exist. Check the path.", path=path
+        ) from error
     except (OSError, ValueError) as error:
-        message = f"{path}: the file cannot be read ({error}). Check its permissions."
-        raise UnreadableFileError(message) from error
+        raise UnreadableFileError(
+            "{path}: the file cannot be read ({error}). Check its permissions.",
+            path=path,
+            error=str(error),
+        ) from error
     if not content.strip(b"\0 \t\r\n\f\v"):
-        raise UnreadableFileError(f"{path}: the file is empty. Download it again.")
+        raise UnreadableFileError("{path}: the file is empty. Download it again.", path=path)
     return content
 
 
@@ -63,13 +68,20 @@ def recognise(source: Source) -> Format:
     """
     path, content = source.path, source.content
     if is_ole2_with(content, "EncryptedPackage"):
-        raise PasswordError(f"{path}: the file needs a password. Open it and save it without one.")
+        raise PasswordError(
+            "{path}: the file needs a password. Open it and save it without one.", path=path
+        )
     certainty, surest = max(
         ((entry.recognises(content), entry) for entry in formats()), key=itemgetter(0)
     )
-    foreign = _foreign(content) if certainty < 1 else None
-    if foreign or certainty <= 0:
-        raise UnreadableFileError(f"{path}: {foreign or _UNKNOWN}.")
+    if certainty < 1:
+        _refuse_foreign(path, content)
+    if certainty <= 0:
+        raise UnreadableFileError(
+            "{path}: the content is of no known format (PDF, DOCX, XLSX, ODS, HTML, CSV, text). "
+            "Download it again or save it in one of these formats.",
+            path=path,
+        )
     return surest
 
 
@@ -78,9 +90,13 @@ def is_ole2_with(content: bytes, stream: str) -> bool:
     return content.startswith(OLE2_SIGNATURE) and stream.encode("utf-16-le") in content
 
 
-def _foreign(content: bytes) -> str | None:
-    """What this is and what to do with it, where it is of a known format that is not read."""
+def _refuse_foreign(path: Path, content: bytes) -> None:
+    """Says what this is and what to do with it, where it is of a known format that is not read."""
     for signature, name, remedy in _FOREIGN:
         if content.startswith(signature):
-            return f"this is {name}, which is not read here. {remedy}"
-    return None
+            raise UnreadableFileError(
+                "{path}: this is {name}, which is not read here. {remedy}.",
+                path=path,
+                name=name,
+                remedy=remedy,
+            )

@@ -68,7 +68,9 @@ def extract(source: Source) -> Document:
         running = [PageArtifact(ArtifactKind.RUNNING_LINE, line) for line in _running_lines(word)]
     except (LxmlError, *_DAMAGE) as error:
         raise UnreadableFileError(
-            f"{source.path}: the Word document is damaged ({error}). Save it again."
+            "{path}: the Word document is damaged ({error}). Save it again.",
+            path=source.path,
+            error=str(error),
         ) from error
     return replace(assemble(source, "docx", blocks), artifacts=tuple(running))
 

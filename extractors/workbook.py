@@ -28,11 +28,10 @@ from piao.extractors.workbook_layout import (
 )
 from piao.schema.document import Block, Document, TextBlock
 from piao.schema.errors import PasswordError, UnreadableFileError
+from piao.schema.language import Message, reason_of
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
-
-_PROTECTED = "{path}: the file needs a password. Open it and save it without one."
 
 Value = str | float | bool | datetime.date | datetime.time | datetime.timedelta
 
@@ -82,25 +81,35 @@ def extract(source: Source) -> Document:
         if not source.content.startswith(OLE2_SIGNATURE):
             check_archive(source)
             if is_encrypted_open_document(source.content):
-                raise PasswordError(_PROTECTED.format(path=source.path))
+                raise _protected(source)
             layouts = read_layouts(source.content, source.settings.most_rows)
         with CalamineWorkbook.from_filelike(io.BytesIO(source.content)) as workbook:
             blocks, problems = _read(workbook, layouts, source.settings.sheets_as_data)
     except CalaminePasswordError as error:
-        raise PasswordError(_PROTECTED.format(path=source.path)) from error
+        raise _protected(source) from error
     except SheetTooLargeError as error:
         raise UnreadableFileError(
-            f"{source.path}: the sheet '{error}' spans too many cells, most of them empty. "
-            "Delete the cells far from the data and save it again."
+            "{path}: the sheet '{sheet}' spans too many cells, most of them empty. "
+            "Delete the cells far from the data and save it again.",
+            path=source.path,
+            sheet=str(error),
         ) from error
     except TooManyRowsError as error:
         most = source.settings.most_rows
-        check_rows(source, most + 1, most, f" in the sheet '{error}'")
+        check_rows(source, most + 1, most, Message(" in the sheet '{sheet}'", sheet=str(error)))
     except (CalamineError, LxmlError, BadZipFile, KeyError, OSError, ValueError) as error:
         raise UnreadableFileError(
-            f"{source.path}: the workbook is damaged ({error}). Save it again."
+            "{path}: the workbook is damaged ({error}). Save it again.",
+            path=source.path,
+            error=reason_of(error),
         ) from error
     return assemble(source, "workbook", blocks, problems)
+
+
+def _protected(source: Source) -> PasswordError:
+    return PasswordError(
+        "{path}: the file needs a password. Open it and save it without one.", path=source.path
+    )
 
 
 def _read(

@@ -18,6 +18,7 @@ from zipfile import ZipFile
 from piao.extractors.number_format import BUILT_IN
 from piao.extractors.shared.assembly import MAX_POSITIONS
 from piao.extractors.sheets import Place
+from piao.schema.language import Message
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -142,13 +143,15 @@ def _place(reference: str) -> Place | None:
         return None
     match = _REFERENCE.fullmatch(reference)
     if match is None:
-        raise ValueError(f"a cell in place '{reference[:40]}'")
+        raise ValueError(Message("a cell in place '{place}'", place=reference[:40]))
     col = 0
     for letter in match[1]:
         col = col * 26 + ord(letter) - ord("A") + 1
     row = int(match[2])
     if not (0 < row <= MOST_SHEET_ROWS and col <= MOST_SHEET_COLUMNS):
-        raise ValueError(f"a cell in place '{reference}', beyond the end of any sheet")
+        raise ValueError(
+            Message("a cell in place '{place}', beyond the end of any sheet", place=reference)
+        )
     return row - 1, col - 1
 
 
@@ -158,7 +161,7 @@ def _row(number: str | None, counted: int) -> int:
         return counted
     plain = number.isascii() and number.isdecimal() and len(number) < 10
     if not (plain and 0 < int(number) <= MOST_SHEET_ROWS):
-        raise ValueError(f"a row numbered '{number[:40]}'")
+        raise ValueError(Message("a row numbered '{number}'", number=number[:40]))
     return int(number) - 1
 
 
@@ -174,7 +177,7 @@ def _ods_layouts(archive: ZipFile, most_rows: int) -> dict[str, SheetLayout]:
             continue
         blanks += sum(_blanks(gap) for gap in element.iter(f"{_TEXT}s"))
         if blanks > MOST_BLANKS:
-            raise ValueError("its cells hold more blanks than words")
+            raise ValueError(Message("its cells hold more blanks than words"))
         name = parent.get(f"{_TABLE}name") or ""
         if parent is not sheet:
             sheet, row, extent = parent, 0, _Extent(name, most_rows)

@@ -18,7 +18,11 @@ def check_installed(extra: str) -> None:
     """Raises `PiaoError` with the one command that installs what a command needs."""
     missing = [name for name in EXTRAS[extra] if not _is_installed(name)]
     if missing:
-        raise PiaoError(f"piao {extra} needs {', '.join(missing)}: pip install 'piao[{extra}]'")
+        raise PiaoError(
+            "piao {extra} needs {missing}: pip install 'piao[{extra}]'",
+            extra=extra,
+            missing=", ".join(missing),
+        )
 
 
 def _is_installed(name: str) -> bool:

@@ -210,8 +210,9 @@ class Run:
             return Elsewhere(asked, document_id)
         if taken is Taken.GIVEN_UP:
             error = ReaderStoppedError(
-                f"{said.path}: each time it was read the program ended (memory, or a fault of a "
-                "library). Save the document anew, as with 'print to PDF', or try --refresh."
+                "{path}: each time it was read the program ended (memory, or a fault of a "
+                "library). Save the document anew, as with 'print to PDF', or try --refresh.",
+                path=said.path,
             )
             return self.failed(Wanted(said, document_id), error)
         # Another run may have saved it between the first look and the claim.

@@ -32,7 +32,7 @@ def check_lexicon(file: Path | None) -> None:
     try:
         Lexicon.load(file)
     except LexiconError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError("{error}", error=error) from error
 
 
 def profile_folder() -> Path:

@@ -1,6 +1,6 @@
 """The language that the program speaks, and its messages in it, from one catalogue.
 
-Messages stand in the code in English; `messages.it.yaml` has the Italian of each.
+Messages stand in the code in English; the files of `messages/` have the Italian of each.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
-
-import yaml
+from string import Formatter
+from typing import Any
 
 
 class Language(StrEnum):
@@ -58,9 +58,10 @@ def text(template: str, /, **details: object) -> str:
     >>> text("{count} files", count=3)
     '3 files'
     """
-    if spoken() is Language.ITALIAN:
-        template = italian().get(template, template)
-    return template.format(**details) if details else template
+    if spoken() is Language.ENGLISH:
+        return template.format(**details) if details else template
+    template = italian().get(template, template)
+    return _italian_formatter.vformat(template, (), details) if details else template
 
 
 def counted(count: int, one: str, many: str) -> str:
@@ -72,10 +73,49 @@ def counted(count: int, one: str, many: str) -> str:
     return text(one if count == 1 else many, count=count)
 
 
+class Message:
+    """A message, or a part of one, that is told in the language spoken where it is read.
+
+    >>> str(Message("{count} files", count=3))
+    '3 files'
+    """
+
+    def __init__(self, template: str, /, **details: object) -> None:
+        self.template, self.details = template, details
+
+    def __str__(self) -> str:
+        return text(self.template, **self.details)
+
+
+def reason_of(error: Exception) -> object:
+    """What an error says, as a detail of a message: a :class:`Message` as such, else its text."""
+    is_message = len(error.args) == 1 and isinstance(error.args[0], Message)
+    return error.args[0] if is_message else str(error)
+
+
+class _ItalianFormatter(Formatter):
+    """Formats numbers as Italian has them: 50.000 and 0,5."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        said = str(super().format_field(value, format_spec))
+        is_number = isinstance(value, int | float | Decimal)
+        return said.translate(_ITALIAN_NUMBERS) if is_number and format_spec else said
+
+
+_ITALIAN_NUMBERS = str.maketrans(",.", ".,")
+_italian_formatter = _ItalianFormatter()
+
+
 @cache
 def italian() -> Mapping[str, str]:
     """The Italian of each English message."""
-    source = files(__package__).joinpath("messages.it.yaml").read_text(encoding="utf-8")
+    from importlib.resources import files
+
+    import yaml
+
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    messages: Mapping[str, str] = yaml.load(source, loader)  # noqa: S506 - a safe loader
+    messages: dict[str, str] = {}
+    for file in files(__package__).joinpath("messages").iterdir():
+        source = file.read_text(encoding="utf-8")
+        messages |= yaml.load(source, loader)  # noqa: S506 - a safe loader
     return messages

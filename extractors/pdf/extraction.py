@@ -39,8 +39,11 @@ def _ranges(file: OpenPdf, source: Source) -> list[range]:
     most = source.settings.most_pages
     if file.pages > most:
         raise UnreadableFileError(
-            f"{source.path}: the PDF says that it has {file.pages:,} pages, more than {most:,}. "
-            "Save it anew, as with 'print to PDF', or split it."
+            "{path}: the PDF says that it has {pages:,} pages, more than {most:,}. "
+            "Save it anew, as with 'print to PDF', or split it.",
+            path=source.path,
+            pages=file.pages,
+            most=most,
         )
     return page_ranges(file.pages)
 

@@ -50,17 +50,19 @@ def check_archive(source: Source) -> None:
         with ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             if len(members) > MAX_MEMBERS:
-                raise UnreadableFileError(_too_large(path))
+                raise _too_large(path)
             for member in members:
                 member.file_size = 2 * MAX_UNPACKED_BYTES
                 with archive.open(member) as stream:
                     while chunk := stream.read(_CHUNK):
                         unpacked += len(chunk)
                         if unpacked > MAX_UNPACKED_BYTES:
-                            raise UnreadableFileError(_too_large(path))
+                            raise _too_large(path)
     except DAMAGED as error:
         raise UnreadableFileError(
-            f"{path}: the file is damaged ({error}). Download it again or save it again."
+            "{path}: the file is damaged ({error}). Download it again or save it again.",
+            path=path,
+            error=str(error),
         ) from error
 
 
@@ -80,9 +82,11 @@ def read_member(content: bytes, name: str) -> bytes:
         return b""
 
 
-def _too_large(path: Path) -> str:
-    limit = MAX_UNPACKED_BYTES // 1_000_000
-    return (
-        f"{path}: it unpacks to over {limit} MB or {MAX_MEMBERS} parts. "
-        "Check where the file comes from, or split it."
+def _too_large(path: Path) -> UnreadableFileError:
+    return UnreadableFileError(
+        "{path}: it unpacks to over {limit} MB or {most} parts. "
+        "Check where the file comes from, or split it.",
+        path=path,
+        limit=MAX_UNPACKED_BYTES // 1_000_000,
+        most=MAX_MEMBERS,
     )

@@ -14,6 +14,7 @@ from piao.extractors.shared.pagination import without_contents
 from piao.schema.document import Block, Cell, Document, Table
 from piao.schema.errors import UnreadableFileError
 from piao.schema.findings import make_finding
+from piao.schema.language import Message
 
 MAX_COLUMNS = 1_000
 MAX_POSITIONS = 5_000_000
@@ -35,12 +36,15 @@ class Entry:
     lead: str = ""
 
 
-def check_rows(source: Source, rows: int, most: int, where: str = "") -> None:
+def check_rows(source: Source, rows: int, most: int, where: Message | str = "") -> None:
     """Raises `UnreadableFileError` for more rows than `most`."""
     if rows > most:
         raise UnreadableFileError(
-            f"{source.path}: over {most:,} rows{where}, which no plan has. "
-            "Delete those that say nothing, or split the document."
+            "{path}: over {most:,} rows{where}, which no plan has. "
+            "Delete those that say nothing, or split the document.",
+            path=source.path,
+            most=most,
+            where=where,
         )
 
 

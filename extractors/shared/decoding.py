@@ -27,12 +27,15 @@ def read_text(source: Source) -> tuple[str, list[Problem]]:
     most = source.settings.most_text
     if len(source.content) > most:
         raise UnreadableFileError(
-            f"{source.path}: over {most:,} bytes of text, which no plan has. Split the document."
+            "{path}: over {most:,} bytes of text, which no plan has. Split the document.",
+            path=source.path,
+            most=most,
         )
     decoded = decode(source.content)
     if decoded is None:
         raise UnreadableFileError(
-            f"{source.path}: this is no readable text. Download it again or save it again."
+            "{path}: this is no readable text. Download it again or save it again.",
+            path=source.path,
         )
     text, encoding = decoded
     text = _LONG_GAP.sub(" " * _LONGEST_GAP, text)

@@ -42,7 +42,10 @@ def add_term(
     if given and not instead:
         name, owner = given[0]
         raise UsageError(
-            f"{path}: '{name}' is a name of {owner} there; take it out before adding it again"
+            "{path}: '{name}' is a name of {owner} there; take it out before adding it again",
+            path=path,
+            name=name,
+            owner=owner,
         )
     for _, owner in given:
         for keys in _places(owner):
@@ -57,9 +60,13 @@ def check_term(term: str, field: str) -> None:
     """Raises `UsageError` where a term is empty or there is no such field."""
     known = Lexicon.load().labels
     if field != NO_FIELD and field not in known:
-        raise UsageError(f"unknown field '{field}'; allowed: {', '.join([*known, NO_FIELD])}")
+        raise UsageError(
+            "unknown field '{field}'; allowed: {known}",
+            field=field,
+            known=", ".join([*known, NO_FIELD]),
+        )
     if not fold(term):
-        raise UsageError(f"'{term}' has no letter or digit: it can name no column")
+        raise UsageError("'{term}' has no letter or digit: it can name no column", term=term)
 
 
 def add_heading_row(path: Path, texts: Sequence[str], *, beginning: str = HEADING) -> bool:
@@ -89,7 +96,9 @@ def add_box(path: Path, columns: int, fields: Sequence[str], *, beginning: str =
     known = Lexicon.load().labels
     for field in fields or [""]:
         if field not in known:
-            raise UsageError(f"unknown field '{field}'; allowed: {', '.join(known)}")
+            raise UsageError(
+                "unknown field '{field}'; allowed: {known}", field=field, known=", ".join(known)
+            )
     exists = path.exists()
     data = read_lexicon_file(path, known) if exists else {}
     boxes, box = data.get("boxes", []), {"columns": columns, "lines": list(fields)}
@@ -97,7 +106,9 @@ def add_box(path: Path, columns: int, fields: Sequence[str], *, beginning: str =
         return False
     if any(other["columns"] == columns for other in boxes):
         raise UsageError(
-            f"{path}: it says otherwise of boxes of {columns} columns; change it there"
+            "{path}: it says otherwise of boxes of {columns} columns; change it there",
+            path=path,
+            columns=columns,
         )
     text = path.read_text(encoding="utf-8-sig") if exists else beginning
     _add(path, text, ("boxes",), box, lambda d: d.get("boxes") == [*boxes, box])
@@ -115,8 +126,10 @@ def _add(
     changed = with_item(text, keys, printed(item))
     if changed is None or not is_right(_parsed(changed)):
         raise LexiconError(
-            f"{path}: its layout leaves no place for a new term; "
-            f"write {printed(item)} under {' / '.join(keys)} by hand"
+            "{path}: its layout leaves no place for a new term; write {item} under {keys} by hand",
+            path=path,
+            item=printed(item),
+            keys=" / ".join(keys),
         )
     write(path, changed)
 

@@ -68,7 +68,9 @@ def write(path: Path, text: str) -> None:
         partial.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8")
         os.replace(partial, path)
     except OSError as error:
-        raise LexiconError(f"{path}: cannot be written ({error.strerror})") from error
+        raise LexiconError(
+            "{path}: cannot be written ({reason})", path=path, reason=error.strerror
+        ) from error
     finally:
         partial.unlink(missing_ok=True)
 

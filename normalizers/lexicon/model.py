@@ -194,7 +194,9 @@ def _state(file: Path) -> tuple[int, int]:
     try:
         state = file.stat()
     except OSError as error:
-        raise LexiconError(f"{file}: cannot be read ({error.strerror})") from error
+        raise LexiconError(
+            "{file}: cannot be read ({reason})", file=file, reason=error.strerror
+        ) from error
     return state.st_mtime_ns, state.st_size
 
 

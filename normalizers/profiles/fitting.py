@@ -86,7 +86,9 @@ def read_profile(path: Path) -> Profile:
         state = path.stat()
     except OSError as error:
         raise LexiconError(
-            f"{path}: cannot be read ({error.strerror}); take it off the profiles or restore it"
+            "{path}: cannot be read ({reason}); take it off the profiles or restore it",
+            path=path,
+            reason=error.strerror,
         ) from error
     return _read(path, state.st_mtime_ns, state.st_size)
 

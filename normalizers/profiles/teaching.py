@@ -19,6 +19,7 @@ from piao.normalizers.text.cleaning import clean, fold
 from piao.normalizers.text.document_text import cleaned
 from piao.schema.document import Document, Table
 from piao.schema.errors import LexiconError, UsageError
+from piao.schema.language import Message
 from piao.schema.records import DocumentKind, Records
 
 EVERYWHERE_FILE = "everywhere.yaml"
@@ -54,7 +55,9 @@ def teach(folder: Path, lesson: Lesson, document: Document, records: Records) ->
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise LexiconError(f"{folder}: cannot be made ({error.strerror})") from error
+            raise LexiconError(
+                "{folder}: cannot be made ({reason})", folder=folder, reason=error.strerror
+            ) from error
         if row:
             add_heading_row(path, row, beginning=beginning)
         if table is not None and lesson.box:
@@ -68,8 +71,13 @@ def _table(lesson: Lesson, document: Document) -> Table | None:
     """The table that a lesson is about; None where it is about none."""
     found = named_table(document, lesson.table_id)
     if lesson.table_id is not None and found is None:
-        known = ", ".join(table.table_id for table in document.tables) or "none"
-        raise UsageError(f"{document.file_name} has no table '{lesson.table_id}'; it has {known}")
+        known = ", ".join(table.table_id for table in document.tables) or Message("none")
+        raise UsageError(
+            "{file} has no table '{table}'; it has {known}",
+            file=document.file_name,
+            table=lesson.table_id,
+            known=known,
+        )
     needed = lesson.scope is Scope.TABLE or lesson.heading_row is not None or lesson.box
     if found is None and needed:
         raise UsageError("say which table is meant: the lesson has no table_id (--table ID)")
@@ -84,7 +92,11 @@ def _heading_row(lesson: Lesson, table: Table | None) -> list[str]:
     texts = [_one_line(cell.text) for cell in sorted(cells, key=lambda cell: cell.col)]
     row = [text for text in texts if text]
     if not any(map(fold, row)):
-        raise UsageError(f"row {lesson.heading_row} of table '{table.table_id}' has no words")
+        raise UsageError(
+            "row {row} of table '{table}' has no words",
+            row=lesson.heading_row,
+            table=table.table_id,
+        )
     return row
 
 
@@ -118,8 +130,11 @@ def _file(folder: Path, lesson: Lesson, document: Document, records: Records) ->
             form = Fingerprint.of(document)
             if len(form.features) < FEWEST_IN_COMMON:
                 raise UsageError(
-                    f"{document.file_name} has too few headings and labels to know its form by; "
-                    f"teach it for the {Scope.DOCUMENT} or {Scope.EVERYWHERE}"
+                    "{file} has too few headings and labels to know its form by; "
+                    "teach it for the {document} or {everywhere}",
+                    file=document.file_name,
+                    document=Scope.DOCUMENT,
+                    everywhere=Scope.EVERYWHERE,
                 )
             path = _form_file(folder, name, form)
             what = f"the form of {_one_line(document.file_name)}"

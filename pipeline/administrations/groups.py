@@ -12,6 +12,7 @@ from piao.normalizers.administrations.kinds import UNKNOWN_SIZE, kinds, size_of,
 from piao.normalizers.text.cleaning import fold
 from piao.schema.administrations import Administration, Source
 from piao.schema.errors import UsageError
+from piao.schema.language import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +98,16 @@ def group_of(
     """
     known = directory.by_id.values()
     return Group(
-        region=_chosen("region", region, (a.region for a in known)),
+        region=_chosen(Message("region"), region, (a.region for a in known)),
         province=_chosen(
-            "province", _name_of_sign(province, directory), (a.province for a in known)
+            Message("province"), _name_of_sign(province, directory), (a.province for a in known)
         ),
         kind=_kind(kind),
         size=_size(size),
     )
 
 
-def _chosen(what: str, asked: str | None, names: Iterable[str | None]) -> str | None:
+def _chosen(what: Message, asked: str | None, names: Iterable[str | None]) -> str | None:
     """The name that is asked for, whole or one of its languages."""
     if asked is None:
         return None
@@ -116,7 +117,7 @@ def _chosen(what: str, asked: str | None, names: Iterable[str | None]) -> str | 
             return name
     near = [name for name in known if fold(name)[:2] == fold(asked)[:2]]
     listing = f": {', '.join(near)}?" if near else ""
-    raise UsageError(f"no {what} {asked!r}{listing}")
+    raise UsageError("no {what} {asked!r}{listing}", what=what, asked=asked, listing=listing)
 
 
 def _name_of_sign(province: str | None, directory: Directory) -> str | None:
@@ -133,7 +134,9 @@ def _kind(asked: str | None) -> str | None:
     for key, kind in kinds().items():
         if word in {fold(key), fold(kind.label), fold(kind.plural)}:
             return key
-    raise UsageError(f"no kind of administration {asked!r}: one of {', '.join(kinds())}")
+    raise UsageError(
+        "no kind of administration {asked!r}: one of {known}", asked=asked, known=", ".join(kinds())
+    )
 
 
 def _size(asked: str | None) -> str | None:
@@ -143,7 +146,9 @@ def _size(asked: str | None) -> str | None:
     for name in known:
         if _plain(name) == _plain(asked):
             return name
-    raise UsageError(f"no class of inhabitants {asked!r}: one of {', '.join(known)}")
+    raise UsageError(
+        "no class of inhabitants {asked!r}: one of {known}", asked=asked, known=", ".join(known)
+    )
 
 
 def _plain(size: str) -> str:

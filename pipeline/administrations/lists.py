@@ -55,11 +55,14 @@ def read_list(path: Path, known: Directory) -> AdministrationList:
                 return _register(rows, known)
             if all(name in columns for name in _INHABITANTS):
                 return _inhabitants(rows)
-    wanted = " and ".join(repr(" + ".join(names)) for names in (_REGISTER, _INHABITANTS))
     raise UnreadableFileError(
-        f"{path}: no line names the columns of a list of administrations ({wanted}, as "
-        "'Codice_IPA' and 'Denominazione_ente', or 'istat_code' and 'population'). Use the file "
-        "`enti` of indicepa.gov.it, or a CSV of two columns."
+        "{path}: no line names the columns of a list of administrations "
+        "({register!r} and {inhabitants!r}, as 'Codice_IPA' and 'Denominazione_ente', or "
+        "'istat_code' and 'population'). Use the file `enti` of indicepa.gov.it, "
+        "or a CSV of two columns.",
+        path=path,
+        register=" + ".join(_REGISTER),
+        inhabitants=" + ".join(_INHABITANTS),
     )
 
 
@@ -71,13 +74,17 @@ def _tables(path: Path) -> Iterator[list[list[str]]]:
         return
     decoded = decode(content)
     if decoded is None:
-        raise UnreadableFileError(f"{path}: this is no text and no XLSX. Download it again.")
+        raise UnreadableFileError(
+            "{path}: this is no text and no XLSX. Download it again.", path=path
+        )
     for delimiter in "\t;,|":
         try:
             lines = csv.reader(io.StringIO(decoded[0], newline=""), delimiter=delimiter)
             yield [[cell.strip() for cell in line] for line in lines]
         except csv.Error as error:
-            raise UnreadableFileError(f"{path}: no CSV ({error}). Download it again.") from error
+            raise UnreadableFileError(
+                "{path}: no CSV ({error}). Download it again.", path=path, error=str(error)
+            ) from error
 
 
 def _sheets(path: Path, content: bytes) -> Iterator[list[list[str]]]:
@@ -90,7 +97,9 @@ def _sheets(path: Path, content: bytes) -> Iterator[list[list[str]]]:
             rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=True)
             yield [[_cell(value) for value in row] for row in rows]
     except CalamineError as error:
-        raise UnreadableFileError(f"{path}: cannot be read ({error}). Save it again.") from error
+        raise UnreadableFileError(
+            "{path}: cannot be read ({error}). Save it again.", path=path, error=str(error)
+        ) from error
 
 
 def _cell(value: object) -> str:

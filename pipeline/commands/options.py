@@ -11,7 +11,7 @@ import typer
 from piao.extractors.settings import Ocr, SecondOpinion
 from piao.pipeline.terms import VARIABLE
 from piao.schema.administrations import How
-from piao.schema.language import Language
+from piao.schema.language import Language, text
 from piao.schema.records import DocumentKind
 from piao.schema.statements import Statement
 
@@ -21,14 +21,16 @@ if TYPE_CHECKING:
 YEARS = range(2000, 2101)
 
 
-def _fraction(text: str | float) -> float:
+def _fraction(typed: str | float) -> float:
     """A number from 0 to 1, with a point or an Italian comma."""
     try:
-        number = float(str(text).replace(",", "."))
+        number = float(str(typed).replace(",", "."))
     except ValueError:
         number = -1
     if not 0 <= number <= 1:
-        raise typer.BadParameter(f"{text!r} is no number from 0 to 1, as 0.95 or 0,95")
+        raise typer.BadParameter(
+            text("{typed!r} is no number from 0 to 1, as 0.95 or 0,95", typed=typed)
+        )
     return number
 
 
@@ -186,15 +188,21 @@ def identified(statement: Statement, store: Keeper) -> Statement:
     return replace(statement, administration=found.administration_id)
 
 
-def _year(text: str) -> int:
-    if not (text.isdecimal() and int(text) in YEARS):
-        between = f"from {YEARS[0]} to {YEARS[-1]}"
-        raise typer.BadParameter(f"{text!r} is no year {between}", param_hint="--year")
-    return int(text)
+def _year(typed: str) -> int:
+    if not (typed.isdecimal() and int(typed) in YEARS):
+        message = text(
+            "{typed!r} is no year from {first} to {last}",
+            typed=typed,
+            first=YEARS[0],
+            last=YEARS[-1],
+        )
+        raise typer.BadParameter(message, param_hint="--year")
+    return int(typed)
 
 
-def _kind(text: str) -> DocumentKind:
-    if text not in list(DocumentKind):
+def _kind(typed: str) -> DocumentKind:
+    if typed not in list(DocumentKind):
         kinds = ", ".join(DocumentKind)
-        raise typer.BadParameter(f"{text!r} is none of {kinds}", param_hint="--kind")
-    return DocumentKind(text)
+        message = text("{typed!r} is none of {kinds}", typed=typed, kinds=kinds)
+        raise typer.BadParameter(message, param_hint="--kind")
+    return DocumentKind(typed)

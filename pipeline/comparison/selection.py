@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from piao.normalizers.text.cleaning import fold
 from piao.schema.errors import UnknownDocumentError, UsageError
+from piao.schema.language import Message
 
 if TYPE_CHECKING:
     from piao.pipeline.administrations.groups import Group
@@ -60,8 +61,10 @@ def select(store: Store, names: Sequence[str], group: Group | None = None) -> li
         if _YEAR.fullmatch(name):
             documents = [d for d in current if d.year == int(name)]
             if not documents:
-                where = "of the group" if group else "in the store"
-                raise UnknownDocumentError(f"no plan of {name} {where}: see `piao list`")
+                where = Message("of the group") if group else Message("in the store")
+                raise UnknownDocumentError(
+                    "no plan of {name} {where}: see `piao list`", name=name, where=where
+                )
         elif entities[name] is not None:
             own = [d for d in current if d.entity_name == entities[name]]
             year = shared or max((d.year for d in own if d.year), default=None)
@@ -101,8 +104,9 @@ def _of_all_years(years: Sequence[Selection]) -> list[Selection]:
     ]
     if not all(year.documents for year in found):
         raise UsageError(
-            f"no administration has plans of {', '.join(year.label for year in years)}: "
-            "name administrations or documents, to compare those of different years"
+            "no administration has plans of {years}: "
+            "name administrations or documents, to compare those of different years",
+            years=", ".join(year.label for year in years),
         )
     return found
 
@@ -118,10 +122,10 @@ def _document(store: Store, name: str) -> StoredDocument:
     try:
         return store.find(name)
     except UnknownDocumentError as error:
-        if "several documents" in str(error):
+        if "listing" in error.details:  # several documents
             raise
         raise UnknownDocumentError(
-            f"no document, administration or year {name!r} in the store: see `piao list`"
+            "no document, administration or year {name!r} in the store: see `piao list`", name=name
         ) from error
 
 
@@ -147,7 +151,9 @@ def _entity(
     found = (found or _alike(asked, names)) if asked else []
     if len(found) > 1:
         listing = ", ".join(sorted(found)[:8])
-        raise UnknownDocumentError(f"{name!r} is several administrations: {listing}; say which")
+        raise UnknownDocumentError(
+            "{name!r} is several administrations: {listing}; say which", name=name, listing=listing
+        )
     return found[0] if found else None
 
 

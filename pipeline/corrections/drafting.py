@@ -95,7 +95,9 @@ class Draft:
     ) -> str:
         """A record that was not read, under another one; gives its id."""
         if name not in TYPES:
-            raise UsageError(f"{name!r} is no type of record: {', '.join(TYPES)}")
+            raise UsageError(
+                "{name!r} is no type of record: {known}", name=name, known=", ".join(TYPES)
+            )
         if under is not None:
             self._check_owner(name, under)
         elif name == "values":
@@ -133,12 +135,15 @@ class Draft:
         """A record belongs under another one, or under none."""
         name, record = self._get(record_id)
         if name not in OWNERS:
-            raise UsageError(f"{name} are under nothing")
+            raise UsageError("{name} are under nothing", name=name)
         attribute, above = OWNERS[name]
         if under is not None:
             self._check_owner(name, under)
             if above == name and self._working.is_within(name, under, record_id):
-                raise UsageError(f"{record_id} cannot be under itself, or under what is under it")
+                raise UsageError(
+                    "{record_id} cannot be under itself, or under what is under it",
+                    record_id=record_id,
+                )
         elif name == "values":
             raise UsageError("a value belongs to an indicator: say which")
         self._add(
@@ -174,7 +179,11 @@ class Draft:
         name, record = self._get(record_id)
         other_name, other = self._get(into)
         if other_name != name or into == record_id:
-            raise UsageError(f"{record_id} and {into} are not two records of one type")
+            raise UsageError(
+                "{record_id} and {into} are not two records of one type",
+                record_id=record_id,
+                into=into,
+            )
         self._add(
             CorrectionKind.MERGE,
             record_id,
@@ -192,13 +201,15 @@ class Draft:
         name = self._types.get(record_id)
         if name is None:
             raise UnknownRecordError(
-                f"document {self._document.document_id} has no record {record_id!r} to correct"
+                "document {document_id} has no record {record_id!r} to correct",
+                document_id=self._document.document_id,
+                record_id=record_id,
             )
         return name, self._working.lists[name][record_id]
 
     def _check_owner(self, name: str, under: str) -> None:
         if name not in OWNERS or self._get(under)[0] != OWNERS[name][1]:
-            raise UsageError(f"{name} cannot be under {under}")
+            raise UsageError("{name} cannot be under {under}", name=name, under=under)
 
     def _around(self, name: str, record: Any, given: Mapping[str, object]) -> Around:
         """What completes a typed text: the record's year, else the plan's; the unit beside it."""

@@ -17,6 +17,7 @@ from piao.pipeline.corrections.typed import columns_of, fields_of
 from piao.pipeline.exports.writing.json_text import write_array
 from piao.schema.corrections import Correction, CorrectionKind
 from piao.schema.errors import UnreadableFileError
+from piao.schema.language import Message, reason_of
 from piao.schema.records import DocumentRecord
 from piao.schema.statements import Statement
 
@@ -41,32 +42,41 @@ def read(file: Path) -> list[Correction]:
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise UnreadableFileError(f"{file} cannot be read: {error.strerror or error}") from error
+        raise UnreadableFileError(
+            "{file} cannot be read: {reason}", file=file, reason=error.strerror or str(error)
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise UnreadableFileError(f"{file} is no list of corrections: {error}") from error
+        raise UnreadableFileError(
+            "{file} is no list of corrections: {error}", file=file, error=str(error)
+        ) from error
     if not isinstance(content, list):
-        raise UnreadableFileError(f"{file} is no list of corrections: `piao corrections export`")
+        raise UnreadableFileError(
+            "{file} is no list of corrections: `piao corrections export`", file=file
+        )
     found = []
     for number, entry in enumerate(content, start=1):
         try:
             found.append(checked(_correction(entry)))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise UnreadableFileError(
-                f"{file}, correction {number}: {error}: export the corrections again"
+                "{file}, correction {number}: {error}: export the corrections again",
+                file=file,
+                number=number,
+                error=reason_of(error),
             ) from error
     return found
 
 
 def _correction(entry: Any) -> Correction:
     if not isinstance(entry, dict) or set(entry) != set(COLUMNS):
-        raise ValueError("not the columns of a correction")
+        raise ValueError(Message("not the columns of a correction"))
     for name in COLUMNS:
         value = entry[name]
         wanted: type | tuple[type, ...] = str if name in NEEDED | TEXTS else object
         wanted = int if name in WHOLE else wanted
         absent = value is None and name not in NEEDED | {"number"}
         if not absent and (not isinstance(value, wanted) or isinstance(value, bool)):
-            raise ValueError(f"{value!r:.60} is no {name}")
+            raise ValueError(Message("{value!r:.60} is no {name}", value=value, name=name))
     box, sure = entry["bbox"], entry["confidence"]
     at = datetime.datetime.fromisoformat(entry["at"])
     more = {
@@ -86,22 +96,22 @@ def _box(value: Any) -> tuple[float, float, float, float]:
 def checked(correction: Correction) -> Correction:
     """The correction. Raises `ValueError` where it says what one of its kind cannot."""
     if correction.document_id != correction.sha256[:16] or len(correction.sha256) != 64:
-        raise ValueError("document and content do not belong together")
+        raise ValueError(Message("document and content do not belong together"))
     if not re.fullmatch(r"[0-9a-f]{12}", correction.correction_id):
-        raise ValueError(f"{correction.correction_id!r} is no id")
+        raise ValueError(Message("{name!r} is no id", name=correction.correction_id))
     if correction.kind is CorrectionKind.UNDO:
         if correction.undoes is None or correction.record is not None:
-            raise ValueError("an undo that undoes nothing")
+            raise ValueError(Message("an undo that undoes nothing"))
         return correction
     if correction.undoes is not None or correction.record_id is None:
-        raise ValueError("a correction of nothing")
+        raise ValueError(Message("a correction of nothing"))
     if correction.record == DOCUMENTS:
         return _checked_statement(correction)
     if correction.record not in TYPES:
-        raise ValueError(f"{correction.record!r} is no type of record")
+        raise ValueError(Message("{name!r} is no type of record", name=correction.record))
     key = None if correction.key is None else json.loads(correction.key)
     if not isinstance(key, list | None):
-        raise ValueError("a key that is no list")
+        raise ValueError(Message("a key that is no list"))
     _CHECKS[correction.kind](correction, str(correction.record))
     return correction
 
@@ -109,7 +119,7 @@ def checked(correction: Correction) -> Correction:
 def _checked_statement(correction: Correction) -> Correction:
     names = {f.name for f in fields(Statement)} & {f.name for f in fields(DocumentRecord)}
     if correction.kind is not CorrectionKind.SET or correction.field not in names:
-        raise ValueError("nothing that is said of a document")
+        raise ValueError(Message("nothing that is said of a document"))
     if correction.new is not None:
         value_of(DOCUMENTS, correction.field, correction.new)
     if correction.old is not None:
@@ -122,7 +132,7 @@ def _check_set(correction: Correction, record: str) -> None:
     if field not in fields_of(record) or set(new_fields(correction)) != set(
         columns_of(record, field)
     ):
-        raise ValueError(f"{field!r} is no field of {record}")
+        raise ValueError(Message("{field!r} is no field of {record}", field=field, record=record))
 
 
 def _check_columns(correction: Correction, record: str) -> None:
@@ -131,7 +141,9 @@ def _check_columns(correction: Correction, record: str) -> None:
         if correction.record_id != added_id(
             correction.document_id, record, correction.correction_id
         ):
-            raise ValueError(f"{correction.record_id!r} is no id of an added record")
+            raise ValueError(
+                Message("{name!r} is no id of an added record", name=correction.record_id)
+            )
         _check_target(correction, record)
         given = loaded(record, correction.new or "{}")
         TYPES[record](**_needed(record), **given)
@@ -153,18 +165,20 @@ def _check_target(correction: Correction, record: str) -> None:
     asked = target_of(correction)
     if asked is None:
         if record == "values" or correction.kind is CorrectionKind.MERGE:
-            raise ValueError("it leads nowhere")
+            raise ValueError(Message("it leads nowhere"))
         return
     name, record_id, key, _ = asked
     if name != own or not isinstance(record_id, str) or not isinstance(key, str | None):
-        raise ValueError(f"{record} cannot go to {name}")
+        raise ValueError(Message("{record} cannot go to {name}", record=record, name=name))
     if correction.kind is CorrectionKind.MERGE:
         _own(record, correction.new or "{}")
 
 
 def _own(record: str, text: str) -> None:
     if foreign := set(json.loads(text)) - set(correctable(record)):
-        raise ValueError(f"{sorted(foreign)} are no fields of {record}")
+        raise ValueError(
+            Message("{fields} are no fields of {record}", fields=sorted(foreign), record=record)
+        )
     loaded(record, text)
 
 

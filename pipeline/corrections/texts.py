@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from piao.schema.language import Message
 from piao.schema.records import (
     Action,
     BBox,
@@ -121,7 +122,7 @@ def value_of(record: str, name: str, text: str | None) -> Any:
     plain, optional = plain_type(record, name)
     if text is None:
         if not optional:
-            raise ValueError(f"{name} cannot be absent")
+            raise ValueError(Message("{name} cannot be absent", name=name))
         return None
     return plain(text) if issubclass_of_words(plain) else _READERS[plain](text)
 
@@ -145,7 +146,7 @@ def loaded(record: str, text: str) -> dict[str, Any]:
     """Fields with their values from a JSON object of texts. Raises `ValueError`."""
     content = json.loads(text)
     if not isinstance(content, dict):
-        raise ValueError("no JSON object")
+        raise ValueError(Message("no JSON object"))
     return {name: value_of(record, name, value) for name, value in content.items()}
 
 

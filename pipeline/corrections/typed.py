@@ -17,6 +17,7 @@ from piao.pipeline.corrections.texts import (
     plain_type,
 )
 from piao.schema.errors import UsageError
+from piao.schema.language import Message
 
 FIGURE = "figure"
 """What a person types of a value: comparator, numbers, unit and deadline in one text."""
@@ -56,7 +57,12 @@ def meaning(record: str, field: str, typed: object, around: Around | None = None
     """
     known = fields_of(record) if record in TYPES else ()
     if field not in known:
-        raise UsageError(f"{record} have no field {field!r} to correct: {', '.join(known)}")
+        raise UsageError(
+            "{record} have no field {field!r} to correct: {known}",
+            record=record,
+            field=field,
+            known=", ".join(known),
+        )
     around = around or Around()
     text = cleaned(typed) if isinstance(typed, str) else None
     if field == FIGURE:
@@ -66,7 +72,7 @@ def meaning(record: str, field: str, typed: object, around: Around | None = None
     plain, optional = plain_type(record, field)
     if typed is None or text == "":
         if not optional:
-            raise UsageError(f"{field} cannot be empty")
+            raise UsageError("{field} cannot be empty", field=field)
         return {field: None}
     if text is None or isinstance(typed, StrEnum):
         return {field: _own_type(field, typed, plain)}
@@ -86,8 +92,10 @@ def _figure(text: str | None, around: Around) -> dict[str, Any]:
 
     found = parse_figures(text or "", year=around.year, unit=around.unit)
     if len(found) != 1:
-        wrong = "no figure" if not found else f"{len(found)} figures"
-        raise UsageError(f"{text!r} is {wrong}: type one, as '≥ 90%' or 'entro giugno'")
+        wrong = Message("{count} figures", count=len(found)) if found else Message("no figure")
+        raise UsageError(
+            "{text!r} is {wrong}: type one, as '≥ 90%' or 'entro giugno'", text=text, wrong=wrong
+        )
     return {name: getattr(found[0], name) for name in MEANT}
 
 
@@ -100,13 +108,20 @@ def _day(text: str | None, around: Around) -> datetime.date | None:
 def _own_type(field: str, value: object, plain: type[Any]) -> object:
     exact = Decimal(value) if plain is Decimal and type(value) is int else value
     if not isinstance(exact, plain) or isinstance(exact, bool):
-        raise UsageError(f"{field} is a {plain.__name__}, not {value!r}")
+        raise UsageError(
+            "{field} is a {kind}, not {value!r}", field=field, kind=plain.__name__, value=value
+        )
     return exact
 
 
 def _word(field: str, text: str, vocabulary: type[StrEnum]) -> StrEnum:
     if text.casefold() not in list(vocabulary):
-        raise UsageError(f"{text!r} is no {field}: one of {', '.join(vocabulary)}")
+        raise UsageError(
+            "{text!r} is no {field}: one of {known}",
+            text=text,
+            field=field,
+            known=", ".join(vocabulary),
+        )
     return vocabulary(text.casefold())
 
 
@@ -115,13 +130,19 @@ def _number(field: str, text: str, _: Around) -> Decimal:
 
     number = parse_percentage(text) if field == "weight" else parse_number(text)
     if number is None:
-        raise UsageError(f"{text!r} is no number, as {field} is")
+        raise UsageError("{text!r} is no number, as {field} is", text=text, field=field)
     return number
 
 
 def _year(field: str, text: str, _: Around) -> int:
     if not (text.isascii() and text.isdecimal() and int(text) in YEARS):
-        raise UsageError(f"{text!r} is no {field} from {YEARS[0]} to {YEARS[-1]}")
+        raise UsageError(
+            "{text!r} is no {field} from {first} to {last}",
+            text=text,
+            field=field,
+            first=YEARS[0],
+            last=YEARS[-1],
+        )
     return int(text)
 
 
@@ -131,7 +152,11 @@ def _date(field: str, text: str, around: Around) -> datetime.date:
     except ValueError:
         day = _day(text, around)
     if day is None:
-        raise UsageError(f"{text!r} is no date, as {field} is: '30/06/2025', 'entro giugno'")
+        raise UsageError(
+            "{text!r} is no date, as {field} is: '30/06/2025', 'entro giugno'",
+            text=text,
+            field=field,
+        )
     return day
 
 

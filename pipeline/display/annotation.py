@@ -57,7 +57,7 @@ def annotate(
     """
     suffix = out.suffix.lower()
     if suffix not in (".pdf", ".png"):
-        raise UsageError(f"{out}: give a name that ends in .pdf or .png")
+        raise UsageError("{out}: give a name that ends in .pdf or .png", out=out)
     marks = marks_of(document, records)
     if not marks:
         return 0
@@ -133,8 +133,10 @@ def _pages(
         file = pdfplumber.open(path, password=password or "")
     except PdfminerException as error:
         if any(isinstance(reason, PDFPasswordIncorrect) for reason in error.args):
-            raise PasswordError(f"{path}: the password is missing or wrong") from error
-        raise UnreadableFileError(f"{path}: its pages cannot be drawn: {error}") from error
+            raise PasswordError("{path}: the password is missing or wrong", path=path) from error
+        raise UnreadableFileError(
+            "{path}: its pages cannot be drawn: {error}", path=path, error=str(error)
+        ) from error
     with file:
         for number, found in marks.items():
             if number <= len(file.pages):

@@ -32,7 +32,11 @@ def formats(kind: str) -> list[str]:
 def writer(kind: str, format_name: str) -> Callable[[Any, Path | None], None]:
     """The `write` of a format. Raises `UsageError` naming the formats there are."""
     if format_name not in formats(kind):
-        raise UsageError(f"unknown format {format_name!r}: one of {', '.join(formats(kind))}")
+        raise UsageError(
+            "unknown format {format_name!r}: one of {known}",
+            format_name=format_name,
+            known=", ".join(formats(kind)),
+        )
     name = format_name.replace("-", "_")
     write: Callable[[Any, Path | None], None]
     write = import_module(f"{__name__}.{kind}.{_PREFIX}{name}").write

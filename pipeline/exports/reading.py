@@ -23,6 +23,7 @@ from piao.pipeline.exports.writing.rows import unguarded
 from piao.pipeline.store.stored import ALL_TYPES, RECORD_TYPES
 from piao.schema.columns import ColumnDescription, Kind
 from piao.schema.errors import UnreadableFileError
+from piao.schema.language import Message
 
 Arrays = dict[str, tuple[Any, ...]]
 """The records by the name of their type, as `Store.arrays` gives them."""
@@ -109,7 +110,7 @@ def read_json(file: Path) -> Arrays:
     arrays = _json(file)
     for name, rows in arrays.items():
         if name not in RECORD_TYPES or not isinstance(rows, list):
-            raise _foreign(file, f"{name!r} is no list of records")
+            raise _foreign(file, Message("{name!r} is no list of records", name=name))
     return {
         name: tuple(_records(name, rows, FROM_JSON, f"{file}, {name}"))
         for name, rows in arrays.items()
@@ -121,13 +122,13 @@ def read_datapackage(folder: Path) -> Arrays:
     package = folder / "datapackage.json"
     resources = _json(package).get("resources")
     if not isinstance(resources, list):
-        raise _foreign(package, "it lists no resources")
+        raise _foreign(package, Message("it lists no resources"))
     csv.field_size_limit(LONGEST_TEXT)
     arrays = {}
     for resource in resources:
         name = resource.get("name") if isinstance(resource, dict) else None
         if name not in RECORD_TYPES:
-            raise _foreign(package, f"{name!r} is no type of record")
+            raise _foreign(package, Message("{name!r} is no type of record", name=name))
         # The path that the package names could lead anywhere.
         file = folder / f"{name}.csv"
         with opened(file), file.open(encoding="utf-8", newline="") as stream:
@@ -164,7 +165,7 @@ def _json(file: Path) -> dict[str, Any]:
     with opened(file):
         content = json.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
     if not isinstance(content, dict):
-        raise _foreign(file, "it is no JSON object")
+        raise _foreign(file, Message("it is no JSON object"))
     return content
 
 
@@ -176,20 +177,26 @@ def opened(file: Path, *damages: type[Exception]) -> Iterator[None]:
         yield
     except damaged as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise UnreadableFileError(f"{file} is damaged ({reason}): export it again") from error
+        raise UnreadableFileError(
+            "{file} is damaged ({reason}): export it again", file=file, reason=reason
+        ) from error
     except OSError as error:
         reason = error.strerror or str(error).splitlines()[0]
-        raise UnreadableFileError(f"{file} cannot be read: {reason}") from error
+        raise UnreadableFileError(
+            "{file} cannot be read: {reason}", file=file, reason=reason
+        ) from error
 
 
-def _foreign(file: Path, reason: str) -> UnreadableFileError:
-    return UnreadableFileError(f"{file} is no export of piao: {reason}")
+def _foreign(file: Path, reason: Message) -> UnreadableFileError:
+    return UnreadableFileError("{file} is no export of piao: {reason}", file=file, reason=reason)
 
 
 def _missing(column: ColumnDescription, place: str) -> UnreadableFileError:
     return UnreadableFileError(
-        f"{place}: the column {column.name!r} is missing: "
-        "export it again with this version of the program"
+        "{place}: the column {column!r} is missing: "
+        "export it again with this version of the program",
+        place=place,
+        column=column.name,
     )
 
 
@@ -198,14 +205,16 @@ def _lines(name: str, reader: csv.DictReader[str], file: Path) -> Iterator[dict[
     columns = DESCRIPTIONS[name].columns
     guard = {column.name for column in columns if column.kind is Kind.TEXT}
     if reader.fieldnames is None:
-        raise _foreign(file, "it has no heading")
+        raise _foreign(file, Message("it has no heading"))
     for column in columns:
         if column.name not in reader.fieldnames:
             raise _missing(column, str(file))
     for number, row in enumerate(reader, start=1):
         if None in row or None in row.values():
             raise UnreadableFileError(
-                f"{file}, record {number}: not as many cells as the heading has: export it again"
+                "{file}, record {number}: not as many cells as the heading has: export it again",
+                file=file,
+                number=number,
             )
         yield {
             key: (unguarded(text) if key in guard else text) if text else None
@@ -218,7 +227,9 @@ def _records(name: str, rows: Iterable[Any], convert: Convert, place: str) -> It
     columns, record_type = ALL_DESCRIPTIONS[name].columns, ALL_TYPES[name]
     for number, row in enumerate(rows, start=1):
         if not isinstance(row, dict):
-            raise UnreadableFileError(f"{place}, record {number}: no columns with names")
+            raise UnreadableFileError(
+                "{place}, record {number}: no columns with names", place=place, number=number
+            )
         values: dict[str, object] = {}
         for column in columns:
             where = f"{place}, record {number}"
@@ -228,8 +239,11 @@ def _records(name: str, rows: Iterable[Any], convert: Convert, place: str) -> It
                 values[column.name] = _value(column, row[column.name], convert[column.kind])
             except (ValueError, TypeError, ArithmeticError, AttributeError) as error:
                 raise UnreadableFileError(
-                    f"{where}: {row[column.name]!r:.60} in the column {column.name!r} is no "
-                    f"{column.words.__name__ if column.words else column.kind.value}"
+                    "{where}: {value!r:.60} in the column {column!r} is no {kind}",
+                    where=where,
+                    value=row[column.name],
+                    column=column.name,
+                    kind=column.words.__name__ if column.words else column.kind.value,
                 ) from error
         yield record_type(**values)
 

@@ -47,7 +47,11 @@ def dask_engine(scheduler: str | None, jobs: int) -> Iterator[Engine]:
     try:
         client = Client(scheduler)
     except (OSError, ValueError) as error:
-        raise PiaoError(f"the scheduler {scheduler} does not answer: {error}") from error
+        raise PiaoError(
+            "the scheduler {scheduler} does not answer: {error}",
+            scheduler=scheduler,
+            error=str(error),
+        ) from error
     with client:
         yield lambda requests: _read(client, requests)
 
@@ -82,7 +86,9 @@ def _result(request: Request, future: Any) -> Reading | PiaoError:
     except KilledWorker as error:
         times = error.allowed_failures + 1
         return ReaderStoppedError(
-            f"{request.path}: the reader was stopped {times} times (memory or a fault of a "
-            "library). Read it without the engine: it leaves the page that is at fault."
+            "{path}: the reader was stopped {times} times (memory or a fault of a "
+            "library). Read it without the engine: it leaves the page that is at fault.",
+            path=request.path,
+            times=times,
         )
     return result

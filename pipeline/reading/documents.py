@@ -13,7 +13,8 @@ from piao.pipeline.reading.limits import Limits
 from piao.pipeline.reading.pool import Pool
 from piao.pipeline.reading.step import Reading, Request
 from piao.pipeline.reading.worker import Kind, Message, Step, Task
-from piao.schema.errors import PiaoError, ReaderStoppedError, UnreadableFileError
+from piao.schema import language
+from piao.schema.errors import PiaoError, ReaderStoppedError
 
 _MOST_TRIES = 3
 _AHEAD = 2
@@ -106,8 +107,6 @@ class _File:
             self.tasks.appendleft(task)
         elif message is None or message.kind in {Kind.EXHAUSTED, Kind.SILENT}:
             self._try_again(task, page)
-        elif message.kind is Kind.FAILED:
-            self.ended = UnreadableFileError(message.reason)
         elif message.kind is Kind.REFUSED:
             self.ended = message
         else:
@@ -132,11 +131,17 @@ class _File:
         """Once more without the page that stopped the reader, else without costly steps."""
         self._tries += 1
         if self._tries >= _MOST_TRIES:
-            where = f"at page {page}" if page else "after its pages"
+            where = (
+                language.Message("at page {page}", page=page)
+                if page
+                else language.Message("after its pages")
+            )
             self.ended = ReaderStoppedError(
-                f"{self.request.path}: the reader was stopped each time, the last time "
-                f"{where} (memory, time or a fault of a library). Save the document anew, as "
-                "with 'print to PDF', or read it in parts."
+                "{path}: the reader was stopped each time, the last time "
+                "{where} (memory, time or a fault of a library). Save the document anew, as "
+                "with 'print to PDF', or read it in parts.",
+                path=self.request.path,
+                where=where,
             )
             return
         settings = task.request.settings

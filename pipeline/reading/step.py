@@ -105,11 +105,25 @@ def attempt(request: Request) -> Reading | PiaoError:
         return read(request)
     except PiaoError as error:
         return error
-    except OSError as error:
-        return UnreadableFileError(f"{request.path}: cannot be read: {error.strerror or error}")
     except Exception as error:
         log.debug("%s", request.path, exc_info=True)
-        return UnreadableFileError(f"{request.path}: unexpected {type(error).__name__}: {error}")
+        return unread(request, error)
+
+
+def unread(request: Request, error: Exception) -> UnreadableFileError:
+    """What is told of a file at which something went wrong that no reader expects."""
+    if isinstance(error, OSError):
+        return UnreadableFileError(
+            "{path}: cannot be read: {reason}",
+            path=request.path,
+            reason=error.strerror or str(error),
+        )
+    return UnreadableFileError(
+        "{path}: unexpected {kind}: {error}",
+        path=request.path,
+        kind=type(error).__name__,
+        error=str(error),
+    )
 
 
 def nothing_read(request: Request, code: str) -> Reading:
@@ -180,14 +194,16 @@ def _understood(request: Request, path: Path, document: Document) -> Reading:
 
     if is_own_output(path, document):
         raise NoPlanError(
-            f"{path}: piao wrote it itself (an export, a comparison, a score or a page), "
-            "and it is no plan. Read the plan that it was made from."
+            "{path}: piao wrote it itself (an export, a comparison, a score or a page), "
+            "and it is no plan. Read the plan that it was made from.",
+            path=path,
         )
     if holds_results(document):
         raise NoPlanError(
-            f"{path}: it holds results of a plan, and is none. "
-            f"Use it with `piao score DOCUMENT --actuals {path}`; "
-            "where it is a plan, head its targets 'valore atteso'."
+            "{path}: it holds results of a plan, and is none. "
+            "Use it with `piao score DOCUMENT --actuals {path}`; "
+            "where it is a plan, head its targets 'valore atteso'.",
+            path=path,
         )
     records = normalize(document, request.lexicon, request.statement, request.profiles)
     return Reading(replace(document, words={}), records, coverage_of(records.parts))

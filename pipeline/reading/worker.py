@@ -49,7 +49,6 @@ class Kind(StrEnum):
     PAGE = "page"
     DONE = "done"
     REFUSED = "refused"
-    FAILED = "failed"
     EXHAUSTED = "exhausted"
     SILENT = "silent"
 
@@ -92,15 +91,12 @@ def answer(task: Task, on_page: Callable[[int], None]) -> Message:
         result = _done(task, on_page)
     except PiaoError as error:
         return Message(Kind.REFUSED, pickled=pickle.dumps(error), resident=_resident())
-    except OSError as error:
-        reason = f"{task.request.path}: cannot be read: {error.strerror or error}"
-        return Message(Kind.FAILED, reason=reason, resident=_resident())
     except (MemoryError, RecursionError) as error:
         return Message(Kind.EXHAUSTED, reason=type(error).__name__, resident=_resident())
     except Exception as error:
         log.debug("%s", task.request.path, exc_info=True)
-        reason = f"{task.request.path}: unexpected {type(error).__name__}: {error}"
-        return Message(Kind.FAILED, reason=reason, resident=_resident())
+        pickled = pickle.dumps(step.unread(task.request, error))
+        return Message(Kind.REFUSED, pickled=pickled, resident=_resident())
     return Message(Kind.DONE, pickled=pickle.dumps(result, 5), resident=_resident())
 
 

@@ -51,7 +51,7 @@ class Act:
 def perform(name: str, act: Act) -> Revised:
     """Does what is asked. Raises `UsageError`, `ChangedDocumentError` or `UnknownRecordError`."""
     if name not in _ACTS:
-        raise UsageError(f"{name!r} is no act")
+        raise UsageError("{name!r} is no act", name=name)
     return _ACTS[name](act)
 
 
@@ -60,13 +60,13 @@ def box_of(text: str) -> BBox:
     try:
         x0, top, x1, bottom = map(float, text.split(","))
     except ValueError as error:
-        raise UsageError(f"{text!r} is no box") from error
+        raise UsageError("{text!r} is no box", text=text) from error
     return (min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom))
 
 
 def _asked(given: Given, name: str) -> str:
     if not given.get(name):
-        raise UsageError(f"{name} is missing")
+        raise UsageError("{name} is missing", name=name)
     return given[name]
 
 
@@ -74,7 +74,7 @@ def _set(act: Act) -> Revised:
     field, text = _asked(act.given, "field"), act.given.get("text", "")
     name, record = act.view.record(act.record_id)
     if not understood(name, record, field, text, act.view)[0]:
-        raise UsageError(f"{text!r} cannot be kept in {field}")
+        raise UsageError("{text!r} cannot be kept in {field}", text=text, field=field)
     return act.desk.store.correct_record(act.document_id, act.record_id, {field: text}, **act.said)
 
 
@@ -83,7 +83,7 @@ def _state(act: Act) -> Revised:
     now, given = act.view.document, act.given
     year, kind = given.get("year", ""), given.get("kind", now.kind.value)
     if year and not year.isdecimal():
-        raise UsageError(f"{year!r} is no year")
+        raise UsageError("{year!r} is no year", year=year)
     said: dict[str, Any] = {
         "entity_name": given.get("entity_name") or None,
         "year": int(year) if year else None,
@@ -128,7 +128,7 @@ def _owner_for(name: str, asked: str, view: View) -> str:
         if kind == wanted:
             return key
         key = getattr(record, OWNERS[kind][0], None) if kind in OWNERS else None
-    raise UsageError(f"{name} cannot stand under it")
+    raise UsageError("{name} cannot stand under it", name=name)
 
 
 def _split(act: Act) -> Revised:
@@ -153,7 +153,7 @@ def _add(act: Act) -> Revised:
     given = act.given
     name = _asked(given, "record")
     if name not in TYPES:
-        raise UsageError(f"{name!r} is no type of record")
+        raise UsageError("{name!r} is no type of record", name=name)
     fields: dict[str, object] = {MAIN[name]: given.get("text", "")}
     fields |= {key: given[key] for key in ("role", "level", "year") if given.get(key)}
     allowed = {"values": {"figure", "role", "year"}, "objectives": {"title", "level", "year"}}

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from piao.extractors.pdf.file.reader import PageError
 from piao.pipeline.reporting.wording import KINDS, SEVERITIES
@@ -34,6 +35,7 @@ from piao.schema.errors import (
     UnknownRecordError,
     UsageError,
 )
+from piao.schema.language import Language, speaking
 from piao.schema.records import Level, Role
 
 _HERE = Path(__file__).parent
@@ -63,7 +65,7 @@ def application(desk: Desk, port: int, token: str, by: str | None = None) -> Sta
     ]
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, port=port, token=token)],
+        middleware=[Middleware(Guard, port=port, token=token), Middleware(_InItalian)],
         exception_handlers={PiaoError: _said},
     )
 
@@ -85,6 +87,17 @@ def _said(_request: Request, error: Exception) -> Response:
             "Questo record non c'è più; l'ultimo atto non è stato salvato.", 400
         )
     return PlainTextResponse(f"Non riuscito, nulla è stato salvato ({error}).", 400)
+
+
+class _InItalian:
+    """Errors are told in the language of the pages."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with speaking(Language.ITALIAN):
+            await self._app(scope, receive, send)
 
 
 class _Pages:

@@ -90,7 +90,7 @@ class View:
         try:
             return self.by_id[record_id]
         except KeyError as error:
-            raise UnknownRecordError("il record non c'è più: ricarichi la pagina") from error
+            raise UnknownRecordError("the record is there no more: load the page again") from error
 
     def cell(self, key: str) -> Cell | None:
         """The cell at `table/row/column`."""
@@ -156,7 +156,7 @@ class Desk:
             known = self._views.get(document_id)
         current = self.store.document(document_id)
         if current is None:
-            raise UnknownDocumentError("il documento non è più nell'archivio")
+            raise UnknownDocumentError("the document is in the store no more")
         if known is not None and known.document == current:
             return known
         log = self.store.corrections([document_id])

@@ -51,7 +51,9 @@ class Pictures:
                     for index in range(len(self._document))
                 ]
             except (pypdfium2.PdfiumError, OSError) as error:
-                raise UnreadableFileError(f"{path}: its pages cannot be drawn: {error}") from error
+                raise UnreadableFileError(
+                    "{path}: its pages cannot be drawn: {error}", path=path, error=str(error)
+                ) from error
         self._kept: OrderedDict[int, bytes] = OrderedDict()
 
     def jpeg(self, number: int) -> bytes:

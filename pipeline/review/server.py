@@ -44,7 +44,7 @@ def serve(
             listening.listen()  # who opens the address before the server runs has to wait, no more
         except OSError as error:
             raise PiaoError(
-                f"port {port} of this machine is taken: give another with --port, or none"
+                "port {port} of this machine is taken: give another with --port, or none", port=port
             ) from error
         port = listening.getsockname()[1]
         path = f"/d/{quote(document_id)}" if document_id else "/"

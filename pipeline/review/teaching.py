@@ -95,7 +95,9 @@ def keep(desk: Desk, view: View, given: Mapping[str, str], by: str | None) -> st
     meanwhile.
     """
     if given.get("revision") != str(view.document.revision):
-        raise ChangedDocumentError(f"{view.document.file_name} was changed since you opened it")
+        raise ChangedDocumentError(
+            "{file} was changed since you opened it", file=view.document.file_name
+        )
     before = _read(desk, view, profile_files())
     contents = {path: path.read_bytes() for path in profile_files()}
     path = teach(profile_folder(), _lesson(given), before.document, before.records)

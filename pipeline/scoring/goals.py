@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from piao.pipeline.scoring.measuring import Goal
 from piao.schema.errors import UsageError
+from piao.schema.language import Message
 from piao.schema.records import Comparator, Role, Value
 
 if TYPE_CHECKING:
@@ -30,7 +31,11 @@ def targets(store: Store, document: str, year: int | None = None) -> list[dict[s
         if year in (None, row["year"]) or row["year"] is None
     ]
     if not rows:
-        raise UsageError(f"{found.file_name} has no indicators for {year or 'any year'}")
+        raise UsageError(
+            "{file} has no indicators for {year}",
+            file=found.file_name,
+            year=year or Message("any year"),
+        )
     several = any(row["targets"] > 1 for row in rows)
     values = list(store.array("values", [found.document_id])) if several else []
     return [each for row in rows for each in _each(row, values, found.year)]

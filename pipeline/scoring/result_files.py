@@ -15,6 +15,7 @@ from piao.normalizers.lexicon import Lexicon
 from piao.pipeline.scoring.joining import Entry, Named, Results, joined
 from piao.pipeline.scoring.words import plain, words
 from piao.schema.errors import UsageError
+from piao.schema.language import Message
 
 TITLE_LINES = 10
 """The headings are looked for in so many filled lines; titles may stand above them."""
@@ -47,7 +48,11 @@ def read_results(path: Path, targets: Sequence[Named], year: int | None = None) 
             for key in ("value", "date"):
                 if len(columns.get(key, ())) > 1:
                     names = ", ".join(repr(headings[place]) for place in columns[key])
-                    raise UsageError(f"{path}: several columns hold results: {names}; keep one")
+                    raise UsageError(
+                        "{path}: several columns hold results: {names}; keep one",
+                        path=path,
+                        names=names,
+                    )
             first = {key: places[0] for key, places in columns.items()}
             entries = (
                 Entry(f"riga {number}: ", {key: line[place] for key, place in first.items()})
@@ -56,10 +61,13 @@ def read_results(path: Path, targets: Sequence[Named], year: int | None = None) 
             return joined(entries, targets, year)
     begins = ", ".join(next((filter(None, line) for table in tables[:1] for line in table), ()))
     raise UsageError(
-        f"{path}: no line names an indicator ('id' or 'indicatore') and a "
-        f"result{f' of {year}' if year else ''} ('consuntivo' or 'data'); "
-        f"it begins with {begins!r}. "
-        "`piao score DOCUMENT --template FILE` makes a file to fill in"
+        "{path}: no line names an indicator ('id' or 'indicatore') and a "
+        "result{of_year} ('consuntivo' or 'data'); "
+        "it begins with {begins!r}. "
+        "`piao score DOCUMENT --template FILE` makes a file to fill in",
+        path=path,
+        of_year=Message(" of {year}", year=year) if year else "",
+        begins=begins,
     )
 
 

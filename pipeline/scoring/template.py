@@ -33,7 +33,8 @@ def write_template(
     rows = targets(store, document, year)
     if out.exists() and not force:
         raise UsageError(
-            f"{out} exists and may be filled in: give another name, or --force to write over it"
+            "{out} exists and may be filled in: give another name, or --force to write over it",
+            out=out,
         )
     described = {
         indicator.indicator_id: indicator.description

@@ -22,6 +22,7 @@ from sqlalchemy.exc import (
 from piao.pipeline.store import tables
 from piao.pipeline.store.views import create_views, drop_views, views_fit
 from piao.schema.errors import StoreError, UnstorableError
+from piao.schema.language import Message
 
 log = logging.getLogger("piao")
 
@@ -31,20 +32,28 @@ WRITER_LOCK = 0x7069616F
 """Key of the PostgreSQL advisory lock that lets one writer at a time in."""
 
 REMEDIES = {
-    "database is locked": "another program is writing to it: try again when it has finished",
-    "readonly database": "it is read-only: give write permission or choose another with --db",
-    "unable to open": "no file can be opened there: check the folder and its permissions",
-    "not a database": "the file is not an SQLite database: choose another with --db",
-    "disk is full": "the disk is full: free some space",
-    "disk i/o error": "the disk refuses to read or write: check it, and whether it is full",
-    "locking protocol": (
+    "database is locked": Message(
+        "another program is writing to it: try again when it has finished"
+    ),
+    "readonly database": Message(
+        "it is read-only: give write permission or choose another with --db"
+    ),
+    "unable to open": Message("no file can be opened there: check the folder and its permissions"),
+    "not a database": Message("the file is not an SQLite database: choose another with --db"),
+    "disk is full": Message("the disk is full: free some space"),
+    "disk i/o error": Message(
+        "the disk refuses to read or write: check it, and whether it is full"
+    ),
+    "locking protocol": Message(
         "the folder does not lock files, as some network drives: keep the store on a disk of this "
         "machine, or in PostgreSQL"
     ),
-    "malformed": "the file is damaged: restore a copy, or ingest again into a new one",
-    "connection refused": "the server does not answer: check that it runs, its host and port",
-    "authentication failed": "the server refuses the user or the password",
-    "does not exist": "check the name of the database and of the user",
+    "malformed": Message("the file is damaged: restore a copy, or ingest again into a new one"),
+    "connection refused": Message(
+        "the server does not answer: check that it runs, its host and port"
+    ),
+    "authentication failed": Message("the server refuses the user or the password"),
+    "does not exist": Message("check the name of the database and of the user"),
 }
 """What to do about an error of the database, by a part of its message."""
 
@@ -62,7 +71,9 @@ def resolve_url(location: str | Path | None = None) -> URL:
         url = make_url(place)
     except (ArgumentError, ValueError) as error:
         # The place itself stays untold: it may hold a password.
-        raise StoreError(f"the database URL given cannot be understood: {error}") from error
+        raise StoreError(
+            "the database URL given cannot be understood: {error}", error=str(error)
+        ) from error
     if url.drivername in {"postgres", "postgresql"}:
         url = url.set(drivername="postgresql+psycopg")
     return url
@@ -83,10 +94,16 @@ def open_engine(url: URL) -> Engine:
     try:
         engine = create_engine(url, connect_args=arguments)
     except (ArgumentError, NoSuchModuleError) as error:
-        raise StoreError(f"{url.drivername!r} is no database that can be used: {error}") from error
+        raise StoreError(
+            "{driver!r} is no database that can be used: {error}",
+            driver=url.drivername,
+            error=str(error),
+        ) from error
     except ModuleNotFoundError as error:
         raise StoreError(
-            f"{url.drivername} needs the package {error.name!r}: pip install 'piao[postgres]'"
+            "{driver} needs the package {package!r}: pip install 'piao[postgres]'",
+            driver=url.drivername,
+            package=error.name,
         ) from error
     if sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
@@ -116,12 +133,14 @@ def clear_errors(url: URL) -> Iterator[None]:
         yield
     except (DataError, IntegrityError, UnicodeEncodeError) as error:
         reason = getattr(error, "orig", None) or error
-        raise UnstorableError(f"the store refuses the records: {reason}") from error
+        raise UnstorableError(
+            "the store refuses the records: {reason}", reason=str(reason)
+        ) from error
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).strip()
         remedy = next((r for part, r in REMEDIES.items() if part in reason.casefold()), None)
         place = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
-        raise StoreError(f"store {place}: {remedy or reason}") from error
+        raise StoreError("store {place}: {remedy}", place=place, remedy=remedy or reason) from error
 
 
 @contextmanager
@@ -151,8 +170,8 @@ def revision(connection: Connection) -> str | None:
         return "" if row is None else str(row[0])
     if names:
         raise StoreError(
-            f"the database {connection.engine.url.render_as_string()} holds other data: "
-            "choose another with --db"
+            "the database {place} holds other data: choose another with --db",
+            place=connection.engine.url.render_as_string(),
         )
     return None
 
@@ -212,12 +231,15 @@ def check_revision(found: str, url: URL) -> None:
         return
     if found == "" or any(found == known for known in known_revisions()):
         raise StoreError(
-            f"store {place}: made by an older version of the program: "
-            "make a copy, then run `piao db upgrade`"
+            "store {place}: made by an older version of the program: "
+            "make a copy, then run `piao db upgrade`",
+            place=place,
         )
     raise StoreError(
-        f"store {place}: made by a newer version of the program (schema {found}): "
-        "install that version"
+        "store {place}: made by a newer version of the program (schema {found}): "
+        "install that version",
+        place=place,
+        found=found,
     )
 
 

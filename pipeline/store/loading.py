@@ -41,7 +41,9 @@ def records(connection: Connection, document_id: str) -> tuple[StoredDocument, R
     """A document, and all its records."""
     stored = document(connection, document_id)
     if stored is None:
-        raise UnknownDocumentError(f"no document {document_id!r} in the store")
+        raise UnknownDocumentError(
+            "no document {document_id!r} in the store", document_id=document_id
+        )
     names = (name for name in RECORD_TYPES if name != "documents")
     arrays = {name: tuple(array(connection, name, document_id)) for name in names}
     own = {name: getattr(stored, name) for name in column_names(DocumentRecord)}

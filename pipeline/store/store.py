@@ -87,8 +87,8 @@ class Store(Framing, Revising, Administering, Importing):
         self.url = database.resolve_url(location)
         if not create and database.missing_file(self.url):
             raise StoreError(
-                f"there is no store at {self.url.database}: "
-                "run `piao ingest` first, or name another with --db"
+                "there is no store at {place}: run `piao ingest` first, or name another with --db",
+                place=self.url.database,
             )
         self._engine: Engine = database.open_engine(self.url)
         database.prepare(self._engine)
@@ -213,8 +213,10 @@ class Store(Framing, Revising, Administering, Importing):
             return candidates[0]
         if len(candidates) > 1:
             listing = ", ".join(f"{d.document_id} ({d.file_name})" for d in candidates[:8])
-            raise UnknownDocumentError(f"{name!r} is several documents: {listing}; give the id")
-        raise UnknownDocumentError(f"no document {name!r} in the store: see `piao list`")
+            raise UnknownDocumentError(
+                "{name!r} is several documents: {listing}; give the id", name=name, listing=listing
+            )
+        raise UnknownDocumentError("no document {name!r} in the store: see `piao list`", name=name)
 
     def choose(self, names: Sequence[str]) -> list[StoredDocument]:
         """The documents that `names` mean, each once; all current ones without names."""
@@ -227,7 +229,9 @@ class Store(Framing, Revising, Administering, Importing):
         """All records of a document, each kind in reading order."""
         document = self.document(document_id)
         if document is None:
-            raise UnknownDocumentError(f"no document {document_id!r} in the store")
+            raise UnknownDocumentError(
+                "no document {document_id!r} in the store", document_id=document_id
+            )
         names = (name for name in RECORD_TYPES if name != "documents")
         arrays = {name: tuple(self.array(name, [document_id])) for name in names}
         return Records(document=document, **arrays)

@@ -27,7 +27,9 @@ def upgrade(location: str | Path | None = None) -> bool:
 
     url = database.resolve_url(location)
     if database.missing_file(url):
-        raise StoreError(f"there is no store at {url.database}: `piao ingest` makes one")
+        raise StoreError(
+            "there is no store at {place}: `piao ingest` makes one", place=url.database
+        )
     engine = database.open_engine(url)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))

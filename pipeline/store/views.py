@@ -163,7 +163,7 @@ def view_rows(
 ) -> list[dict[str, Any]]:
     """The rows of a view, those of some documents or all; see `Store.view`."""
     if name not in VIEWS:
-        raise UsageError(f"no view {name!r}: one of {', '.join(VIEWS)}")
+        raise UsageError("no view {name!r}: one of {known}", name=name, known=", ".join(VIEWS))
     order: list[ColumnClause[Any]] = [column(key) for key in ("document_id", *_ORDER[name])]
     query: Select[Any] = select(literal_column("*")).select_from(table(name, *order))
     query = query.order_by(*order)

@@ -87,8 +87,7 @@ def _judged(message: Message | None, seconds: float) -> tuple[Outcome, str]:
         case Kind.DONE:
             return Outcome.READ, ""
         case Kind.REFUSED:
-            return Outcome.REFUSED, str(pickle.loads(message.pickled))
-        case Kind.EXHAUSTED:
-            return Outcome.KILLED, message.reason
-    is_unexpected = ": unexpected " in message.reason
-    return (Outcome.UNEXPECTED if is_unexpected else Outcome.REFUSED), message.reason
+            reason = str(pickle.loads(message.pickled))
+            is_unexpected = ": unexpected " in reason
+            return (Outcome.UNEXPECTED if is_unexpected else Outcome.REFUSED), reason
+    return Outcome.KILLED, message.reason

@@ -141,3 +141,10 @@ def test_two_people_at_once_lose_nothing(server: Served) -> None:
     assert first.status_code == 200
     assert second.status_code == 409
     assert second.text.startswith("Nel frattempo un'altra persona ha modificato il documento")
+
+
+def test_errors_are_told_in_the_language_of_the_page(server: Served) -> None:
+    with client(server) as asked:
+        answer = asked.post(f"{server.path}/teach/back", headers={"Origin": server.origin})
+    assert answer.status_code == 422
+    assert answer.text.endswith("(non c'è una lezione da riprendere)")

@@ -65,7 +65,10 @@ def printed_by(code: str) -> str:
     ("used", "loaded"),
     [
         ("", ["piao"]),
-        ("piao.PiaoError", ["piao", "piao.schema", "piao.schema.errors"]),
+        (
+            "piao.PiaoError",
+            ["piao", "piao.schema", "piao.schema.errors", "piao.schema.language"],
+        ),
         ("piao.Records", ["piao", "piao.schema", "piao.schema.records"]),
     ],
 )

@@ -22,6 +22,7 @@ from piao.extractors.pdf.text.fractions import with_fractions
 from piao.extractors.pdf.text.typed_rules import with_typed_rules
 from piao.extractors.pdf.text.words import read_words
 from piao.schema.errors import PasswordError, UnreadableFileError
+from piao.schema.language import Message
 
 MOST_CHARACTERS = 60_000
 MOST_OBJECTS = 100_000
@@ -62,20 +63,22 @@ def open_pdf(path: Path, content: bytes, password: str | None) -> Iterator[OpenP
         document = pypdfium2.PdfDocument(content, password=password)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD and b"/Encrypt" in content:
-            reason = "the password is wrong" if password else "needs a password"
+            reason = Message("the password is wrong") if password else Message("needs a password")
             raise PasswordError(
-                f"{path}: the PDF is encrypted and {reason}. Give the password of the document."
+                "{path}: the PDF is encrypted and {reason}. Give the password of the document.",
+                path=path,
+                reason=reason,
             ) from error
         if not len(second):
             raise UnreadableFileError(
-                f"{path}: the PDF is damaged or incomplete. Download it again."
+                "{path}: the PDF is damaged or incomplete. Download it again.", path=path
             ) from error
         yield OpenPdf(None, objects, second)
         return
     try:
         if not len(document):
             raise UnreadableFileError(
-                f"{path}: the PDF has no pages. Check that this is the right document."
+                "{path}: the PDF has no pages. Check that this is the right document.", path=path
             )
         yield OpenPdf(document, objects, second)
     finally:

@@ -59,7 +59,7 @@ def review(
 
     missing = [str(path) for path in files or [] if not path.exists()]
     if missing:
-        raise UsageError(f"--files: there is no {', '.join(missing)}")
+        raise UsageError("--files: there is no {missing}", missing=", ".join(missing))
     with Store(db, create=False) as store:
         found = store.find(document) if document else None
         given = [Path(document)] if document and Path(document).is_file() else []

@@ -71,7 +71,7 @@ def tables(
 
 def _annotate(file: Path, document: Document, out: Path, password: str | None) -> None:
     if document.format != "pdf":
-        raise UsageError(f"{file}: --annotate draws on the pages of a PDF")
+        raise UsageError("{file}: --annotate draws on the pages of a PDF", file=file)
     from piao.normalizers import normalize
     from piao.pipeline.display.annotation import annotate
 

@@ -45,8 +45,9 @@ def table(
         explanations = [one for one in explanations if one.table_id in ids]
         if not explanations:
             raise UsageError(
-                f"{found.file_name} has no table {name!r}: `piao explain table {found.file_name}` "
-                "lists them"
+                "{file} has no table {name!r}: `piao explain table {file}` lists them",
+                file=found.file_name,
+                name=name,
             )
     if json:
         from dataclasses import asdict

@@ -49,7 +49,9 @@ def add(
     from piao.pipeline.terms import lexicon_to_read, profile_files, profile_folder
 
     if scope not in list(Scope):
-        raise UsageError(f"'{scope}' is no scope; allowed: {', '.join(Scope)}")
+        raise UsageError(
+            "'{scope}' is no scope; allowed: {known}", scope=scope, known=", ".join(Scope)
+        )
     lesson = Lesson(term, field, Scope(scope), table)
     reading = read(Request(plan, lexicon_to_read(), profiles=profile_files()))
     path = teach(profile_folder(), lesson, reading.document, reading.records)
@@ -131,7 +133,7 @@ def remove(
 
     named = [file for file in profile_files() if profile in (file.name, file.stem, str(file))]
     if not named:
-        raise UsageError(f"no profile {profile!r}: `piao profile list` names them")
+        raise UsageError("no profile {profile!r}: `piao profile list` names them", profile=profile)
     for file in named:
         file.unlink()
         say(f"{file} is deleted")

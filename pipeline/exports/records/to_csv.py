@@ -9,6 +9,7 @@ from piao.pipeline.exports.writing.csv_files import STANDARD, Dialect, csv_outpu
 from piao.pipeline.exports.writing.output import folder_output, named
 from piao.pipeline.exports.writing.rows import record_row
 from piao.pipeline.store.stored import COLUMNS, RECORD_TYPES
+from piao.schema.errors import UsageError
 
 
 def write(
@@ -20,7 +21,9 @@ def write(
     that a spreadsheet would run as a formula gets an apostrophe before it.
     Raises `UsageError` without a folder.
     """
-    folder = folder_output(named(out, "CSV is one file a record type: name a folder with --out"))
+    folder = folder_output(
+        named(out, UsageError("CSV is one file a record type: name a folder with --out"))
+    )
     for name, records in arrays:
         with csv_output(folder / f"{name}.csv", dialect) as write_row:
             write_row(COLUMNS[RECORD_TYPES[name]])

@@ -14,6 +14,7 @@ from piao.pipeline.exports.writing.csv_files import cell_text
 from piao.pipeline.exports.writing.output import named, text_output, whole_folder
 from piao.pipeline.exports.writing.rows import guarded, record_row
 from piao.schema.columns import ColumnDescription, Kind
+from piao.schema.errors import UsageError
 
 FIELD_TYPES = {
     Kind.TEXT: "string",
@@ -37,7 +38,9 @@ def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> N
 
     Raises `UsageError` without a folder.
     """
-    with whole_folder(named(out, "a data package is a folder: name it with --out")) as folder:
+    with whole_folder(
+        named(out, UsageError("a data package is a folder: name it with --out"))
+    ) as folder:
         resources = []
         for name, records in arrays:
             with text_output(folder / f"{name}.csv") as stream:

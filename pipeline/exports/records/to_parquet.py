@@ -8,6 +8,7 @@ from pathlib import Path
 from piao.pipeline.exports.writing.extras import needs_extra
 from piao.pipeline.exports.writing.output import named, whole_folder
 from piao.pipeline.exports.writing.parquet_file import ParquetFile
+from piao.schema.errors import UsageError
 
 
 def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> None:
@@ -19,7 +20,7 @@ def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> N
     with needs_extra("exports"):
         from pyarrow import parquet  # noqa: F401 - before there is a folder
     with whole_folder(
-        named(out, "Parquet is one file a record type: name a folder with --out")
+        named(out, UsageError("Parquet is one file a record type: name a folder with --out"))
     ) as folder:
         for name, records in arrays:
             with ParquetFile(name, folder / f"{name}.parquet") as file:

@@ -18,6 +18,7 @@ from piao.pipeline.exports.records.description import DESCRIPTIONS, RecordDescri
 from piao.pipeline.exports.writing.output import named, whole_file
 from piao.pipeline.exports.writing.rows import batches, record_row
 from piao.pipeline.store import database, tables
+from piao.schema.errors import UsageError
 
 
 def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> None:
@@ -28,7 +29,9 @@ def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> N
     metadata = MetaData()
     for description in DESCRIPTIONS.values():
         _add_table(description, metadata)
-    with whole_file(named(out, "an SQLite database is a file: name it with --out")) as partial:
+    with whole_file(
+        named(out, UsageError("an SQLite database is a file: name it with --out"))
+    ) as partial:
         partial.unlink(missing_ok=True)
         engine = database.open_engine(database.resolve_url(partial))
         try:

@@ -15,5 +15,7 @@ def needs_extra(extra: str) -> Iterator[None]:
         yield
     except ModuleNotFoundError as error:
         raise PiaoError(
-            f"the package {error.name!r} is missing: pip install 'piao[{extra}]'"
+            "the package {package!r} is missing: pip install 'piao[{extra}]'",
+            package=error.name,
+            extra=extra,
         ) from error

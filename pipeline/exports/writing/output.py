@@ -41,7 +41,9 @@ def whole_file(out: Path) -> Iterator[Path]:
         yield partial
         partial.replace(out)
     except OSError as error:
-        raise PiaoError(f"{out} cannot be written: {error.strerror}") from error
+        raise PiaoError(
+            "{out} cannot be written: {reason}", out=out, reason=error.strerror
+        ) from error
     finally:
         with suppress(OSError):
             partial.unlink()
@@ -65,7 +67,9 @@ def folder_output(out: Path) -> Path:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise PiaoError(f"the folder {out} cannot be made: {error.strerror}") from error
+        raise PiaoError(
+            "the folder {out} cannot be made: {reason}", out=out, reason=error.strerror
+        ) from error
     return out
 
 
@@ -83,13 +87,15 @@ def whole_folder(out: Path) -> Iterator[Path]:
         for file in sorted(partial.iterdir()):
             file.replace(out / file.name)
     except OSError as error:
-        raise PiaoError(f"{out} cannot be written: {error.strerror}") from error
+        raise PiaoError(
+            "{out} cannot be written: {reason}", out=out, reason=error.strerror
+        ) from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
 
 
-def named(out: Path | None, request: str) -> Path:
-    """`out`, which not every format can do without. Raises `UsageError`: the request for it."""
+def named(out: Path | None, request: UsageError) -> Path:
+    """`out`, which not every format can do without. Raises the request for it."""
     if out is None:
-        raise UsageError(request)
+        raise request
     return out

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from piao.pipeline.exports.writing.csv_files import cell_text
 from piao.pipeline.exports.writing.extras import needs_extra
 from piao.pipeline.exports.writing.output import named, whole_file
-from piao.schema.errors import PiaoError
+from piao.schema.errors import PiaoError, UsageError
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -53,14 +53,16 @@ def workbook_output(out: Path | None) -> Iterator[Workbook]:
     with needs_extra("exports"):
         from xlsxwriter import Workbook
         from xlsxwriter.exceptions import XlsxFileError
-    file = named(out, "a workbook is a file: name it with --out")
+    file = named(out, UsageError("a workbook is a file: name it with --out"))
     with whole_file(file) as partial:
         workbook = Workbook(str(partial), OPTIONS)
         yield workbook
         try:
             workbook.close()
         except XlsxFileError as error:
-            raise PiaoError(f"{file} cannot be written: {error}") from error
+            raise PiaoError(
+                "{file} cannot be written: {error}", file=file, error=str(error)
+            ) from error
 
 
 def add_sheet(
@@ -85,8 +87,10 @@ def add_sheet(
     for last, row in enumerate(rows, start=1):
         if last >= MOST_ROWS:
             raise PiaoError(
-                f"{name}: more records than the {MOST_ROWS:,} rows of a sheet: "
-                "export fewer documents, or in another format"
+                "{name}: more records than the {most:,} rows of a sheet: "
+                "export fewer documents, or in another format",
+                name=name,
+                most=MOST_ROWS,
             )
         for column, value in enumerate(row):
             cell = _cell(value, f"{name}.{headings[column]}, record {last}")
@@ -120,7 +124,9 @@ def _cell(value: object, place: str) -> str | float | datetime.date | None:
     text = value if isinstance(value, str) else cell_text(value)
     if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
         raise PiaoError(
-            f"{place}: the text is longer than the {LONGEST_TEXT:,} characters of a cell: "
-            "export in another format"
+            "{place}: the text is longer than the {most:,} characters of a cell: "
+            "export in another format",
+            place=place,
+            most=LONGEST_TEXT,
         )
     return text

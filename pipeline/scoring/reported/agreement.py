@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from piao.normalizers.text.cleaning import fold
 from piao.schema.errors import UsageError
+from piao.schema.language import Message
 from piao.schema.records import DocumentRecord
 
 
@@ -15,30 +16,43 @@ def check_agreement(plan: DocumentRecord, report: DocumentRecord, year: int | No
     """
     if plan.document_id == report.document_id:
         raise UsageError(
-            f"{report.file_name} is the plan itself: name the report on its results with --report"
+            "{report} is the plan itself: name the report on its results with --report",
+            report=report.file_name,
         )
     for document in (plan, report):
         if document.entity_name is None:
             raise UsageError(
-                f"{document.file_name} does not say whose it is: "
-                f"`piao set {document.file_name} --entity 'NAME'`"
+                "{file} does not say whose it is: `piao set {file} --entity 'NAME'`",
+                file=document.file_name,
             )
     if not _same_administration(plan, report):
         raise UsageError(
-            f"{report.file_name} is of {report.entity_name!r}, {plan.file_name} of "
-            f"{plan.entity_name!r}: name the report of the same administration, or say whose it "
-            f"is, `piao set {report.file_name} --entity {plan.entity_name!r}`"
+            "{report} is of {entity!r}, {plan} of "
+            "{own!r}: name the report of the same administration, or say whose it "
+            "is, `piao set {report} --entity {own!r}`",
+            report=report.file_name,
+            entity=report.entity_name,
+            plan=plan.file_name,
+            own=plan.entity_name,
         )
     if year is None:
         raise UsageError(
-            f"{plan.file_name} does not say its year: `piao set {plan.file_name} --year YEAR`"
+            "{plan} does not say its year: `piao set {plan} --year YEAR`", plan=plan.file_name
         )
     if report.year != year:
-        said = f"is on {report.year}" if report.year else "does not say its year"
+        said = (
+            Message("is on {year}", year=report.year)
+            if report.year
+            else Message("does not say its year")
+        )
         raise UsageError(
-            f"{report.file_name} {said}, {plan.file_name} is scored for {year}: name the report "
-            f"on {year}, score another year with --year, or say that it is on {year}, "
-            f"`piao set {report.file_name} --year {year}`"
+            "{report} {said}, {plan} is scored for {year}: name the report "
+            "on {year}, score another year with --year, or say that it is on {year}, "
+            "`piao set {report} --year {year}`",
+            report=report.file_name,
+            said=said,
+            plan=plan.file_name,
+            year=year,
         )
 
 

@@ -40,8 +40,10 @@ def report_on(
     join = _Join(plan, results, rows, year)
     if not join.has_results:
         raise UsageError(
-            f"{found.file_name} prints no results of {year}: is it the report? "
-            f"`piao show {found.file_name}` shows what was read of it, with --form how"
+            "{file} prints no results of {year}: is it the report? "
+            "`piao show {file}` shows what was read of it, with --form how",
+            file=found.file_name,
+            year=year,
         )
     degrees = declared_degrees(store.raw_tables(found.document_id), join.places())
     lines = (*join.lines(degrees), *join.unplanned(degrees))

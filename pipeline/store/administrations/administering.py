@@ -55,10 +55,15 @@ class Administering:
             return found[0]
         if found:
             listing = ", ".join(f"{a.administration_id} ({a.name})" for a in found[:8])
-            raise UnknownRecordError(f"{code!r} is several administrations: {listing}; say which")
+            raise UnknownRecordError(
+                "{code!r} is several administrations: {listing}; say which",
+                code=code,
+                listing=listing,
+            )
         raise UnknownRecordError(
-            f"no administration {code!r}: give its ISTAT, IPA or tax code; `piao administrations "
-            "import FILE` brings in the public register (IPA)"
+            "no administration {code!r}: give its ISTAT, IPA or tax code; `piao administrations "
+            "import FILE` brings in the public register (IPA)",
+            code=code,
         )
 
     def owners(self, *, superseded: bool = False) -> list[Owner]:

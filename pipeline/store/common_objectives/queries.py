@@ -130,7 +130,11 @@ def places(
     """
     known = [common.common_id for common in catalogue()]
     if common_id not in known:
-        raise UsageError(f"no common objective {common_id!r}: one of {', '.join(known)}")
+        raise UsageError(
+            "no common objective {common_id!r}: one of {known}",
+            common_id=common_id,
+            known=", ".join(known),
+        )
     rows = connection.execute(*_query(_PLACES, year, group, common_id=common_id)).mappings()
     return [typed_row({**row}) for row in rows]
 

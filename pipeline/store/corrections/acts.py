@@ -25,6 +25,7 @@ from piao.pipeline.store.stored import StoredDocument
 from piao.pipeline.store.versions import link_versions, plan_key
 from piao.schema.corrections import Correction, in_force, step_to_redo, step_to_undo, steps_in_force
 from piao.schema.errors import ChangedDocumentError, UnknownRecordError, UsageError
+from piao.schema.language import Message
 from piao.schema.records import DocumentRecord, Finding, Records
 from piao.schema.statements import Statement
 
@@ -155,7 +156,7 @@ def step_of(log: list[Correction], start: str) -> str:
     found = {c.step for c in log if c.step in holding and start and c.step.startswith(start)}
     if len(found) != 1:
         raise UnknownRecordError(
-            f"no step {start!r} that holds: `piao corrections list` shows them"
+            "no step {start!r} that holds: `piao corrections list` shows them", start=start
         )
     return found.pop()
 
@@ -201,10 +202,16 @@ def _write(
 def _check(stored: StoredDocument, revision: int | None, log: list[Correction]) -> None:
     if revision is None or revision == stored.revision:
         return
-    last = f"; last by {log[-1].by}, {log[-1].at:%Y-%m-%d %H:%M} UTC" if log else ""
+    last = (
+        Message("; last by {by}, {at:%Y-%m-%d %H:%M} UTC", by=log[-1].by, at=log[-1].at)
+        if log
+        else ""
+    )
     raise ChangedDocumentError(
-        f"{stored.file_name} was changed since you opened it{last}: nothing was done; "
-        "look at it again, then repeat what is still due"
+        "{file} was changed since you opened it{last}: nothing was done; "
+        "look at it again, then repeat what is still due",
+        file=stored.file_name,
+        last=last,
     )
 
 
