@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from piao.extractors.detection import MAX_FILE_BYTES
 from piao.pipeline.exports.writing.extras import needs_extra
 from piao.schema.errors import PiaoError, UnreadableFileError, UsageError
+from piao.schema.language import Message
 
 WEB = frozenset({"http", "https"})
 LONGEST_NAME = 200
@@ -73,7 +74,9 @@ def place_of(named: str | Place) -> Place:
     try:
         urlsplit(named)
     except ValueError as error:
-        raise UsageError(f"a URL of {place.protocol}:// is none: check its brackets") from error
+        raise UsageError(
+            "a URL of {protocol}:// is none: check its brackets", protocol=place.protocol
+        ) from error
     return place
 
 
@@ -126,7 +129,16 @@ def local(place: Place) -> Iterator[Path]:
         try:
             yield copy
         except PiaoError as error:
-            raise type(error)(str(error).replace(str(copy), str(place))) from error
+            raise _said_of(place, copy, error) from error
+
+
+def _said_of(place: RemoteFile, copy: Path, error: PiaoError) -> PiaoError:
+    """The error of a copy as one of the place that it was fetched from."""
+    details = {
+        name: str(said).replace(str(copy), str(place)) if isinstance(said, str | Path) else said
+        for name, said in error.details.items()
+    }
+    return type(error)(error.template, **details)
 
 
 @contextmanager
@@ -186,7 +198,9 @@ def _fetch(place: RemoteFile, copy: Path) -> None:
     from fsspec.callbacks import Callback
 
     too_large = UnreadableFileError(
-        f"{place}: over {MAX_FILE_BYTES // 1_000_000} MB. Split the document."
+        "{path}: over {limit} MB. Split the document.",
+        path=place,
+        limit=MAX_FILE_BYTES // 1_000_000,
     )
 
     def bound(size: int | None, value: int, **_: object) -> None:
@@ -202,7 +216,7 @@ def _opened(place: RemoteFile) -> tuple[Any, str]:
     """The file system of a URL and the path in it."""
     protocol = place.protocol
     if "::" in place.url:
-        raise UsageError(f"{place}: one protocol at a time, as s3://bucket/plan.pdf")
+        raise UsageError("{place}: one protocol at a time, as s3://bucket/plan.pdf", place=place)
     with needs_extra("remote"):
         from fsspec.core import url_to_fs
     try:
@@ -211,11 +225,16 @@ def _opened(place: RemoteFile) -> tuple[Any, str]:
         package = getattr(error.__cause__, "name", None) or protocol
         wanted = "'piao[remote]'" if protocol in WEB else package
         raise PiaoError(
-            f"{protocol}:// needs the package {package!r}: pip install {wanted}"
+            "{protocol}:// needs the package {package!r}: pip install {wanted}",
+            protocol=protocol,
+            package=package,
+            wanted=wanted,
         ) from error
     except ValueError:
         raise UsageError(
-            f"{place}: {protocol}:// is no protocol that can be read, as https:// or s3://"
+            "{place}: {protocol}:// is no protocol that can be read, as https:// or s3://",
+            place=place,
+            protocol=protocol,
         ) from None
     except Exception as error:  # noqa: BLE001 - what it says may name the whole URL
         raise _cannot(place, error) from None
@@ -239,12 +258,17 @@ def _clear_errors(place: RemoteFile) -> Iterator[None]:
 def _cannot(place: RemoteFile, error: Exception) -> UnreadableFileError:
     status = getattr(error, "status", None)
     if isinstance(error, FileNotFoundError):
-        return UnreadableFileError(f"{place}: the file does not exist. Check the address.")
+        return UnreadableFileError(
+            "{place}: the file does not exist. Check the address.", place=place
+        )
     if isinstance(error, PermissionError) or status in _REFUSED:
         return UnreadableFileError(
-            f"{place}: the server refuses access. Check the credentials of this machine."
+            "{place}: the server refuses access. Check the credentials of this machine.",
+            place=place,
         )
-    said = f"the server answers {status}" if status else type(error).__name__
+    said = Message("the server answers {status}", status=status) if status else type(error).__name__
     return UnreadableFileError(
-        f"{place}: cannot be fetched ({said}). Check the address and the network, then try again."
+        "{place}: cannot be fetched ({said}). Check the address and the network, then try again.",
+        place=place,
+        said=said,
     )

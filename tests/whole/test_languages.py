@@ -28,7 +28,7 @@ MESSAGES["piao.schema.errors"] = {
 }
 """What makes a message, with the place of its first template; `counted` takes two."""
 
-ALIKE = {"{error}"}
+ALIKE = {"{error}", "{file}: {error}"}
 """What is said alike in both languages."""
 
 

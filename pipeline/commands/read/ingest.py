@@ -169,7 +169,9 @@ def ingest(
 
     if out and (db is not None or refresh):
         other = "--refresh" if refresh else "--db"
-        raise UsageError(f"{other} is of a store, and --out writes shards instead: give one")
+        raise UsageError(
+            "{other} is of a store, and --out writes shards instead: give one", other=other
+        )
     statement = stated(entity, entity_code, tax_code, year, kind, administration=administration)
     terms = lexicon_to_read(lexicon)
     check_lexicon(terms)

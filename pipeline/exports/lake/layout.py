@@ -45,21 +45,27 @@ def sheaves(folder: Path) -> list[Mapping[str, Path]]:
     sealed = sorted(file.relative_to(folder / DOCUMENTS) for file in _files(folder / DOCUMENTS))
     if flat and sealed:
         raise UnreadableFileError(
-            f"{folder} holds two exports, {DOCUMENTS}{SUFFIX} and {DOCUMENTS}/: remove one"
+            "{folder} holds two exports, {file} and {name}/: remove one",
+            folder=folder,
+            file=f"{DOCUMENTS}{SUFFIX}",
+            name=DOCUMENTS,
         )
     if flat:
         return [flat]
     if not sealed:
         raise UnreadableFileError(
-            f"{folder} has no {DOCUMENTS}{SUFFIX}: "
-            "name the folder that `piao export --format parquet` wrote"
+            "{folder} has no {name}: name the folder that `piao export --format parquet` wrote",
+            folder=folder,
+            name=f"{DOCUMENTS}{SUFFIX}",
         )
     types = [name for name in ALL_TYPES if (folder / name).is_dir()]
     missing = [name for name in RECORD_TYPES if name not in types]
     absent = [folder / name for name in missing]
     absent += [folder / n / f for n in types for f in sealed if not (folder / n / f).is_file()]
     if absent:
-        raise UnreadableFileError(f"{absent[0]} is missing: write {folder} again")
+        raise UnreadableFileError(
+            "{file} is missing: write {folder} again", file=absent[0], folder=folder
+        )
     return [{name: folder / name / file for name in types} for file in sealed]
 
 

@@ -34,7 +34,10 @@ def write_partitioned(
     with needs_extra("exports"):
         from pyarrow import parquet  # noqa: F401 - before there is a folder
     with _whole_folders(
-        named(out, "Parquet is a folder a record type: name the folder of all with --out")
+        named(
+            out,
+            UsageError("Parquet is a folder a record type: name the folder of all with --out"),
+        )
     ) as folder:
         for partition, group in groupby(sorted(documents, key=partition_of), key=partition_of):
             for name, records in arrays_of([document.document_id for document in group]):
@@ -53,8 +56,10 @@ def _whole_folders(out: Path) -> Iterator[Path]:
     for name in ALL_TYPES:
         if not _is_partitioned(out / name) or (out / f"{name}{SUFFIX}").exists():
             raise UsageError(
-                f"{out} holds other files of {name}, which are no partitions: "
-                "name another folder with --out"
+                "{out} holds other files of {name}, which are no partitions: "
+                "name another folder with --out",
+                out=out,
+                name=name,
             )
     others = [name for name in ALL_TYPES if name != DOCUMENTS]
     try:
@@ -68,7 +73,9 @@ def _whole_folders(out: Path) -> Iterator[Path]:
             if (partial / name).exists():
                 (partial / name).replace(out / name)
     except OSError as error:
-        raise PiaoError(f"{out} cannot be written: {error.strerror}") from error
+        raise PiaoError(
+            "{out} cannot be written: {reason}", out=out, reason=error.strerror
+        ) from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
 

@@ -12,6 +12,7 @@ from piao.pipeline.exports.lake.layout import DOCUMENTS, SUFFIX, sheaves
 from piao.pipeline.exports.reading import opened, parquet_records
 from piao.pipeline.exports.writing.extras import needs_extra
 from piao.schema.errors import UnreadableFileError
+from piao.schema.language import Message
 
 DOCUMENT_ID = "document_id"
 Whole = dict[str, list[Any]]
@@ -52,20 +53,26 @@ def _check(files: Mapping[str, Path]) -> None:
     """Looks that all files of a sheaf have its documents in one order, and no others."""
     if DOCUMENTS not in files:
         file = next(iter(files.values()))
-        raise UnreadableFileError(f"{file.parent} has no {DOCUMENTS}{SUFFIX}: export it again")
+        raise UnreadableFileError(
+            "{folder} has no {name}: export it again",
+            folder=file.parent,
+            name=f"{DOCUMENTS}{SUFFIX}",
+        )
     places: dict[str, int] = {}
     for document_id in _runs(files[DOCUMENTS]):
         if document_id in places:
-            raise _apart(files[DOCUMENTS], document_id, "is there twice")
+            raise _apart(files[DOCUMENTS], document_id, Message("is there twice"))
         places[document_id] = len(places)
     for name, file in files.items():
         last = -1
         for document_id in _runs(file) if name != DOCUMENTS else ():
             place = places.get(document_id)
             if place is None:
-                raise _apart(file, document_id, f"is not in {files[DOCUMENTS]}")
+                reason = Message("is not in {file}", file=files[DOCUMENTS])
+                raise _apart(file, document_id, reason)
             if place < last:
-                raise _apart(file, document_id, f"comes in another order than in {DOCUMENTS}")
+                reason = Message("comes in another order than in {name}", name=DOCUMENTS)
+                raise _apart(file, document_id, reason)
             last = place
 
 
@@ -83,5 +90,10 @@ def _runs(file: Path) -> Iterator[str]:
                 last = document_id
 
 
-def _apart(file: Path, document_id: str, reason: str) -> UnreadableFileError:
-    return UnreadableFileError(f"{file}: the document {document_id} {reason}: export it again")
+def _apart(file: Path, document_id: str, reason: Message) -> UnreadableFileError:
+    return UnreadableFileError(
+        "{file}: the document {document_id} {reason}: export it again",
+        file=file,
+        document_id=document_id,
+        reason=reason,
+    )

@@ -32,6 +32,7 @@ from piao.schema.administrations import Administration
 from piao.schema.columns import column_names
 from piao.schema.document import Document
 from piao.schema.errors import PiaoError, StoreError, UnstorableError, UsageError
+from piao.schema.language import reason_of
 from piao.schema.records import Records
 from piao.schema.statements import Statement
 
@@ -208,7 +209,11 @@ class Shards:
                 yield from parquet_records(DOCUMENTS, files)
 
     def _refused(self, error: OSError) -> StoreError:
-        return StoreError(f"{self._folder} cannot be written: {error.strerror or error}")
+        return StoreError(
+            "{out} cannot be written: {reason}",
+            out=self._folder,
+            reason=error.strerror or str(error),
+        )
 
 
 def when_kept(results: Iterator[IngestResult], shards: Shards) -> Iterator[IngestResult]:
@@ -261,14 +266,20 @@ def _tables(whole: dict[str, Sequence[Any]]) -> dict[str, Any]:
     try:
         return {name: table_of(name, records) for name, records in whole.items()}
     except (pyarrow.ArrowException, ValueError, OverflowError, PiaoError) as error:
-        raise UnstorableError(f"Parquet refuses the records: {error}") from error
+        raise UnstorableError(
+            "Parquet refuses the records: {reason}", reason=reason_of(error)
+        ) from error
 
 
 def _number(folder: Path, name: str) -> int:
     """The number of a shard. Raises `UsageError` for what is none."""
     number = name.removeprefix("shard-").removesuffix(SUFFIX)
     if not number.isdecimal():
-        raise UsageError(f"{folder} holds {name!r}, which is no shard: name another folder")
+        raise UsageError(
+            "{folder} holds {name!r}, which is no shard: name another folder",
+            folder=folder,
+            name=name,
+        )
     return int(number)
 
 
@@ -284,8 +295,12 @@ def _only_writer(folder: Path) -> ExitStack:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         stack.close()
-        raise PiaoError(f"another program writes to {folder}: name another folder") from error
+        raise PiaoError(
+            "another program writes to {folder}: name another folder", folder=folder
+        ) from error
     except OSError as error:
         stack.close()
-        raise PiaoError(f"{folder} cannot be written: {os.strerror(error.errno or 0)}") from error
+        raise PiaoError(
+            "{out} cannot be written: {reason}", out=folder, reason=os.strerror(error.errno or 0)
+        ) from error
     return stack

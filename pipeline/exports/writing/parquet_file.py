@@ -136,7 +136,8 @@ def _decimals(values: Sequence[object], known: pyarrow.DataType, place: str) -> 
         except pyarrow.ArrowInvalid:
             continue
     raise PiaoError(
-        f"a number of {place} has more digits than Parquet can hold: export as json or datapackage"
+        "a number of {place} has more digits than Parquet can hold: export as json or datapackage",
+        place=place,
     )
 
 

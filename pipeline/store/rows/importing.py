@@ -93,7 +93,9 @@ class Importing:
                     if is_new:
                         _insert(connection, document, whole, self._directory(connection))
             except UnstorableError as error:
-                raise UnstorableError(f"{document.file_name}: {error}") from error
+                raise UnstorableError(
+                    "{file}: {error}", file=document.file_name, error=error
+                ) from error
             yield TakenOver(document, is_new)
 
 
