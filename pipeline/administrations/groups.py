@@ -12,7 +12,7 @@ from piao.normalizers.administrations.kinds import UNKNOWN_SIZE, kinds, size_of,
 from piao.normalizers.text.cleaning import fold
 from piao.schema.administrations import Administration, Source
 from piao.schema.errors import UsageError
-from piao.schema.language import Message
+from piao.schema.language import Language, Message, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,10 @@ class Share:
         return f"{self.with_plan} su {self.total} {label.plural}{where} {verb} {of_year}"
 
     @property
-    def english(self) -> str:
-        """'comune, della provincia di Avellino: 12 of 118 have a plan of 2025'."""
+    def told(self) -> str:
+        """The same in the language that is spoken."""
+        if spoken() is Language.ITALIAN:
+            return self.sentence
         of_year = f"a plan of {self.year}" if self.year else "a plan"
         verb = "has" if self.with_plan == 1 else "have"
         total = f"of {self.total}" if self.total is not None else "(of how many is not known)"

@@ -10,24 +10,23 @@ from rich.text import Text
 
 from piao.normalizers.administrations.kinds import kinds, size_of
 from piao.pipeline.administrations.listing import Listed
-from piao.pipeline.display.console import plain
+from piao.pipeline.display.console import lines, plain
+from piao.pipeline.display.words import word
+from piao.schema.language import Message, text
 
 
 def administration_table(rows: Iterable[Listed]) -> Table:
     """One line an administration; under one that is not sure a line for each proposal."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    headings = (
-        "administration",
-        "code",
-        "region",
-        "province",
-        "kind",
-        "inhabitants",
-        "plans",
-        "by",
+    table = lines(
+        Message("administration"),
+        Message("code"),
+        Message("region"),
+        Message("province"),
+        Message("kind"),
+        Message("inhabitants"),
+        Message("plans"),
+        Message("by"),
     )
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
     for row in rows:
         found = row.administration
         code = found.administration_id if found else "?"
@@ -40,7 +39,7 @@ def administration_table(rows: Iterable[Listed]) -> Table:
             kinds()[found.kind].label if found and found.kind else "",
             size_of(found.population) if found else "",
             _plans(row),
-            row.how.value.replace("_", " ") if row.how else "",
+            word(row.how.value.replace("_", " ")) if row.how else "",
         )
         for proposal in row.proposals:
             may_be = proposal.administration
@@ -53,7 +52,7 @@ def administration_table(rows: Iterable[Listed]) -> Table:
                 kinds()[may_be.kind].label if may_be.kind else "",
                 size_of(may_be.population),
                 "",
-                f"{proposal.score:g}",
+                text("{score:g}", score=proposal.score),
                 style="dim",
             )
     return table

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from piao.pipeline.display.console import plain
 from piao.pipeline.display.wording import role_text, value_text
+from piao.pipeline.display.words import word
 from piao.pipeline.exports.writing.output import whole_file
 from piao.schema.document import Document
 from piao.schema.errors import PasswordError, UnreadableFileError, UsageError
+from piao.schema.language import Message, spoken, text
 from piao.schema.records import BBox, Provenance, Records
 
 if TYPE_CHECKING:
@@ -31,9 +33,14 @@ TABLE, CELL, LABEL, OBJECTIVE, INDICATOR, VALUE, OTHER = (
 )  # fmt: skip
 """Colours, red green blue."""
 LEGEND = (
-    ("table", TABLE), ("cell", CELL), ("label", LABEL), ("objective", OBJECTIVE),
-    ("indicator", INDICATOR), ("value", VALUE), ("other record", OTHER),
-)  # fmt: skip
+    (Message("table"), TABLE),
+    (Message("cell"), CELL),
+    (Message("label"), LABEL),
+    (Message("objective"), OBJECTIVE),
+    (Message("indicator"), INDICATOR),
+    (Message("value"), VALUE),
+    (Message("other record"), OTHER),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +110,17 @@ def marks_of(document: Document, records: Records) -> dict[int, list[Mark]]:
 
 def _told(records: Records) -> Iterator[tuple[Provenance, tuple[int, int, int], str]]:
     for objective in records.objectives:
-        yield objective, OBJECTIVE, f"{objective.level.value} {objective.code or ''}".strip()
+        yield objective, OBJECTIVE, f"{word(objective.level.value)} {objective.code or ''}".strip()
     for indicator in records.indicators:
-        yield indicator, INDICATOR, f"indicator {indicator.code or ''}".strip()
+        yield indicator, INDICATOR, f"{word('indicator')} {indicator.code or ''}".strip()
     for value in records.values:
-        yield value, VALUE, f"{role_text(value)}: {value_text(value)}"
+        yield value, VALUE, f"{role_text(value)}: {value_text(value, spoken())}"
     for action in records.actions:
-        yield action, OTHER, "action"
+        yield action, OTHER, text("action")
     for unit in records.units:
-        yield unit, OTHER, "unit"
+        yield unit, OTHER, text("unit")
     for criterion in records.criteria:
-        yield criterion, OTHER, "criterion"
+        yield criterion, OTHER, text("criterion")
 
 
 def _hull(boxes: Sequence[BBox]) -> BBox:
@@ -161,8 +168,8 @@ def _drawn(page: Any, marks: Sequence[Mark]) -> Image:
             _write(draw, mark, scale, taken)
     left = 8.0
     for name, colour in LEGEND:
-        draw.text((left, 4), name, fill=colour)
-        left += draw.textlength(name) + 14
+        draw.text((left, 4), str(name), fill=colour)
+        left += draw.textlength(str(name)) + 14
     return image
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from piao.pipeline.display.console import messages, plain
 from piao.pipeline.display.wording import waiting_line
 from piao.pipeline.reading.remote import Place
+from piao.schema.language import text
 
 _LONGEST_NAME = 40
 
@@ -32,7 +33,11 @@ class RichBar:
         """Show the page that is read of a file."""
         name = plain(path.name)
         name = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
-        self._bar.update(self._task, page=f"{name} p. {page}" if page else name, refresh=True)
+        self._bar.update(
+            self._task,
+            page=f"{name} {text('p. {page}', page=page)}" if page else name,
+            refresh=True,
+        )
 
     def waiting(self, path: Place, worker: str) -> None:
         """Say above the bar that another process reads a file."""

@@ -9,20 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from piao.normalizers.checks.plan import short
-from piao.pipeline.display.console import plain
-from piao.pipeline.display.wording import number_text, read_text
+from piao.pipeline.display.console import lines, plain
+from piao.pipeline.display.wording import percent_text, read_text
+from piao.pipeline.display.words import word
 from piao.pipeline.store.common_objectives.queries import CommonCount
-
-WORDS = {
-    "found": "found",
-    "uncertain": "uncertain",
-    "not_found": "not found",
-    "yes": "yes",
-    "no": "no",
-    "not_printed": "not printed",
-    "not_understood": "not understood",
-    "other_measure": "other measure",
-}
+from piao.schema.language import Message, spoken
 
 
 def count_table(counts: Iterable[CommonCount]) -> Table:
@@ -30,8 +21,18 @@ def count_table(counts: Iterable[CommonCount]) -> Table:
 
     Of what only administrations of the state are asked, nobody is said to lack it.
     """
-    headings = ("id", "plans", "found", "uncertain", "not found", "partly read")
-    table = _table(*headings, "weight met", "not met", "target met", "not met")
+    table = lines(
+        Message("id"),
+        Message("plans"),
+        Message("found"),
+        Message("uncertain"),
+        Message("not found"),
+        Message("partly read"),
+        Message("weight met"),
+        Message("not met"),
+        Message("target met"),
+        Message("not met"),
+    )
     for count in counts:
         figures = (
             *(count.plans, count.found, count.uncertain),
@@ -44,8 +45,18 @@ def count_table(counts: Iterable[CommonCount]) -> Table:
 
 def place_table(rows: Iterable[Mapping[str, Any]]) -> Table:
     """One line a place in a plan, or a plan where it was not found."""
-    headings = ("administration", "year", "status", "as printed", "weight", "target")
-    table = _table(*headings, "weight asked", "target asked", "page", "read")
+    table = lines(
+        Message("administration"),
+        Message("year"),
+        Message("status"),
+        Message("as printed"),
+        Message("weight"),
+        Message("target"),
+        Message("weight asked"),
+        Message("target asked"),
+        Message("page"),
+        Message("read"),
+    )
     for row in rows:
         name = row["indicator"] or row["objective"] or ""
         table.add_row(
@@ -53,10 +64,10 @@ def place_table(rows: Iterable[Mapping[str, Any]]) -> Table:
             str(row["year"]),
             _status(row),
             Text(plain(short(name))),
-            "" if row["weight"] is None else f"{number_text(row['weight'])} %",
+            "" if row["weight"] is None else percent_text(row["weight"], spoken()),
             Text(plain(short(row["raw"] or ""))),
-            WORDS.get(row["meets_weight"], ""),
-            WORDS.get(row["meets_target"], ""),
+            _answer(row["meets_weight"]),
+            _answer(row["meets_target"]),
             str(row["page"] or ""),
             read_text(row["coverage"]) or "",
         )
@@ -65,12 +76,9 @@ def place_table(rows: Iterable[Mapping[str, Any]]) -> Table:
 
 def _status(row: Mapping[str, Any]) -> str:
     if row["status"] == "not_found" and not row["is_well_read"]:
-        return "partly read"
-    return WORDS[row["status"]]
+        return word("partly read")
+    return _answer(row["status"])
 
 
-def _table(*headings: str) -> Table:
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    return table
+def _answer(value: str | None) -> str:
+    return word((value or "").replace("_", " "))

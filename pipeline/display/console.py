@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from piao.schema.language import Message
+
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 PIPED_WIDTH = 160
 """Columns of a page that goes into a file or another program."""
@@ -48,6 +51,17 @@ def names_text(names: Sequence[str]) -> str:
 def plain(text: str) -> str:
     """A document's text on one line and without the characters that steer a terminal."""
     return " ".join(text.translate(CONTROLS).split())
+
+
+def lines(*headings: Message, folding: Collection[int] | None = None) -> Table:
+    """A table without rows yet; the columns of these places fold long texts, all if None."""
+    from rich.table import Table
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for place, heading in enumerate(headings):
+        folds = folding is None or place in folding
+        table.add_column(str(heading), no_wrap=not folds, overflow="fold")
+    return table
 
 
 def _console(*, stderr: bool) -> Console:

@@ -10,9 +10,11 @@ from rich.text import Text
 
 from piao.pipeline.corrections.places import label
 from piao.pipeline.corrections.reliability import Reliability
-from piao.pipeline.display.console import plain
+from piao.pipeline.display.console import lines, plain
+from piao.pipeline.display.words import word
 from piao.pipeline.store.corrections.acts import Past, State
 from piao.schema.corrections import Correction, CorrectionKind
+from piao.schema.language import Message, text
 
 STYLES = {State.IN_FORCE: "", State.UNDONE: "dim", State.WITHOUT_PLACE: "yellow"}
 LONGEST = 60
@@ -20,13 +22,22 @@ LONGEST = 60
 
 def correction_table(past: Iterable[Past], names: Mapping[str, str]) -> Table:
     """One line a correction, `names` being the file names of the documents."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("act", "when", "who", "file", "place", "what", "record", "change", "state"):
-        table.add_column(heading, overflow="fold")
+    table = lines(
+        Message("act"),
+        Message("when"),
+        Message("who"),
+        Message("file"),
+        Message("place"),
+        Message("what"),
+        Message("record"),
+        Message("change"),
+        Message("state"),
+    )
     for each in past:
         said = each.correction
-        place = [f"p. {said.page}" if said.page else "", said.table_id or ""]
-        what = [said.kind.value, said.field or ""]
+        page = text("p. {page}", page=said.page) if said.page else ""
+        place = [page, said.table_id or ""]
+        what = [word(said.kind.value), said.field or ""]
         table.add_row(
             said.step,
             f"{said.at:%Y-%m-%d %H:%M}",
@@ -36,7 +47,7 @@ def correction_table(past: Iterable[Past], names: Mapping[str, str]) -> Table:
             Text(plain(" ".join(filter(None, what)))),
             Text(_short(" ".join(filter(None, [said.record, label(said.key)])))),
             Text(_change(said)),
-            each.state.value,
+            word(each.state.value),
             style=STYLES[each.state],
         )
     return table
@@ -54,34 +65,37 @@ def _change(said: Correction) -> str:
     return _short(" ".join(filter(None, [change, f"({said.reason})" if said.reason else ""])))
 
 
-def _words(text: str | None) -> str:
+def _words(said: str | None) -> str:
     """A text, of several fields those that say something."""
-    if text is None:
+    if said is None:
         return "–"
-    if not text.startswith("{"):
-        return text
+    if not said.startswith("{"):
+        return said
     try:
-        return " ".join(str(part) for part in json.loads(text).values() if part is not None)
+        return " ".join(str(part) for part in json.loads(said).values() if part is not None)
     except (ValueError, AttributeError):
-        return text
+        return said
 
 
-def _short(text: str) -> str:
-    line = " ".join(plain(text).split())
+def _short(said: str) -> str:
+    line = " ".join(plain(said).split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
 def reliability_table(found: Reliability) -> Table:
     """One line a band of confidence: what people confirmed and corrected of it."""
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("confidence", "said", "right", "confirmed", "corrected"):
-        table.add_column(heading, justify="left" if heading == "confidence" else "right")
+    table.add_column(text("confidence"))
+    for heading in (text("said"), text("right"), text("confirmed"), text("corrected")):
+        table.add_column(heading, justify="right")
     for band in found.bands:
         unknown = band.low is None or band.high is None
         table.add_row(
-            "not said" if unknown else f"{band.low:.2f} – {band.high:.2f}",
-            "" if band.said is None else f"{band.said:.2f}",
-            "" if band.right is None else f"{band.right:.2f}",
+            text("not said")
+            if unknown
+            else text("{low:.2f} – {high:.2f}", low=band.low, high=band.high),
+            "" if band.said is None else text("{score:.2f}", score=band.said),
+            "" if band.right is None else text("{score:.2f}", score=band.right),
             str(band.confirmed),
             str(band.corrected),
         )

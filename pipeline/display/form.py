@@ -12,18 +12,23 @@ from rich.tree import Tree
 
 from piao.normalizers.records.maker import Outcome
 from piao.normalizers.records.whole.parts import Coverage, unread_alike
-from piao.pipeline.display.console import plain
+from piao.pipeline.display.console import lines, plain
+from piao.pipeline.display.words import word
 from piao.schema.findings import message_of
-from piao.schema.language import spoken
+from piao.schema.language import Message, spoken, text
 from piao.schema.records import Finding, HeadingMap, Part, PartShape, Records
 
 ALIKE = 3
 """Parts of one form from which on they are shown once, with their number."""
 METHODS = {
-    "exact": "name of the lexicon", "abbreviation": "abbreviation", "pattern": "words of the label",
-    "fuzzy": "letters alike", "content": "cells below it", "position": "place in the table",
-    "none": "not understood",
-}  # fmt: skip
+    "exact": Message("name of the lexicon"),
+    "abbreviation": Message("abbreviation"),
+    "pattern": Message("words of the label"),
+    "fuzzy": Message("letters alike"),
+    "content": Message("cells below it"),
+    "position": Message("place in the table"),
+    "none": Message("not understood"),
+}
 _STYLES = {Outcome.UNREAD: "yellow", Outcome.NOT_PLANNING: "dim", Outcome.CONTEXT: "dim"}
 
 
@@ -78,16 +83,16 @@ def _add(tree: Tree, nodes: Sequence[_Node], *, full: bool) -> None:
 
 
 def _label(part: Part, count: int) -> Text:
-    kind = part.kind or part.shape.value
-    what = f"{kind} ({part.shape.value})" if part.shape is PartShape.BOX else kind
+    kind, shape = word(part.kind or part.shape.value), word(part.shape.value)
+    what = f"{kind} ({shape})" if part.shape is PartShape.BOX else kind
     label = Text(f"{count} × " if count > 1 else "", style="bold")
     label.append(what, style="cyan")
     if part.topic and part.shape is PartShape.SECTION:
         label.append(f" [{part.topic}]", style="magenta")
     if part.shape is not PartShape.SECTION or part.outcome == Outcome.READ:
-        label.append(f" {part.outcome}", style=_STYLES.get(Outcome(part.outcome), "green"))
+        label.append(f" {word(part.outcome)}", style=_STYLES.get(Outcome(part.outcome), "green"))
     if part.page:
-        label.append(f" p. {part.page}", style="dim")
+        label.append(f" {text('p. {page}', page=part.page)}", style="dim")
     if part.form:
         label.append(f"  {plain(part.form)}")
     if part.title and not (part.form and part.shape is PartShape.TABLE and count == 1):
@@ -97,9 +102,14 @@ def _label(part: Part, count: int) -> Text:
 
 def label_table(headings: Iterable[HeadingMap]) -> Table:
     """What each label and heading was taken for, by which evidence, how often, and where first."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("label", "taken for", "by", "score", "times", "first"):
-        table.add_column(name, overflow="fold")
+    table = lines(
+        Message("label"),
+        Message("taken for"),
+        Message("by"),
+        Message("score"),
+        Message("times"),
+        Message("first"),
+    )
     found: dict[tuple[str, str | None], list[HeadingMap]] = {}
     for heading in headings:
         if heading.heading:
@@ -107,12 +117,13 @@ def label_table(headings: Iterable[HeadingMap]) -> Table:
             found.setdefault(key, []).append(heading)
     for (_, field_name), alike in found.items():
         first = alike[0]
-        place = filter(None, [f"p. {first.page}" if first.page else "", first.table_id])
+        page = text("p. {page}", page=first.page) if first.page else ""
+        place = filter(None, [page, first.table_id])
         table.add_row(
             Text(plain(first.heading or "")),
             field_name or Text("—", style="yellow"),
-            METHODS.get(first.method, first.method),
-            f"{first.score:g}",
+            str(METHODS.get(first.method, first.method)),
+            text("{score:g}", score=first.score),
             str(len(alike)),
             Text(plain(" ".join(place)), style="dim"),
         )
@@ -128,15 +139,19 @@ def profile_lines(findings: Iterable[Finding]) -> Iterator[str]:
 
 def unread_table(parts: Sequence[Part]) -> Table:
     """What was left, page by page; what is alike in one line, with its number and an example."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("pages", "count", "what", "labels or headings", "example"):
-        table.add_column(name, overflow="fold")
+    table = lines(
+        Message("pages"),
+        Message("count"),
+        Message("what"),
+        Message("labels or headings"),
+        Message("example"),
+    )
     for alike in unread_alike(parts):
         first = alike[0]
         table.add_row(
             _pages(alike),
             str(len(alike)),
-            first.shape.value,
+            word(first.shape.value),
             Text(plain(first.form or "")),
             Text(plain(first.title or ""), style="dim"),
         )
@@ -152,10 +167,15 @@ def _pages(parts: Sequence[Part]) -> str:
 def nothing_left(coverage: Coverage, records: Records) -> str:
     """What to say where no table, card or box was left: all was read, or there is none."""
     if coverage.total:
-        return "no table, card or box was left unread"
-    found = records.objectives or records.indicators
-    read = "what was read was text" if found else "nothing was read: the document is all text"
-    return f"there is no table, card or box of objectives; {read} (see --form)"
+        return text("no table, card or box was left unread")
+    if records.objectives or records.indicators:
+        return text(
+            "there is no table, card or box of objectives; what was read was text (see --form)"
+        )
+    return text(
+        "there is no table, card or box of objectives; "
+        "nothing was read: the document is all text (see --form)"
+    )
 
 
 def coverage_line(coverage: Coverage) -> str:
@@ -166,4 +186,8 @@ def coverage_line(coverage: Coverage) -> str:
     """
     if not coverage.total:
         return ""
-    return f"read {coverage.read} of {coverage.total} tables and boxes of the performance section"
+    return text(
+        "read {read} of {total} tables and boxes of the performance section",
+        read=coverage.read,
+        total=coverage.total,
+    )

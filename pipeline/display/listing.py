@@ -8,11 +8,13 @@ from rich.table import Table
 from rich.text import Text
 
 from piao.normalizers.profiles import Profile
-from piao.pipeline.display.console import plain
+from piao.pipeline.display.console import lines, plain
 from piao.pipeline.display.progress import HARDLY_READ, WELL_READ
 from piao.pipeline.display.wording import counts_text, period_text, read_text
+from piao.pipeline.display.words import count_text, word
 from piao.pipeline.headings import OpenHeading
 from piao.pipeline.store.stored import Claim, StoredDocument
+from piao.schema.language import Message, text
 from piao.schema.records import Finding, Severity
 
 SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
@@ -24,17 +26,24 @@ def document_table(
     """One line a document; where some are superseded, each of them names its next version."""
     listed = list(documents)
     replaced = any(document.superseded_by for document in listed)
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    headings = ("document", "administration", "kind", "period", "pages", "read", "file", "findings")
-    for heading in (*headings, "superseded by") if replaced else headings:
-        folds = heading in {"administration", "file", "findings"}
-        table.add_column(heading, no_wrap=not folds, overflow="fold")
+    table = lines(
+        Message("document"),
+        Message("administration"),
+        Message("kind"),
+        Message("period"),
+        Message("pages"),
+        Message("read"),
+        Message("file"),
+        Message("findings"),
+        *([Message("superseded by")] if replaced else []),
+        folding=(1, 6, 7),
+    )
     for document in listed:
         next_version = [document.superseded_by or ""] if replaced else []
         table.add_row(
             document.document_id,
             Text(plain(document.entity_name or "?")),
-            document.kind.value,
+            word(document.kind.value),
             period_text(document.year, document.period_start, document.period_end) or "?",
             "" if document.pages is None else str(document.pages),
             read_share(document.coverage),
@@ -48,14 +57,20 @@ def document_table(
 
 def claim_table(claims: Iterable[Claim]) -> Table:
     """One line a document that a process has claimed, or had."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("document", "state", "attempts", "process", "last heard", "file", "reason"):
-        folds = heading in {"file", "reason"}
-        table.add_column(heading, no_wrap=not folds, overflow="fold")
+    table = lines(
+        Message("document"),
+        Message("state"),
+        Message("attempts"),
+        Message("process"),
+        Message("last heard"),
+        Message("file"),
+        Message("reason"),
+        folding=(5, 6),
+    )
     for claim in claims:
         table.add_row(
             claim.document_id,
-            claim.state.value.replace("_", " "),
+            word(claim.state.value.replace("_", " ")),
             str(claim.attempts),
             Text(plain(claim.worker)),
             f"{claim.at:%Y-%m-%d %H:%M:%S}",
@@ -67,15 +82,12 @@ def claim_table(claims: Iterable[Claim]) -> Table:
 
 def profile_table(profiles: Iterable[tuple[Profile, Mapping[str, str]]]) -> Table:
     """One line a profile: its file, what it is for, and the terms that it teaches."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("profile", overflow="fold")
-    table.add_column("for", overflow="fold")
-    table.add_column("terms", overflow="fold")
+    table = lines(Message("profile"), Message("for"), Message("terms"))
     for profile, terms in profiles:
         place = " ".join(filter(None, (profile.document_id, profile.table_id)))
         table.add_row(
             Text(plain(profile.path.name)),
-            Text(plain(f"{profile.scope.value} {place}")),
+            Text(plain(f"{word(profile.scope.value)} {place}")),
             Text(plain(", ".join(f"{term}: {field}" for term, field in terms.items()))),
         )
     return table
@@ -90,20 +102,26 @@ def read_share(coverage: float | None) -> Text:
 
 def removal_line(document: StoredDocument, counts: Mapping[str, int]) -> str:
     """What would go with a document, in one line."""
-    names = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    names = ", ".join(count_text(count, name) for name, count in counts.items() if count)
     period = period_text(document.year, document.period_start, document.period_end)
-    about = ", ".join(filter(None, [document.entity_name, period, names or "no records"]))
+    about = ", ".join(filter(None, [document.entity_name, period, names or text("no records")]))
     return plain(f"{document.document_id} {document.file_name}: {about}")
 
 
 def heading_table(headings: Iterable[OpenHeading]) -> Table:
     """One line a heading: how often, in how many documents, taken for what, and where."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("count", "documents", "heading", "taken for", "method", "score", "example"):
-        table.add_column(heading, overflow="fold")
+    table = lines(
+        Message("count"),
+        Message("documents"),
+        Message("heading"),
+        Message("taken for"),
+        Message("method"),
+        Message("score"),
+        Message("example"),
+    )
     for found in headings:
         example = found.example
-        page = f"p. {example.page}" if example.page else ""
+        page = text("p. {page}", page=example.page) if example.page else ""
         place = filter(None, [example.file_name, page, example.table_id])
         table.add_row(
             str(found.count),
@@ -119,13 +137,14 @@ def heading_table(headings: Iterable[OpenHeading]) -> Table:
 
 def finding_table(findings: Iterable[Finding], names: Mapping[str, str]) -> Table:
     """One line a finding, `names` being the file names of the documents."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("severity", "code", "file", "place", "message"):
-        table.add_column(heading, overflow="fold")
+    table = lines(
+        Message("severity"), Message("code"), Message("file"), Message("place"), Message("message")
+    )
     for finding in findings:
-        place = [f"p. {finding.page}" if finding.page else "", finding.table_id or ""]
+        page = text("p. {page}", page=finding.page) if finding.page else ""
+        place = [page, finding.table_id or ""]
         table.add_row(
-            Text(finding.severity.value, style=SEVERITY_STYLES[finding.severity]),
+            Text(word(finding.severity.value), style=SEVERITY_STYLES[finding.severity]),
             finding.code,
             Text(plain(names[finding.document_id])),
             Text(plain(" ".join(place))),

@@ -12,8 +12,10 @@ from piao.normalizers.records.whole.parts import Coverage
 from piao.pipeline.display.console import say
 from piao.pipeline.display.form import coverage_line
 from piao.pipeline.display.wording import counts_text, waiting_line
+from piao.pipeline.display.words import count_text, word
 from piao.pipeline.ingestion import IngestResult, Status
 from piao.pipeline.reading.remote import Place
+from piao.schema.language import counted, text
 
 WELL_READ = 0.8
 HARDLY_READ = 0.5
@@ -58,27 +60,32 @@ def progress(total: int) -> Iterator[Bar]:
         yield bar
 
 
-def result_line(result: IngestResult, place: str = "store") -> str:
-    """What became of one file, in one line; `place` is what it was read into."""
+def result_line(result: IngestResult, *, in_shards: bool = False) -> str:
+    """What became of one file, in one line; it may have been read into shards."""
+    status = word(result.status.value)
     if result.error is not None:
-        return f"{result.status.value} {result.error}"
+        return f"{status} {result.error}"
     if result.status is Status.UNCHANGED:
-        known = "" if result.same_as == result.path.name else f" as {result.same_as}"
-        return (
-            f"{result.status.value} {result.path.name}: already in the {place}{known} "
-            f"({result.document_id})"
-        ) + ("; --refresh reads it again" if place == "store" else "")
-    counts = ", ".join(f"{count} {name}" for name, count in result.counts.items() if count)
-    parts = [f"{result.status.value} {result.path.name}: {counts or 'no records'}"]
+        same = result.same_as == result.path.name
+        known = text("already in the shards") if in_shards else text("already in the store")
+        known += "" if same else text(" as {name}", name=result.same_as)
+        line = f"{status} {result.path.name}: {known} ({result.document_id})"
+        return line if in_shards else f"{line}; {text('--refresh reads it again')}"
+    counts = ", ".join(count_text(count, name) for name, count in result.counts.items() if count)
+    parts = [f"{status} {result.path.name}: {counts or text('no records')}"]
     if line := coverage_line(Coverage(result.parts_read, result.parts)):
         parts.append(line)
     if result.corrections:
-        lost = f", {result.without_place} of them without place" if result.without_place else ""
-        parts.append(f"corrections: {result.corrections}{lost}")
+        lost = (
+            text(", {count} of them without place", count=result.without_place)
+            if result.without_place
+            else ""
+        )
+        parts.append(text("corrections: {count}", count=result.corrections) + lost)
     if findings := _findings_text([result]):
-        parts.append(f"findings: {findings}")
+        parts.append(text("findings: {findings}", findings=findings))
     if result.supersedes:
-        parts.append(f"replaces {result.supersedes} as the current version")
+        parts.append(text("replaces {file} as the current version", file=result.supersedes))
     return "; ".join(parts)
 
 
@@ -98,14 +105,16 @@ def advice(results: Sequence[IngestResult]) -> str:
     little = [result for result in held if _is_little(result)]
     if not little:
         return ""
-    count = "1 plan was" if len(little) == 1 else f"{len(little)} plans were"
     named = ", ".join(result.path.name for result in little[:MOST_NAMED])
-    more = f" and {len(little) - MOST_NAMED} more" if len(little) > MOST_NAMED else ""
-    first = little[0].document_id
-    return (
-        f"{count} read in part or not at all ({named}{more}): `piao show {first} --unread` prints "
-        f"what was left, `piao show {first} --form` how it was understood; `piao lexicon add` "
-        "teaches its labels"
+    left = len(little) - MOST_NAMED
+    return text(
+        "{plans} read in part or not at all ({named}{more}): `piao show {first} --unread` prints "
+        "what was left, `piao show {first} --form` how it was understood; `piao lexicon add` "
+        "teaches its labels",
+        plans=counted(len(little), "{count} plan was", "{count} plans were"),
+        named=named,
+        more=text(" and {count} more", count=left) if left > 0 else "",
+        first=little[0].document_id,
     )
 
 
@@ -118,10 +127,10 @@ def _is_little(result: IngestResult) -> bool:
 def summary_line(results: Sequence[IngestResult]) -> str:
     """What became of all files, in one line."""
     statuses = Counter(result.status for result in results)
-    files = ", ".join(f"{statuses[status]} {status.value}" for status in Status if statuses[status])
+    parts = [count_text(statuses[each], each.value) for each in Status if statuses[each]]
+    line = f"{counted(len(results), '{count} file', '{count} files')}: {', '.join(parts)}"
     findings = _findings_text(results)
-    noun = "file" if len(results) == 1 else "files"
-    return f"{len(results)} {noun}: {files}" + (f"; findings: {findings}" if findings else "")
+    return f"{line}; {text('findings: {findings}', findings=findings)}" if findings else line
 
 
 def interrupted_line(results: Sequence[IngestResult], files: int) -> str:
@@ -131,10 +140,11 @@ def interrupted_line(results: Sequence[IngestResult], files: int) -> str:
     'interrupted: 0 of 3 files done, 0 documents saved; the same command goes on from there'
     """
     saved = sum(result.status in (Status.ADDED, Status.REFRESHED) for result in results)
-    return (
-        f"interrupted: {len(results)} of {files} {'file' if files == 1 else 'files'} done, "
-        f"{saved} {'document' if saved == 1 else 'documents'} saved; "
-        "the same command goes on from there"
+    return text(
+        "interrupted: {done} of {files} done, {saved} saved; the same command goes on from there",
+        done=len(results),
+        files=counted(files, "{count} file", "{count} files"),
+        saved=counted(saved, "{count} document", "{count} documents"),
     )
 
 

@@ -7,24 +7,35 @@ from collections.abc import Iterable
 from rich.table import Table
 from rich.text import Text
 
-from piao.pipeline.display.console import plain
+from piao.pipeline.display.console import lines, plain
 from piao.pipeline.display.form import METHODS
+from piao.pipeline.display.words import count_text
 from piao.pipeline.explanation import ExplainedTable
+from piao.schema.language import Message, text
 
 
 def table_list(explanations: Iterable[ExplainedTable]) -> Table:
     """One line a table: where it stands, its size, how it was found, what came of it."""
-    table = _lines("table", "page", "rows", "columns", "found as", "confidence", "records")
+    table = lines(
+        Message("table"),
+        Message("page"),
+        Message("rows"),
+        Message("columns"),
+        Message("found as"),
+        Message("confidence"),
+        Message("records"),
+        folding=(6,),
+    )
     for one in explanations:
-        records = ", ".join(f"{count} {name}" for name, count in one.records.items())
+        records = ", ".join(count_text(count, name) for name, count in one.records.items())
         table.add_row(
             one.table_id.rpartition("-")[2],
             "" if one.page is None else str(one.page),
             str(one.rows),
             str(one.columns),
             one.extractor,
-            f"{one.confidence:.2f}",
-            records or "none",
+            text("{score:.2f}", score=one.confidence),
+            records or text("none"),
             style=None if one.records else "dim",
         )
     return table
@@ -32,23 +43,23 @@ def table_list(explanations: Iterable[ExplainedTable]) -> Table:
 
 def column_table(explanation: ExplainedTable) -> Table:
     """One line a column of a table: its heading, what it was taken for, how and how surely."""
-    table = _lines("column", "heading", "taken for", "year", "method", "score")
+    table = lines(
+        Message("column"),
+        Message("heading"),
+        Message("taken for"),
+        Message("year"),
+        Message("method"),
+        Message("score"),
+        folding=(1,),
+    )
     for heading in explanation.headings:
         table.add_row(
             str(heading.column),
             Text(plain(heading.heading or "")),
-            heading.field or "nothing",
+            heading.field or text("nothing"),
             "" if heading.year is None else str(heading.year),
-            METHODS.get(heading.method, heading.method),
-            f"{heading.score:.2f}",
+            str(METHODS.get(heading.method, heading.method)),
+            text("{score:.2f}", score=heading.score),
             style=None if heading.field else "yellow",
         )
-    return table
-
-
-def _lines(*headings: str) -> Table:
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in headings:
-        folds = heading in {"heading", "records"}
-        table.add_column(heading, no_wrap=not folds, overflow="fold")
     return table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TypeVar
 
 from rich.text import Text
@@ -12,13 +13,15 @@ from rich.tree import Tree
 
 from piao.pipeline.display.console import plain
 from piao.pipeline.display.wording import (
-    date_text,
+    deadline_text,
     number_text,
     percent_text,
     period_text,
     role_text,
     value_text,
 )
+from piao.pipeline.display.words import word
+from piao.schema.language import spoken, text
 from piao.schema.records import (
     Action,
     Criterion,
@@ -58,17 +61,17 @@ def plan_tree(records: Records, *, full: bool = False) -> Tree:
             _add_indicator(branch, indicator, values[indicator.indicator_id])
         for action in actions[objective.objective_id]:
             branch.add(action_label(action))
-    section = _add_section(tree, "Indicators of no objective", indicators[None])
+    section = _add_section(tree, text("Indicators of no objective"), indicators[None])
     for indicator in indicators[None]:
         _add_indicator(section, indicator, values[indicator.indicator_id])
-    section = _add_section(tree, "Actions of no objective", actions[None])
+    section = _add_section(tree, text("Actions of no objective"), actions[None])
     for action in actions[None]:
         section.add(action_label(action))
-    section = _add_section(tree, "Organisational units", records.units)
+    section = _add_section(tree, text("Organisational units"), records.units)
     branches = {}
     for unit, parent_id in parents_first(records.units, "unit_id"):
         branches[unit.unit_id] = branches.get(parent_id, section).add(unit_label(unit))
-    section = _add_section(tree, "Criteria of judgement", records.criteria)
+    section = _add_section(tree, text("Criteria of judgement"), records.criteria)
     for criterion in records.criteria:
         section.add(criterion_label(criterion))
     return tree
@@ -85,7 +88,7 @@ def shortened(records: Records) -> Records:
         objectives=tuple(replace(item, title=_cut(item.title)) for item in records.objectives),
         indicators=tuple(replace(item, name=_cut(item.name)) for item in records.indicators),
         values=tuple(
-            replace(item, raw="qualitative")
+            replace(item, raw=text("qualitative"))
             if item.raw == names.get(item.indicator_id)
             else replace(item, raw=_cut(item.raw) or "")
             for item in records.values
@@ -130,49 +133,51 @@ def document_label(document: DocumentRecord) -> Text:
     if document.title:
         label.append(f" · {plain(document.title)}")
     period = period_text(document.year, document.period_start, document.period_end)
-    facts = [document.kind.value, period, document.file_name]
+    facts = [word(document.kind.value), period, document.file_name]
     if document.pages is not None:
-        facts.append(f"{document.pages} pages")
+        facts.append(text("{count} pages", count=document.pages))
     label.append(f"  ({', '.join(plain(fact) for fact in facts if fact)})", style="not bold dim")
     return label
 
 
 def origin_text(record: Objective | Indicator | Value | Action) -> str | None:
     """What a person made of a record, None for what is as it was read."""
-    return None if record.origin is Origin.READ else record.origin.value
+    return None if record.origin is Origin.READ else word(record.origin.value)
 
 
 def objective_label(objective: Objective) -> Text:
     """Code, title and weight, then whose and by when."""
     name = " ".join(filter(None, [objective.code, objective.title or objective.description]))
-    label = Text(plain(name) or "(untitled)", style="bold cyan")
+    label = Text(plain(name) or text("(untitled)"), style="bold cyan")
     if objective.weight is not None:
-        label.append(f"  weight {percent_text(objective.weight)}", style="not bold yellow")
-    facts = [objective.level.value, objective.org_unit, objective.responsible]
+        label.append(_weight(objective.weight), style="not bold yellow")
+    facts = [word(objective.level.value), objective.org_unit, objective.responsible]
     if objective.due_date is not None:
-        facts.append(f"entro {date_text(objective.due_date)}")
+        facts.append(deadline_text(objective.due_date, spoken()))
     _append_facts(label, [*facts, origin_text(objective)], objective.page)
     return label
 
 
 def _add_indicator(branch: Tree, indicator: Indicator, values: Sequence[Value]) -> None:
     name = indicator.name or indicator.description
-    label = Text("◦ ").append(plain(" ".join(filter(None, [indicator.code, name]))) or "(unnamed)")
+    label = Text("◦ ").append(
+        plain(" ".join(filter(None, [indicator.code, name]))) or text("(unnamed)")
+    )
     if indicator.weight is not None:
-        label.append(f"  weight {percent_text(indicator.weight)}", style="yellow")
+        label.append(_weight(indicator.weight), style="yellow")
     _append_facts(label, [indicator.dimension, origin_text(indicator)], indicator.page)
     node = branch.add(label)
     for value in values:
-        text = Text(f"{role_text(value)}: ", style="dim")
-        text.append(plain(value_text(value)), style="not dim green")
+        figure = Text(f"{role_text(value)}: ", style="dim")
+        figure.append(plain(value_text(value, spoken())), style="not dim green")
         origin = origin_text(value)
-        node.add(text.append(f"  {origin}", style="dim") if origin else text)
+        node.add(figure.append(f"  {origin}", style="dim") if origin else figure)
 
 
 def action_label(action: Action) -> Text:
     """What is done, by when."""
-    label = Text("→ ").append(plain(action.description or action.outcome or "(no text)"))
-    due = f"entro {date_text(action.due_date)}" if action.due_date else action.due_raw
+    label = Text("→ ").append(plain(action.description or action.outcome or text("(no text)")))
+    due = deadline_text(action.due_date, spoken()) if action.due_date else action.due_raw
     if due:
         label.append(f"  {plain(due)}", style="green")
     _append_facts(label, [action.responsible, origin_text(action)], action.page)
@@ -181,7 +186,7 @@ def action_label(action: Action) -> Text:
 
 def unit_label(unit: Unit) -> Text:
     """Code, name and who is responsible."""
-    label = Text(plain(" ".join(filter(None, [unit.code, unit.name]))) or "(unnamed)")
+    label = Text(plain(" ".join(filter(None, [unit.code, unit.name]))) or text("(unnamed)"))
     _append_facts(label, [unit.responsible], unit.page)
     return label
 
@@ -189,14 +194,18 @@ def unit_label(unit: Unit) -> Text:
 def criterion_label(criterion: Criterion) -> Text:
     """Component, whom it judges, its weight, scale and rule."""
     name = " · ".join(filter(None, [criterion.component, criterion.subject, criterion.text]))
-    label = Text(plain(name) or "(no text)")
+    label = Text(plain(name) or text("(no text)"))
     if criterion.weight is not None:
-        label.append(f"  weight {percent_text(criterion.weight)}", style="yellow")
+        label.append(_weight(criterion.weight), style="yellow")
     if criterion.scale_min is not None and criterion.scale_max is not None:
-        scale = f"{number_text(criterion.scale_min)}–{number_text(criterion.scale_max)}"
-        label.append(f"  scale {scale}", style="green")
+        ends = (number_text(end, spoken()) for end in (criterion.scale_min, criterion.scale_max))
+        label.append(f"  {text('scale {scale}', scale='–'.join(ends))}", style="green")
     _append_facts(label, [], criterion.page)
     return label
+
+
+def _weight(weight: Decimal) -> str:
+    return f"  {text('weight {weight}', weight=percent_text(weight, spoken()))}"
 
 
 def _add_section(tree: Tree, title: str, content: Sequence[object]) -> Tree:
@@ -208,7 +217,7 @@ def _add_section(tree: Tree, title: str, content: Sequence[object]) -> Tree:
 def _append_facts(label: Text, facts: Iterable[str | None], page: int | None) -> None:
     known = [plain(fact) for fact in facts if fact]
     if page is not None:
-        known.append(f"p. {page}")
+        known.append(text("p. {page}", page=page))
     if known:
         label.append(f"  {' · '.join(known)}", style="not bold dim")
 

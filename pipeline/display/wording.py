@@ -1,4 +1,7 @@
-"""Figures, dates and weights in the form in which an Italian reader writes them."""
+"""Figures, dates and weights in the form in which a reader writes them.
+
+Without a language that is an Italian one, as data and pages have it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from piao.normalizers.figures.model import Figure
+from piao.pipeline.display.words import count_text, word
 from piao.pipeline.reading.remote import Place
+from piao.schema.language import Language, spoken, text
 from piao.schema.records import Comparator, Role, Severity, Value
 
 SIGNS: Mapping[Comparator, str] = {
@@ -20,18 +25,19 @@ SIGNS: Mapping[Comparator, str] = {
     Comparator.BETWEEN: "",
 }
 UNIT_SIGNS = {"EUR": "€"}
+BY = {Language.ITALIAN: "entro", Language.ENGLISH: "by"}
 
 
-def number_text(number: Decimal) -> str:
-    """A number with Italian marks.
+def number_text(number: Decimal, language: Language = Language.ITALIAN) -> str:
+    """A number with the marks of a language.
 
-    >>> number_text(Decimal("85523032.50"))
-    '85.523.032,5'
+    >>> number_text(Decimal("85523032.50")), number_text(Decimal("12.5"), Language.ENGLISH)
+    ('85.523.032,5', '12.5')
     """
     digits = f"{number:,f}"
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
-    return digits.translate(str.maketrans(",.", ".,"))
+    return digits.translate(str.maketrans(",.", ".,")) if language is Language.ITALIAN else digits
 
 
 def date_text(date: datetime.date) -> str:
@@ -39,13 +45,22 @@ def date_text(date: datetime.date) -> str:
     return f"{date:%d/%m/%Y}"
 
 
-def percent_text(weight: Decimal) -> str:
+def deadline_text(date: datetime.date, language: Language = Language.ITALIAN) -> str:
+    """The day that something is due by.
+
+    >>> deadline_text(datetime.date(2024, 3, 31), Language.ENGLISH)
+    'by 31/03/2024'
+    """
+    return f"{BY[language]} {date_text(date)}"
+
+
+def percent_text(weight: Decimal, language: Language = Language.ITALIAN) -> str:
     """A weight in percent.
 
     >>> percent_text(Decimal("30"))
     '30 %'
     """
-    return f"{number_text(weight)} %"
+    return f"{number_text(weight, language)} %"
 
 
 def read_text(coverage: float | None) -> str | None:
@@ -60,7 +75,7 @@ def read_text(coverage: float | None) -> str | None:
 
 
 def figure_text(figure: Figure, raw: str) -> str:
-    """A figure that was read out of `raw`, its comparator, its words and its year.
+    """A figure that was read out of `raw`, its comparator, its words and its year, as spoken.
 
     >>> figure_text(Figure(Comparator.GE, Decimal(80), unit="%", year=2025), "≥ 80 %")
     'ge: ≥ 80 % (2025)'
@@ -71,30 +86,31 @@ def figure_text(figure: Figure, raw: str) -> str:
         unit=figure.unit, due_date=figure.due_date,
     )  # fmt: skip
     year = "" if figure.year is None else f" ({figure.year})"
-    return f"{figure.comparator.value}: {value_text(value)}{year}"
+    return f"{figure.comparator.value}: {value_text(value, spoken())}{year}"
 
 
-def value_text(value: Value) -> str:
+def value_text(value: Value, language: Language = Language.ITALIAN) -> str:
     """A figure as a reader would write it; what is no figure as it was printed.
 
     A number has its comparison and its unit ('≥ 90 %', '60–70 giorni'), a deadline
     its day ('entro 30/06/2024'), a number due by a day both.
     """
-    deadline = "" if value.due_date is None else f"entro {date_text(value.due_date)}"
+    deadline = "" if value.due_date is None else deadline_text(value.due_date, language)
     if value.value is None:
         if value.comparator is Comparator.YES_NO:
             return value.raw if deadline else value.raw.lower()
         return deadline if value.comparator is Comparator.BY and deadline else value.raw
-    number = number_text(value.value)
+    number = number_text(value.value, language)
     if value.value_max is not None:
-        number = f"{number}–{number_text(value.value_max)}"
+        number = f"{number}–{number_text(value.value_max, language)}"
     unit = UNIT_SIGNS.get(value.unit or "", value.unit or "")
     return " ".join(f"{SIGNS.get(value.comparator, '')}{number} {unit} {deadline}".split())
 
 
 def role_text(value: Value) -> str:
-    """The role of a figure with its year, as in 'target 2024'."""
-    return value.role.value if value.year is None else f"{value.role.value} {value.year}"
+    """The role of a figure with its year, as in 'target 2024', in the language that is spoken."""
+    role = word(value.role.value)
+    return role if value.year is None else f"{role} {value.year}"
 
 
 def period_text(
@@ -118,9 +134,9 @@ def counts_text(counts: Mapping[str, int]) -> str:
     '2 error, 1 info'
     """
     order = [severity.value for severity in reversed(Severity)]
-    return ", ".join(f"{counts[name]} {name}" for name in order if counts.get(name))
+    return ", ".join(count_text(counts[name], name) for name in order if counts.get(name))
 
 
 def waiting_line(path: Place, worker: str) -> str:
     """That another process has begun to read a file, in one line."""
-    return f"waiting for {path.name}, which {worker} reads"
+    return text("waiting for {file}, which {worker} reads", file=path.name, worker=worker)

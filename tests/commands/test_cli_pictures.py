@@ -44,18 +44,20 @@ def test_without_the_extra_a_finding_says_how_to_get_it(
 @pytest.mark.parametrize(
     ("name", "mode", "extractors", "said"),
     [
-        ("scanned-askew", "auto", ["ocr-ruled"], "info: Immagini lette"),
-        ("scanned-askew", "never", [], "error: Nessun testo leggibile alle pagine 1"),
-        ("picture-in-a-page", "auto", ["ocr-ruled"], "info: Immagini lette"),
-        ("picture-in-a-page", "never", [], "info: Immagini fra il testo alle pagine 1 non lette"),
+        ("scanned-askew", "auto", ["ocr-ruled"], "nota: Immagini lette"),
+        ("scanned-askew", "never", [], "errore: Nessun testo leggibile alle pagine 1"),
+        ("picture-in-a-page", "auto", ["ocr-ruled"], "nota: Immagini lette"),
+        ("picture-in-a-page", "never", [], "nota: Immagini fra il testo alle pagine 1 non lette"),
         ("merged-cells", "auto", ["ruled"], ""),
-        ("merged-cells", "always", ["ocr-ruled"], "info: Immagini lette"),
+        ("merged-cells", "always", ["ocr-ruled"], "nota: Immagini lette"),
     ],
 )
 def test_pictures_are_read_as_asked(
     name: str, mode: str, extractors: list[str], said: str, piao: Run
 ) -> None:
-    ran = piao("tables", FIXTURES / f"pdf-{name}.pdf", "--format", "json", "--ocr", mode)
+    ran = piao(
+        "tables", FIXTURES / f"pdf-{name}.pdf", "--format", "json", "--ocr", mode, "--lang", "it"
+    )
     assert ran.status == 0
     assert ran.err.startswith(said)
     tables = json.loads(ran.out)

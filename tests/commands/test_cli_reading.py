@@ -54,20 +54,37 @@ def test_list_as_json(piao: Run, store: Path) -> None:
 
 TREE = """\
 Comune di Prova · PIAO 2024-2026  (piao, 2024–2026, b.pdf, 2 pages)
-├── Conti in ordine  weight 12,5 %  strategic
-│   └── 1.1 Pagare prima  weight 30 %  operational · entro 31/12/2024 · p. 1
-│       ├── ◦ Ritardo medio  weight 33,3 %
+├── Conti in ordine  weight 12.5 %  strategic
+│   └── 1.1 Pagare prima  weight 30 %  operational · by 31/12/2024 · p. 1
+│       ├── ◦ Ritardo medio  weight 33.3 %
 │       │   ├── target 2024: ≤ 0 giorni
-│       │   ├── baseline: -9.157,8
+│       │   ├── baseline: -9,157.8
 │       │   ├── target: 60–70 %
-│       │   └── target: 12.345.678.901.234.567.890,12
-│       └── → Rivedere il flusso  entro 30/06/2024
+│       │   └── target: 12,345,678,901,234,567,890.12
+│       └── → Rivedere il flusso  by 30/06/2024
 ├── Indicators of no objective (1)
 │   └── ◦ =Spese [bold]
 ├── Organisational units (1)
 │   └── 12 Ragioneria
 └── Criteria of judgement (1)
     └── Risultati · dirigenti  weight 60 %  scale 0–10
+"""
+ITALIAN_TREE = """\
+Comune di Prova · PIAO 2024-2026  (piao, 2024–2026, b.pdf, 2 pagine)
+├── Conti in ordine  peso 12,5 %  strategico
+│   └── 1.1 Pagare prima  peso 30 %  operativo · entro 31/12/2024 · p. 1
+│       ├── ◦ Ritardo medio  peso 33,3 %
+│       │   ├── target 2024: ≤ 0 giorni
+│       │   ├── partenza: -9.157,8
+│       │   ├── target: 60–70 %
+│       │   └── target: 12.345.678.901.234.567.890,12
+│       └── → Rivedere il flusso  entro 30/06/2024
+├── Indicatori di nessun obiettivo (1)
+│   └── ◦ =Spese [bold]
+├── Unità organizzative (1)
+│   └── 12 Ragioneria
+└── Criteri di valutazione (1)
+    └── Risultati · dirigenti  peso 60 %  scala 0–10
 """
 
 
@@ -78,10 +95,16 @@ def test_show_prints_the_plan_as_a_tree(piao: Run, store: Path, name: str) -> No
     assert ran.err == f"11 warning: see `piao findings {B}`\n"
 
 
+def test_show_in_italian(piao: Run, store: Path) -> None:
+    ran = piao("show", "b.pdf", "--lang", "it")
+    assert (ran.status, ran.out) == (0, ITALIAN_TREE)
+    assert ran.err == f"11 avvisi: vedere `piao findings {B}`\n"
+
+
 def test_findings_of_one_and_of_all_current_documents(piao: Run, store: Path) -> None:
     one = piao("findings", "a.pdf", "--lang", "it")
     assert (one.status, one.err) == (0, "")
-    first = "warning impossible_date a.pdf p. 1 Data impossibile: '31/02/2000'."
+    first = "avviso impossible_date a.pdf p. 1 Data impossibile: '31/02/2000'."
     assert " ".join(one.out.splitlines()[1].split()) == first
     found = json.loads(piao("findings", "--json", "--lang", "it").out)
     assert [f["document_id"] for f in found] == [B] * 11 + ["7a00000000000000"] * 11

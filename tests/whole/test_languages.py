@@ -28,7 +28,8 @@ MESSAGES["piao.schema.errors"] = {
 }
 """What makes a message, with the place of its first template; `counted` takes two."""
 
-ALIKE = {"{error}", "{file}: {error}"}
+NUMBERS = {"{score:g}", "{score:.2f}", "{low:.2f} – {high:.2f}", "{count} file", "p. {page}"}
+ALIKE = {"{error}", "{file}: {error}", *NUMBERS, "file", "id", "record", "target"}
 """What is said alike in both languages."""
 
 

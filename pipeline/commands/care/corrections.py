@@ -10,6 +10,7 @@ import typer
 
 from piao.pipeline.commands.options import Database, Documents, Json, Output
 from piao.pipeline.display.console import output, say
+from piao.schema.language import text
 
 app = typer.Typer(help="What people corrected: look, hand on, take back.", no_args_is_help=True)
 
@@ -45,7 +46,7 @@ def list_corrections(documents: Documents = None, db: Database = None, json: Jso
         names = {document.document_id: document.file_name for document in chosen}
         output().print(correction_table(past, names))
     else:
-        say("no corrections" if chosen else "the store is empty")
+        say(text("no corrections") if chosen else text("the store is empty"))
 
 
 @app.command("export")
@@ -91,9 +92,18 @@ def import_corrections(
     with Store(db) as store:
         done = store.import_corrections(corrections)
     waiting = (
-        f", {done.waiting} of them for documents that are not read yet" if done.waiting else ""
+        text(", {count} of them for documents that are not read yet", count=done.waiting)
+        if done.waiting
+        else ""
     )
-    say(f"{done.added} corrections taken over{waiting}; {done.known} were there already")
+    say(
+        text(
+            "{added} corrections taken over{waiting}; {known} were there already",
+            added=done.added,
+            waiting=waiting,
+            known=done.known,
+        )
+    )
 
 
 @app.command()
@@ -134,7 +144,16 @@ def undo(
             done = store.undo(found.document_id, act, reason=reason)
         left = sum(past.state != "undone" for past in store.history(found.document_id))
     undone = done.corrections[0].undoes
-    say(f"{found.file_name}: {'done again' if redo else 'undone'}: {undone}; {left} lines hold")
+    said = text("done again") if redo else text("undone")
+    say(
+        text(
+            "{file}: {said}: {act}; {count} lines hold",
+            file=found.file_name,
+            said=said,
+            act=undone,
+            count=left,
+        )
+    )
 
 
 @app.command()
@@ -165,6 +184,6 @@ def score(documents: Documents = None, db: Database = None, json: Json = False) 
 
         output().print(reliability_table(found))
         if found.added:
-            say(f"{found.added} records were not read: people added them")
+            say(text("{count} records were not read: people added them", count=found.added))
     else:
-        say("nobody has corrected or confirmed a record")
+        say(text("nobody has corrected or confirmed a record"))

@@ -11,6 +11,7 @@ import typer
 
 from piao.pipeline.commands.options import Database, Json
 from piao.pipeline.display.console import output, say
+from piao.schema.language import counted, text
 
 app = typer.Typer(help="Care of the store.", no_args_is_help=True)
 
@@ -27,7 +28,8 @@ def upgrade(db: Database = None) -> None:
     """
     from piao.pipeline.store.upgrade import upgrade as upgrade_store
 
-    say("the store is upgraded" if upgrade_store(db) else "the store is up to date")
+    upgraded = upgrade_store(db)
+    say(text("the store is upgraded") if upgraded else text("the store is up to date"))
 
 
 @app.command("import")
@@ -55,8 +57,10 @@ def import_folder(
     with Store(db) as store:
         for taken in store.take_over(folder):
             new, known = new + taken.is_new, known + (not taken.is_new)
-    noun = "document" if new == 1 else "documents"
-    say(f"{new} {noun} taken over; {known} were there already")
+    documents = counted(new, "{count} document", "{count} documents")
+    say(
+        text("{documents} taken over; {known} were there already", documents=documents, known=known)
+    )
 
 
 @app.command()
@@ -90,7 +94,7 @@ def claims(
 
         output().print(claim_table(found))
     else:
-        say("nothing is being read, and nothing failed")
+        say(text("nothing is being read, and nothing failed"))
 
 
 @app.callback()

@@ -8,6 +8,7 @@ import typer
 
 from piao.pipeline.commands.options import Database
 from piao.pipeline.display.console import say
+from piao.schema.language import counted, text
 
 
 def remove(
@@ -38,9 +39,8 @@ def remove(
         chosen = store.choose(documents)
         for document in chosen:
             say(removal_line(document, record_counts(store.records(document.document_id))))
-        if not yes and not typer.confirm("remove from the store?", err=True):
+        if not yes and not typer.confirm(text("remove from the store?"), err=True):
             raise typer.Abort
         for document in chosen:
             store.delete(document.document_id)
-    noun = "document" if len(chosen) == 1 else "documents"
-    say(f"{len(chosen)} {noun} removed")
+    say(counted(len(chosen), "{count} document removed", "{count} documents removed"))

@@ -19,6 +19,7 @@ from piao.pipeline.commands.options import (
 )
 from piao.pipeline.display.console import output, say
 from piao.schema.errors import UsageError
+from piao.schema.language import text
 
 
 def set_fields(
@@ -66,6 +67,9 @@ def set_fields(
     given = statement.year
     if any(given and before.year not in (None, given) for before in chosen):
         say(
-            "figures keep the years that they were read with: "
-            f"`piao ingest FILE --refresh` reads them for {given}"
+            text(
+                "figures keep the years that they were read with: "
+                "`piao ingest FILE --refresh` reads them for {year}",
+                year=given,
+            )
         )

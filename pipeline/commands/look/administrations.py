@@ -10,6 +10,7 @@ import typer
 
 from piao.pipeline.commands.options import Database, EntityKind, Json, Province, Region, Size
 from piao.pipeline.display.console import output, say
+from piao.schema.language import counted, text
 
 if TYPE_CHECKING:
     from piao.pipeline.administrations.listing import Listed
@@ -56,11 +57,11 @@ def administrations(
 
         output().print(administration_table(found))
     elif owners:
-        say("no administration of the group has a plan in the store")
+        say(text("no administration of the group has a plan in the store"))
     else:
-        say("the store is empty: `piao ingest FILE` reads a plan into it")
+        say(text("the store is empty: `piao ingest FILE` reads a plan into it"))
     for share in shares:
-        say(share.english)
+        say(share.told)
 
 
 def _write_json(found: list[Listed]) -> None:
@@ -91,8 +92,21 @@ def import_list(
 
     with Store(db) as store:
         brought = store.import_administrations(file)
-    plural = "" if brought.administrations == 1 else "s"
-    say(f"{file.name}: {brought.administrations} administration{plural} known")
+    known = counted(
+        brought.administrations, "{count} administration known", "{count} administrations known"
+    )
+    say(f"{file.name}: {known}")
     if brought.left:
-        say(f"{brought.left} rows left: in liquidation, without a code, or of no municipality")
-    say(f"{brought.tied} document{'' if brought.tied == 1 else 's'} resolved otherwise than before")
+        say(
+            text(
+                "{count} rows left: in liquidation, without a code, or of no municipality",
+                count=brought.left,
+            )
+        )
+    say(
+        counted(
+            brought.tied,
+            "{count} document resolved otherwise than before",
+            "{count} documents resolved otherwise than before",
+        )
+    )

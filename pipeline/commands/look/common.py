@@ -9,6 +9,7 @@ import typer
 
 from piao.pipeline.commands.options import YEARS, Database, EntityKind, Json, Province, Region, Size
 from piao.pipeline.display.console import output, say
+from piao.schema.language import text
 
 OfYear = Annotated[
     int | None,
@@ -67,8 +68,17 @@ def common(
 
     if any(count.plans for count in counts):
         output().print(count_table(counts))
-        say("`piao common ID` shows the plans; partly read: too little to say that it is not there")
+        say(
+            text(
+                "`piao common ID` shows the plans; "
+                "partly read: too little to say that it is not there"
+            )
+        )
     elif rows:
         output().print(place_table(rows))
     else:
-        say("no current plan in the store is asked for that" + (f" in {year}" if year else ""))
+        say(
+            text("no current plan in the store is asked for that in {year}", year=year)
+            if year
+            else text("no current plan in the store is asked for that")
+        )

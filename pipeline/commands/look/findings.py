@@ -6,7 +6,7 @@ import sys
 
 from piao.pipeline.commands.options import Database, Documents, Json
 from piao.pipeline.display.console import output, say
-from piao.schema.language import spoken
+from piao.schema.language import spoken, text
 
 
 def findings(
@@ -40,4 +40,4 @@ def findings(
         names = {document.document_id: document.file_name for document in chosen}
         output().print(finding_table(found, names))
     else:
-        say("no findings" if chosen else "the store is empty")
+        say(text("no findings") if chosen else text("the store is empty"))

@@ -9,6 +9,7 @@ import typer
 
 from piao.pipeline.commands.options import Database, EntityKind, Json, Province, Region, Size
 from piao.pipeline.display.console import output, say
+from piao.schema.language import text
 
 
 def list_documents(
@@ -51,6 +52,10 @@ def list_documents(
 
         output().print(document_table(documents, findings))
     elif not group.is_all:
-        say("no plan of the group is in the store: `piao administrations` lists whose there are")
+        say(
+            text(
+                "no plan of the group is in the store: `piao administrations` lists whose there are"
+            )
+        )
     else:
-        say("the store is empty: `piao ingest FILE` reads a plan into it")
+        say(text("the store is empty: `piao ingest FILE` reads a plan into it"))

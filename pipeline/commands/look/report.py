@@ -9,6 +9,7 @@ import typer
 
 from piao.pipeline.commands.options import Database, Documents, EntityKind, Province, Region, Size
 from piao.pipeline.display.console import names_text, say
+from piao.schema.language import counted, text
 
 
 def report(
@@ -50,16 +51,21 @@ def report(
             inside = {d.document_id for d in store.of_group(group, superseded=True)}
             chosen = [d for d in chosen if d.document_id in inside]
             if not chosen:
-                say("no plan of the group: `piao administrations` lists whose plans there are")
+                say(
+                    text("no plan of the group: `piao administrations` lists whose plans there are")
+                )
                 return
         if not chosen:
-            say("the store is empty: `piao ingest FILE` reads a plan into it")
+            say(text("the store is empty: `piao ingest FILE` reads a plan into it"))
             return
         write_report(store, chosen, out, None if group.is_all else group)
     unknown = [d.file_name for d in chosen if d.entity_name is None or d.year is None]
     if unknown:
         say(
-            f"administration or year not known: {names_text(unknown)}; "
-            "`piao set DOCUMENT --entity NAME --year YEAR` gives them"
+            text(
+                "administration or year not known: {names}; "
+                "`piao set DOCUMENT --entity NAME --year YEAR` gives them",
+                names=names_text(unknown),
+            )
         )
-    say(f"{len(chosen)} document{'s' if len(chosen) > 1 else ''}: {out.resolve()}")
+    say(f"{counted(len(chosen), '{count} document', '{count} documents')}: {out.resolve()}")

@@ -9,6 +9,7 @@ import typer
 
 from piao.pipeline.commands.options import Database
 from piao.pipeline.display.console import say
+from piao.schema.language import text
 
 
 def review(
@@ -80,4 +81,4 @@ def review(
 
 def _tell(address: str) -> None:
     say(address)
-    say("Ctrl-C ends it; who has the address can correct")
+    say(text("Ctrl-C ends it; who has the address can correct"))

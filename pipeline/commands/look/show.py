@@ -12,6 +12,7 @@ import typer
 from piao.pipeline.commands.options import Database, Json
 from piao.pipeline.display.console import output, say
 from piao.schema.errors import UsageError
+from piao.schema.language import text
 
 if TYPE_CHECKING:
     from piao.schema.records import Part, Records
@@ -68,9 +69,15 @@ def show(
     tree = plan_tree(records, full=full)
     output().print(tree)
     if not tree.children:
-        say("no records were found in this document")
+        say(text("no records were found in this document"))
     if findings:
-        say(f"{counts_text(findings)}: see `piao findings {records.document.document_id}`")
+        say(
+            text(
+                "{findings}: see `piao findings {document_id}`",
+                findings=counts_text(findings),
+                document_id=records.document.document_id,
+            )
+        )
 
 
 def _show_parts(
@@ -81,7 +88,12 @@ def _show_parts(
 
     name = records.document.file_name
     if not parts:
-        say(f"how {name} was read is not known: `piao ingest FILE --refresh` reads it again")
+        say(
+            text(
+                "how {file} was read is not known: `piao ingest FILE --refresh` reads it again",
+                file=name,
+            )
+        )
     left = [part for alike in unread_alike(parts) for part in alike]
     if json:
         from piao.pipeline.exports.writing.json_text import write_array

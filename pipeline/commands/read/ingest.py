@@ -33,6 +33,7 @@ from piao.pipeline.commands.options import (
 )
 from piao.pipeline.display.console import say
 from piao.schema.errors import UsageError
+from piao.schema.language import text
 
 if TYPE_CHECKING:
     from piao.pipeline.ingestion import IngestResult
@@ -176,7 +177,7 @@ def ingest(
     terms = lexicon_to_read(lexicon)
     check_lexicon(terms)
     if terms is not None and lexicon is None:
-        say(f"with the terms of {terms}")
+        say(text("with the terms of {file}", file=terms))
     profiles = profile_files(profile)
     check_profiles(profiles)
     files = find_files(paths)
@@ -208,7 +209,7 @@ def ingest(
             )
             for result in kept(read):
                 results.append(result)
-                bar.done(result_line(result, "shards" if out else "store"), style_of(result))
+                bar.done(result_line(result, in_shards=out is not None), style_of(result))
     except KeyboardInterrupt:
         say(interrupted_line(results, len(files)))
         raise typer.Exit(128 + signal.SIGINT) from None

@@ -10,8 +10,11 @@ import typer
 from piao.extractors.settings import ExtractionSettings, Ocr, SecondOpinion
 from piao.pipeline.commands.options import OcrMode, Opinion, Output
 from piao.pipeline.display.console import say
+from piao.pipeline.display.words import word
 from piao.pipeline.exports import formats, writer
 from piao.schema.errors import UsageError
+from piao.schema.findings import message_of
+from piao.schema.language import counted, spoken, text
 
 if TYPE_CHECKING:
     from piao.schema.document import Document
@@ -63,9 +66,9 @@ def tables(
         return
     found = list(document.tables)
     for finding in document.findings:
-        say(f"{finding.severity.value}: {finding.message}")
+        say(f"{word(finding.severity.value)}: {message_of(finding, spoken())}")
     if not found:
-        say(f"{file}: no tables")
+        say(text("{file}: no tables", file=file))
     write(found, out)
 
 
@@ -76,4 +79,7 @@ def _annotate(file: Path, document: Document, out: Path, password: str | None) -
     from piao.pipeline.display.annotation import annotate
 
     pages = annotate(file, document, normalize(document), out, password)
-    say(f"{pages} {'page' if pages == 1 else 'pages'} drawn" if pages else f"{file}: nothing found")
+    if pages:
+        say(counted(pages, "{count} page drawn", "{count} pages drawn"))
+    else:
+        say(text("{file}: nothing found", file=file))

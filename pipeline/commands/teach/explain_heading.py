@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from piao.pipeline.commands.options import Json, LexiconFile
+from piao.schema.language import text as said
 
 
 def heading(
@@ -40,8 +41,8 @@ def heading(
             json_text({name: getattr(match, name) for name in ("field", "year", "method", "score")})
         )
     elif match.field is None:
-        print("no field")
+        print(said("no field"))
     else:
         facts = [f"{match.field} ({terms.labels[match.field]})"]
-        facts += [f"year {match.year}"] if match.year else []
-        print(", ".join([*facts, match.method, f"score {match.score:g}"]))
+        facts += [said("year {year}", year=match.year)] if match.year else []
+        print(", ".join([*facts, match.method, said("score {score:g}", score=match.score)]))

@@ -10,6 +10,7 @@ import typer
 from piao.pipeline.commands.options import Database, Json
 from piao.pipeline.display.console import output, say
 from piao.schema.errors import UsageError
+from piao.schema.language import text
 
 
 def table(
@@ -57,6 +58,6 @@ def table(
         write_array(map(asdict, explanations), sys.stdout)
         print()
     elif not explanations:
-        say(f"{found.file_name}: no tables")
+        say(text("{file}: no tables", file=found.file_name))
     else:
         output().print(table_list(explanations) if name is None else column_table(explanations[0]))

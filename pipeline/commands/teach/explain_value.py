@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from piao.pipeline.commands.options import Json
+from piao.schema.language import text as said
 
 FIELDS = ("comparator", "value", "value_max", "unit", "due_date", "year")
 
@@ -54,4 +55,4 @@ def value(
     from piao.pipeline.display.console import plain
     from piao.pipeline.display.wording import figure_text
 
-    print("\n".join(plain(figure_text(figure, text)) for figure in figures) or "no value")
+    print("\n".join(plain(figure_text(figure, text)) for figure in figures) or said("no value"))

@@ -6,6 +6,7 @@ import sys
 
 from piao.pipeline.commands.options import Database, Documents, Json, LexiconFile
 from piao.pipeline.display.console import output, say
+from piao.schema.language import text
 
 
 def headings(
@@ -44,4 +45,4 @@ def headings(
 
         output().print(heading_table(found))
     else:
-        say("every heading is understood" if chosen else "the store is empty")
+        say(text("every heading is understood") if chosen else text("the store is empty"))

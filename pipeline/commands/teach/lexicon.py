@@ -12,6 +12,7 @@ from piao.pipeline.commands.options import Json
 from piao.pipeline.commands.teach.headings import headings
 from piao.pipeline.display.console import say
 from piao.pipeline.terms import VARIABLE
+from piao.schema.language import text
 
 app = typer.Typer(help="Terms of your own for what plans call their fields.", no_args_is_help=True)
 
@@ -51,7 +52,12 @@ def add(
 
     path = lexicon_to_write(file)
     added = add_term(path, term, field)
-    say(f"{path}: '{term}' {'is now' if added else 'was already'} a name of {field}")
+    said = (
+        text("'{term}' is now a name of {field}", term=term, field=field)
+        if added
+        else text("'{term}' was already a name of {field}", term=term, field=field)
+    )
+    say(f"{path}: {said}")
 
 
 app.command()(headings)

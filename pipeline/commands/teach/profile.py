@@ -10,7 +10,9 @@ import typer
 
 from piao.pipeline.commands.options import Json
 from piao.pipeline.display.console import output, say
+from piao.pipeline.display.words import word
 from piao.schema.errors import UsageError
+from piao.schema.language import text
 
 app = typer.Typer(help="What labels mean in plans of one form.", no_args_is_help=True)
 
@@ -55,7 +57,15 @@ def add(
     lesson = Lesson(term, field, Scope(scope), table)
     reading = read(Request(plan, lexicon_to_read(), profiles=profile_files()))
     path = teach(profile_folder(), lesson, reading.document, reading.records)
-    say(f"{path}: '{term}' is a name of {field}; `piao ingest {plan} --refresh` reads by it")
+    say(
+        text(
+            "{path}: '{term}' is a name of {field}; `piao ingest {plan} --refresh` reads by it",
+            path=path,
+            term=term,
+            field=field,
+            plan=plan,
+        )
+    )
 
 
 @app.command("list")
@@ -90,7 +100,12 @@ def list_profiles(json: Json = False) -> None:
 
         output().print(profile_table(found))
     else:
-        say(f"no profiles in {profile_folder()}: `piao profile add TERM FIELD PLAN` teaches one")
+        say(
+            text(
+                "no profiles in {folder}: `piao profile add TERM FIELD PLAN` teaches one",
+                folder=profile_folder(),
+            )
+        )
 
 
 @app.command()
@@ -114,9 +129,9 @@ def fit(plan: Annotated[Path, typer.Argument(metavar="PLAN")], json: Json = Fals
         print()
         return
     for one in found:
-        print(f"{one.path}  {one.scope.value}  {one.score:.2f}")
+        print(f"{one.path}  {word(one.scope.value)}  {text('{score:.2f}', score=one.score)}")
     if not found:
-        say(f"no profile is for {plan.name}")
+        say(text("no profile is for {file}", file=plan.name))
 
 
 @app.command()
@@ -136,4 +151,4 @@ def remove(
         raise UsageError("no profile {profile!r}: `piao profile list` names them", profile=profile)
     for file in named:
         file.unlink()
-        say(f"{file} is deleted")
+        say(text("{file} is deleted", file=file))

@@ -19,6 +19,7 @@ from piao.pipeline.commands.options import (
 )
 from piao.pipeline.display.console import names_text, say
 from piao.pipeline.exports import formats, writer
+from piao.schema.language import text
 from piao.schema.records import Level
 
 
@@ -85,19 +86,27 @@ def compare(
         years = sorted({d.year for side in found.sides for d in side.documents if d.year})
         shares = [] if group.is_all else store.shares(group, years)
     for share in shares:
-        say(share.english)
+        say(share.told)
     for side in found.sides:
         if side.absent:
             say(absent_text(side.label, side.absent))
     if found.undated:
         say(
-            f"left out, as their year is not known: {names_text(found.undated)}; "
-            "`piao set DOCUMENT --year YEAR` gives it"
+            text(
+                "left out, as their year is not known: {names}; "
+                "`piao set DOCUMENT --year YEAR` gives it",
+                names=names_text(found.undated),
+            )
         )
     for side in found.empty:
-        say(f"{side.label}: no objective or indicator was read from it, see `piao findings`")
+        say(
+            text(
+                "{name}: no objective or indicator was read from it, see `piao findings`",
+                name=side.label,
+            )
+        )
     if not found.rows:
-        say("nothing to compare: no objective or indicator answers to what was asked for")
+        say(text("nothing to compare: no objective or indicator answers to what was asked for"))
     write(found, out)
 
 
@@ -107,7 +116,16 @@ def absent_text(year: str, entities: Sequence[str]) -> str:
     >>> absent_text("2026", ["Comune di Riva"])
     '1 administration has no plan of 2026 and is left out: Comune di Riva'
     """
-    several = len(entities) > 1
-    subject = f"{len(entities)} administrations have" if several else "1 administration has"
     names = names_text(entities)
-    return f"{subject} no plan of {year} and {'are' if several else 'is'} left out: {names}"
+    if len(entities) == 1:
+        return text(
+            "1 administration has no plan of {year} and is left out: {names}",
+            year=year,
+            names=names,
+        )
+    return text(
+        "{count} administrations have no plan of {year} and are left out: {names}",
+        count=len(entities),
+        year=year,
+        names=names,
+    )

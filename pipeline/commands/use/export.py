@@ -13,7 +13,7 @@ from piao.pipeline.commands.options import Database, Documents, Lang, MinConfide
 from piao.pipeline.display.console import say
 from piao.pipeline.exports import formats, writer
 from piao.schema.errors import UsageError
-from piao.schema.language import Language
+from piao.schema.language import Language, text
 
 
 def export(
@@ -74,7 +74,7 @@ def export(
     with Store(db, create=False) as store:
         chosen = store.choose(documents or [])
         if not chosen:
-            say("the store is empty: the export has no records")
+            say(text("the store is empty: the export has no records"))
 
         def arrays_of(ids: Sequence[str]) -> Arrays:
             arrays: Arrays = store.whole_arrays(ids) if partitioned else store.arrays(ids)

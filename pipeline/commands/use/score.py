@@ -10,6 +10,7 @@ import typer
 from piao.pipeline.commands.options import Database, Output
 from piao.pipeline.display.console import say
 from piao.pipeline.exports import formats, writer
+from piao.schema.language import text
 
 
 def score(
@@ -63,7 +64,7 @@ def score(
     with Store(db, create=False) as store:
         if template is not None:
             count = write_template(store, document, template, year, force=force)
-            say(f"{count} results to fill in: {template}")
+            say(text("{count} results to fill in: {file}", count=count, file=template))
             return
         scored = score_plan(store, document, actuals, report=report, year=year)
     for problem in scored.problems:
@@ -71,5 +72,10 @@ def score(
     for problem in scored.report.problems if scored.report else ():
         say(f"{report}: {problem}")
     if actuals is None and report is None and scored.percent is None:
-        say(f"no results: `piao score {document} --template FILE` writes a file to fill in")
+        say(
+            text(
+                "no results: `piao score {document} --template FILE` writes a file to fill in",
+                document=document,
+            )
+        )
     write(scored, out)

@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from piao.pipeline.commands.options import Database, Json
-from piao.pipeline.display.console import output, plain, say
+from piao.pipeline.display.console import lines, output, plain, say
+from piao.schema.language import Message
+from piao.schema.language import text as said
 
 
 def similar(
@@ -39,15 +41,19 @@ def similar(
         write_array(map(asdict, found), sys.stdout)
         print()
     elif found:
-        from rich.table import Table
         from rich.text import Text
 
-        table = Table(box=None, header_style="bold", pad_edge=False)
-        for heading in ("score", "indicator", "administration", "year", "file", "page"):
-            table.add_column(heading, overflow="fold")
+        table = lines(
+            Message("score"),
+            Message("indicator"),
+            Message("administration"),
+            Message("year"),
+            Message("file"),
+            Message("page"),
+        )
         for item in found:
             table.add_row(
-                f"{item.score:.2f}",
+                said("{score:.2f}", score=item.score),
                 Text(plain(item.name)),
                 Text(plain(item.entity or "?")),
                 str(item.year or "?"),
@@ -56,4 +62,4 @@ def similar(
             )
         output().print(table)
     else:
-        say("no indicator in the store is like that")
+        say(said("no indicator in the store is like that"))
