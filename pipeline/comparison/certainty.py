@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from piao.normalizers.wording.names import wording
 from piao.pipeline.comparison.items import Item, Kind
 from piao.pipeline.comparison.likeness import MIN_SCORE, Likeness
+from piao.schema.language import Message
 
 Pair = tuple[int, int]
 """The positions of two items in their lists."""
@@ -89,17 +90,21 @@ def judged(
 def _likeness(
     names: Likeness,
     odds: float,
-    around: Sequence[tuple[float, str]],
+    around: Sequence[tuple[float, Message]],
     above: float,
     below: float,
 ) -> Likeness:
-    reasons = [names.reason, *(text for _, text in around)]
+    reasons = [*names.reasons, *(said for _, said in around)]
     if above >= WORTH_SAYING:
-        reasons.append("the objectives above are a pair")
+        reasons.append(Message("the objectives above are a pair"))
     if below >= WORTH_SAYING:
         several = round(below)
-        reasons.append(f"{several} pairs below" if several > 1 else "a pair below")
-    return Likeness(round(_score(names, odds), 3), "; ".join(reasons), names.apart)
+        reasons.append(
+            Message("{count} pairs below", count=several)
+            if several > 1
+            else Message("a pair below")
+        )
+    return Likeness(round(_score(names, odds), 3), tuple(reasons), names.apart)
 
 
 def _score(names: Likeness, odds: float) -> float:
@@ -136,24 +141,30 @@ def _leads(
     return {pair: lead(pair) for pair in scores}
 
 
-def _around(left: Item, right: Item) -> Iterator[tuple[float, str]]:
+def _around(left: Item, right: Item) -> Iterator[tuple[float, Message]]:
     """Points for and against, each with its words."""
     if left.unit and right.unit:
         same = left.unit.casefold() == right.unit.casefold()
-        yield (SAME_UNIT, f"same unit {left.unit}") if same else (OTHER_UNIT, "another unit")
+        if same:
+            yield SAME_UNIT, Message("same unit {unit}", unit=left.unit)
+        else:
+            yield OTHER_UNIT, Message("another unit")
     if left.comparator and right.comparator and left.comparator is not right.comparator:
-        yield OTHER_COMPARATOR, "another kind of target"
+        yield OTHER_COMPARATOR, Message("another kind of target")
     if left.kind is Kind.INDICATOR and _is_share(left.name) is not _is_share(right.name):
-        yield OTHER_MEASURE, "only one is a share"
+        yield OTHER_MEASURE, Message("only one is a share")
     if left.responsible and left.responsible == right.responsible:
-        yield SAME_RESPONSIBLE, "same responsible"
+        yield SAME_RESPONSIBLE, Message("same responsible")
     elif _alike(left.responsible, right.responsible):
-        yield SAME_RESPONSIBLE, "alike office"
+        yield SAME_RESPONSIBLE, Message("alike office")
     if left.formula and right.formula:
         alike = fuzz.token_sort_ratio(left.formula.casefold(), right.formula.casefold()) >= 80
-        yield (SAME_FORMULA, "same formula") if alike else (OTHER_FORMULA, "another formula")
+        if alike:
+            yield SAME_FORMULA, Message("same formula")
+        else:
+            yield OTHER_FORMULA, Message("another formula")
     if _alike(left.theme, right.theme):
-        yield SAME_THEME, "alike programme"
+        yield SAME_THEME, Message("alike programme")
 
 
 def _alike(left: str | None, right: str | None) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from piao.normalizers.wording.names import Wording
 from piao.normalizers.wording.terms import Kind, Term
 from piao.normalizers.wording.vocabulary import root, vocabulary
+from piao.schema.language import Message
 
 _Opposites = Mapping[str, frozenset[tuple[int, int]]]
 
@@ -16,11 +17,11 @@ def difference(
     right: Wording,
     unpaired: tuple[list[Term], list[Term]],
     alone: tuple[list[Term], list[Term]],
-) -> str | None:
+) -> Message | None:
     """What tells two names apart; `unpaired` and `alone` are their terms without partner."""
     numbers = _numbers_apart(left, right)
     if numbers:
-        return f"numbers or codes differ ({numbers})"
+        return Message("numbers or codes differ ({numbers})", numbers=numbers)
     words = vocabulary()
     pair = (
         _opposed(words.opposites, *_said(left, right, unpaired))
@@ -29,13 +30,17 @@ def difference(
         or _heads_apart(left, right)
     )
     if pair:
-        return f"'{_spoken(pair[0], left)}' is not '{_spoken(pair[1], right)}'"
+        return Message(
+            "'{mine}' is not '{other}'",
+            mine=_spoken(pair[0], left),
+            other=_spoken(pair[1], right),
+        )
     told = _telling(left, alone[0]) or _telling(right, alone[1])
     if told:
-        return f"only one says '{told}'"
+        return Message("only one says '{word}'", word=told)
     if _measured_apart(left.measures, right.measures):
-        ways = (" or ".join(sorted(some)) for some in (left.measures, right.measures))
-        return " is not ".join(ways)
+        mine, other = (" or ".join(sorted(some)) for some in (left.measures, right.measures))
+        return Message("{mine} is not {other}", mine=mine, other=other)
     return None
 
 

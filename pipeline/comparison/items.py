@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from piao.pipeline.display.wording import date_text, percent_text, value_text
+from piao.schema.language import Language
 from piao.schema.records import (
     Comparator,
     DocumentRecord,
@@ -34,7 +35,7 @@ class Item:
 
     `level` is the objective's own, or that of the objective an indicator belongs to;
     `parent` is the title of the objective above, `parent_id` its id; `year` is the plan's;
-    `target` is as a reader writes it, `weight` in percent.
+    `target` is as an Italian reader writes it, of the figures `targets`; `weight` in percent.
     """
 
     kind: Kind
@@ -57,12 +58,15 @@ class Item:
     formula: str | None = None
     comparator: Comparator | None = None
     theme: str | None = None
+    targets: tuple[Value, ...] = ()
 
-    def text(self, field: str) -> str | None:
+    def text(self, field: str, language: Language = Language.ITALIAN) -> str | None:
         """A field as a reader writes it, white space folded; None where there is nothing."""
         value: object = getattr(self, field)
+        if field == "target" and self.targets:
+            value = _target(self.targets, language)
         if isinstance(value, Decimal):
-            return percent_text(value)
+            return percent_text(value, language)
         if isinstance(value, datetime.date):
             return date_text(value)
         return None if value is None else " ".join(str(value).split())
@@ -126,7 +130,7 @@ def _indicator(
         page=indicator.page,
         parent=owner.title if owner else None,
         parent_id=indicator.objective_id,
-        target="; ".join(value_text(value) for value in targets) or None,
+        target=_target(targets) or None,
         weight=indicator.weight,
         deadline=next((value.due_date for value in targets if value.due_date), None),
         responsible=indicator.responsible or (owner.responsible if owner else None),
@@ -135,7 +139,12 @@ def _indicator(
         formula=indicator.formula,
         comparator=first.comparator if first else None,
         theme=_theme(owner) if owner else None,
+        targets=tuple(targets),
     )
+
+
+def _target(targets: Sequence[Value], language: Language = Language.ITALIAN) -> str:
+    return "; ".join(value_text(value, language) for value in targets)
 
 
 def _theme(objective: Objective) -> str | None:

@@ -12,6 +12,7 @@ from piao.normalizers.wording.names import Wording, wording
 from piao.normalizers.wording.terms import Kind, Term
 from piao.normalizers.wording.vocabulary import root, vocabulary
 from piao.pipeline.comparison.differences import difference
+from piao.schema.language import Language, Message, speaking
 
 MIN_SCORE = 0.8
 """Two names with a lower score are not taken for the same."""
@@ -41,14 +42,25 @@ SURE_ACRONYM = 4
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How sure two names mean the same, 0-1, and why in a sentence.
+    """How sure two names mean the same, 0-1, and why.
 
     `apart` says that a number, a code or an opposite tells them apart.
     """
 
     score: float
-    reason: str
+    reasons: tuple[Message, ...]
     apart: bool = False
+
+    @property
+    def reason(self) -> str:
+        """Why, in a sentence of the language that is spoken."""
+        return "; ".join(map(str, self.reasons))
+
+    @property
+    def english(self) -> str:
+        """The same as data have it."""
+        with speaking(Language.ENGLISH):
+            return self.reason
 
 
 def likeness(left: str, right: str) -> Likeness:
@@ -67,7 +79,7 @@ def likeness(left: str, right: str) -> Likeness:
 def wording_likeness(mine: Wording, theirs: Wording) -> Likeness:
     """The likeness of two names that were taken apart already."""
     if mine.text == theirs.text:
-        return Likeness(1.0, "same words")
+        return Likeness(1.0, (Message("same words"),))
     unpaired = _unpaired(mine, theirs)
     alone = _unexplained(unpaired, mine, theirs)
     less, more = sorted(
@@ -82,9 +94,9 @@ def wording_likeness(mine: Wording, theirs: Wording) -> Likeness:
     score = 0.9 * (common / whole if whole else 0) + 0.1 * text
     apart = difference(mine, theirs, unpaired, alone)
     if apart:
-        why = f"not the same: {apart}"
-        return Likeness(round(min(score, NOT_THE_SAME), 3), why, apart=True)
-    return Likeness(round(score, 3), _sentence(paired, (*alone[0], *alone[1])))
+        why = Message("not the same: {difference}", difference=apart)
+        return Likeness(round(min(score, NOT_THE_SAME), 3), (why,), apart=True)
+    return Likeness(round(score, 3), (_sentence(paired, (*alone[0], *alone[1])),))
 
 
 def contained(phrase: Wording, name: Wording) -> float | None:
@@ -248,11 +260,14 @@ def _alike(left: Term, right: Term) -> bool:
     return family or fuzz.ratio(left.word, right.word) >= NEARLY
 
 
-def _sentence(shared: Sequence[Term], alone: Sequence[Term]) -> str:
+def _sentence(shared: Sequence[Term], alone: Sequence[Term]) -> Message:
     if not shared:
-        return "no shared terms"
-    both = f"both speak of {_words(shared)}"
-    return f"{both}; only one of {_words(alone)}" if alone else both
+        return Message("no shared terms")
+    if not alone:
+        return Message("both speak of {words}", words=_words(shared))
+    return Message(
+        "both speak of {words}; only one of {others}", words=_words(shared), others=_words(alone)
+    )
 
 
 def _words(terms: Sequence[Term]) -> str:

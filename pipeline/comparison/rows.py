@@ -38,7 +38,7 @@ def plain_row(row: Row) -> dict[str, object]:
             f"old_{name}": _said(row.items[0], name),
             f"new_{name}": _said(row.items[-1], name),
         }
-    score, reason = (row.likeness.score, row.likeness.reason) if row.likeness else (None, None)
+    score, reason = (row.likeness.score, row.likeness.english) if row.likeness else (None, None)
     return {**plain, "score": score, "reason": reason}
 
 

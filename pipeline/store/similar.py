@@ -150,7 +150,7 @@ def _ranked(connection: Connection, ids: Sequence[str], asked: Wording) -> list[
                 page=row["page"],
                 indicator_id=row["indicator_id"],
                 document_id=row["document_id"],
-                reason=alike.reason,
+                reason=alike.english,
             )
         )
     return sorted(found, key=lambda item: (-item.score, item.name, item.indicator_id))

@@ -52,7 +52,7 @@ def _rows(comparison: Comparison) -> Iterator[list[object]]:
             *(part for item in row.items for part in place(item)),
             *(plain[f"{side}_{field}"] for field in FIELDS for side in ("old", "new")),
             _score(row),
-            row.likeness.reason if row.likeness else None,
+            row.likeness.english if row.likeness else None,
         ]
 
 

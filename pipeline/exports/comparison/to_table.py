@@ -8,7 +8,9 @@ from pathlib import Path
 
 from piao.pipeline.comparison import Comparison, Row, Status
 from piao.pipeline.display.console import plain
+from piao.pipeline.display.words import count_text, word
 from piao.pipeline.exports.writing.output import text_output
+from piao.schema.language import spoken, text
 
 SIGNS = {Status.COMMON: "=", Status.CHANGED: "~", Status.NEW: "+", Status.DROPPED: "-"}
 
@@ -28,9 +30,8 @@ def write(comparison: Comparison, out: Path | None) -> None:
                 f"{line}\n" for line in _lines(row, entities, several=called[_called(row)] > 1)
             )
         counts = comparison.counts
-        stream.write(
-            ", ".join(f"{counts.get(status, 0)} {status.value}" for status in Status) + "\n"
-        )
+        counted = (count_text(counts.get(status, 0), status.value) for status in Status)
+        stream.write(f"{', '.join(counted)}\n")
 
 
 def _called(row: Row) -> tuple[str, str]:
@@ -40,15 +41,22 @@ def _called(row: Row) -> tuple[str, str]:
 def _lines(row: Row, entities: Sequence[str], *, several: bool) -> list[str]:
     """The lines of a row; where several have its name it says the objective above."""
     names = list(dict.fromkeys(plain(item.name) for item in row.items if item))
-    score = f"  (score {row.likeness.score:g})" if row.likeness and len(names) > 1 else ""
+    score = ""
+    if row.likeness and len(names) > 1:
+        score = f"  ({text('score {score:g}', score=row.likeness.score)})"
     whose = f", {' / '.join(map(plain, entities))}" if entities else ""
-    lines = [f"{SIGNS[row.status]} {row.first.kind.value}{whose}: {' / '.join(names)}{score}"]
+    lines = [f"{SIGNS[row.status]} {word(row.first.kind.value)}{whose}: {' / '.join(names)}{score}"]
     if several and row.first.parent:
-        lines.append(f"    of: {plain(row.first.parent)}")
+        lines.append(f"    {text('of: {name}', name=plain(row.first.parent))}")
     if score and row.likeness:
         lines.append(f"    {row.likeness.reason}")
-    changes = (
-        f"    {change.field}: {plain(change.old or '–')} → {plain(change.new or '–')}"
-        for change in row.changes
+    return [*lines, *(_change(row, change.field) for change in row.changes)]
+
+
+def _change(row: Row, field: str) -> str:
+    """What a field was on the first side and is on the last, as spoken."""
+    old, new = (
+        plain((item.text(field, spoken()) if item else None) or "–")
+        for item in (row.items[0], row.items[-1])
     )
-    return [*lines, *changes]
+    return f"    {word(field)}: {old} → {new}"

@@ -152,7 +152,7 @@ def _by_key(
     pairs = [(mine[each], theirs[each]) for each in mine.keys() & theirs.keys()]
     alike = {(i, j): name_likeness(left[i], right[j]) for i, j in pairs}
     return {
-        pair: (Likeness(1.0, found.reason), reason)
+        pair: (Likeness(1.0, found.reasons), reason)
         for pair, found in alike.items()
         if found.score >= AGREES and not found.apart
     }
