@@ -11,6 +11,7 @@ from piao.pipeline.exports.writing.rows import unguarded
 from piao.pipeline.scoring.actuals import read_actual
 from piao.pipeline.scoring.measuring import Actual
 from piao.pipeline.scoring.words import plain, words
+from piao.schema.language import Message, text
 from piao.schema.records import Comparator
 
 DIRECTIONS = {"higher": "crescere", "lower": "calare"}
@@ -44,7 +45,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Results and stated directions by `result_id`; what could not be used, in Italian."""
+    """Results and stated directions by `result_id`; what could not be used."""
 
     actuals: Mapping[str, Actual]
     problems: Sequence[str] = ()
@@ -73,11 +74,13 @@ def joined(entries: Iterable[Entry], targets: Sequence[Named], year: int | None)
         if not printed and actual is None:
             continue
         if not found:
-            problems.append(f"{place}nessun indicatore {printed!r} nel piano")
+            problems.append(place + text("no indicator {name!r} in the plan", name=printed))
         elif len(found) > 1:
             problems.append(f"{place}{_several(found, printed)}")
         elif found[0].result_id in actuals:
-            problems.append(f"{place}{printed!r} ha già un risultato: riga non usata")
+            problems.append(
+                place + text("{name!r} has a result already: line not used", name=printed)
+            )
         else:
             (target,) = found
             if actual is not None:
@@ -105,7 +108,7 @@ def _narrowed(targets: Sequence[Named], texts: Mapping[str, str]) -> Sequence[Na
 
 def _several(found: Sequence[Named], printed: str) -> str:
     """What to write so that one is meant, with the candidates."""
-    labels = {"objective_path": "l'obiettivo", "org_unit": "la struttura"}
+    labels = {"objective_path": Message("the objective"), "org_unit": Message("the unit")}
     apart = [key for key in labels if len({getattr(target, key) for target in found}) > 1]
     candidates = [
         ", ".join(
@@ -116,24 +119,38 @@ def _several(found: Sequence[Named], printed: str) -> str:
     ]
     listed = "; ".join([*candidates, *(["…"] if len(found) > _CANDIDATES else [])])
     if len({target.indicator_id or target.result_id for target in found}) == 1:
-        return f"{printed!r} ha {len(found)} valori attesi: indicare l'id di ciascuno ({listed})"
-    asked = ", ".join(labels[key] for key in apart)
-    return (
-        f"{len(found)} indicatori si chiamano {printed!r}: "
-        f"indicare {f'{asked} o ' if asked else ''}l'id ({listed})"
+        return text(
+            "{name!r} has {count} targets: give the id of each ({listed})",
+            name=printed,
+            count=len(found),
+            listed=listed,
+        )
+    asked = ", ".join(str(labels[key]) for key in apart)
+    return text(
+        "{count} indicators are called {name!r}: give {asked}the id ({listed})",
+        count=len(found),
+        name=printed,
+        asked=text("{asked} or ", asked=asked) if asked else "",
+        listed=listed,
     )
 
 
-def _direction(text: str, target: Named) -> tuple[str | None, str | None]:
+def _direction(typed: str, target: Named) -> tuple[str | None, str | None]:
     """The direction that a row states for a plain figure, or why it is not used."""
-    word = plain(text)
+    word = plain(typed)
     if not word:
         return None, None
     stated = next((key for key in DIRECTIONS if word in words(key)), None)
     if stated is None:
-        return None, f"verso {text!r} non letto: scrivere crescere o calare"
+        return None, text(
+            "direction {typed!r} not understood: write crescere or calare", typed=typed
+        )
     if target.comparator is Comparator.EQ:
         return stated, None
     if stated == target.direction:
         return None, None
-    return None, f"il verso {text!r} non vale per {target.target_raw or ''!r}: non usato"
+    return None, text(
+        "the direction {typed!r} does not hold for {target!r}: not used",
+        typed=typed,
+        target=target.target_raw or "",
+    )

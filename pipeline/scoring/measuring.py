@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from piao.normalizers.figures import is_measure
+from piao.pipeline.display.wording import date_text, number_text
 from piao.pipeline.scoring.words import plain, words
+from piao.schema.language import Message, counted, spoken, text
 from piao.schema.records import Comparator
 
 FULL = Decimal(100)
@@ -21,11 +23,14 @@ _DIRECTIONS: dict[Comparator | None, str] = {
     Comparator.BETWEEN: "within",
     Comparator.BY: "earlier",
 }
-_MEANT = {"higher": "inteso come almeno", "lower": "inteso come al più"}
+_MEANT = {
+    "higher": Message("taken as at least"),
+    "lower": Message("taken as at most"),
+}
 _UNSCORABLE = {
-    None: "il piano non dà un valore atteso",
-    Comparator.REFERENCE: "il valore atteso è definito altrove",
-    Comparator.TEXT: "il valore atteso è qualitativo",
+    None: Message("the plan gives no target"),
+    Comparator.REFERENCE: Message("the target is defined elsewhere"),
+    Comparator.TEXT: Message("the target is qualitative"),
 }
 
 
@@ -92,7 +97,7 @@ class Actual:
 
 @dataclass(frozen=True, slots=True)
 class Achievement:
-    """`percent` 0-100, None where it cannot be said; `explanation` is Italian.
+    """`percent` 0-100, None where it cannot be said; `explanation` is in the language spoken.
 
     `coverage` is the part, 0-1, of the targets that the percent rests on.
     """
@@ -110,11 +115,11 @@ def achievement(goal: Goal, actual: Actual | None) -> Achievement:
     Decimal('75.00')
     """
     if goal.comparator is Comparator.TEXT and goal.unit is not None:
-        return Achievement(None, "il valore atteso è una variazione, non un livello")
+        return Achievement(None, text("the target is a change, not a level"))
     if goal.comparator in _UNSCORABLE:
-        return Achievement(None, _UNSCORABLE[goal.comparator])
+        return Achievement(None, str(_UNSCORABLE[goal.comparator]))
     if actual is None:
-        return Achievement(None, "manca il consuntivo")
+        return Achievement(None, text("the result is missing"))
     if goal.comparator is Comparator.BY:
         return _by_date(goal, actual)
     if goal.comparator is Comparator.YES_NO:
@@ -125,20 +130,20 @@ def achievement(goal: Goal, actual: Actual | None) -> Achievement:
 def mean(parts: Sequence[Achievement]) -> Achievement:
     """The mean of what an indicator reached of several targets, of those that are scored.
 
-    >>> mean([Achievement(Decimal(100), "fatto: sì"), Achievement(None, "manca il consuntivo")])
-    Achievement(percent=Decimal('100.00'), explanation='media di 2 valori attesi: fatto: sì \
-(100 %); manca il consuntivo (non valutato)', coverage=Decimal('0.5'))
+    >>> mean([Achievement(Decimal(100), "done: yes"), Achievement(None, "the result is missing")])
+    Achievement(percent=Decimal('100.00'), explanation='mean of 2 targets: done: yes \
+(100 %); the result is missing (not scored)', coverage=Decimal('0.5'))
     """
     reached = [part.percent for part in parts if part.percent is not None]
     said = "; ".join(
         f"{part.explanation} "
-        f"({'non valutato' if part.percent is None else f'{figure(part.percent)} %'})"
+        f"({text('not scored') if part.percent is None else f'{figure(part.percent)} %'})"
         for part in parts
     )
     percent = rounded(sum(reached, Decimal(0)) / len(reached), _CENT) if reached else None
     return Achievement(
         percent,
-        f"media di {len(parts)} valori attesi: {said}",
+        text("mean of {count} targets: {said}", count=len(parts), said=said),
         Decimal(len(reached)) / len(parts),
     )
 
@@ -155,45 +160,52 @@ def rounded(percent: Decimal, step: Decimal) -> Decimal:
 
 def _by_date(goal: Goal, actual: Actual) -> Achievement:
     if goal.due_date is None:
-        return Achievement(None, "la scadenza attesa non è una data")
+        return Achievement(None, text("the deadline expected is no date"))
     said = expected(goal)
     if actual.answer is not None:
-        done = "sì" if actual.answer else "no"
-        return Achievement(FULL if actual.answer else Decimal(0), f"{said}, fatto: {done}")
+        return Achievement(FULL if actual.answer else Decimal(0), f"{said}, {_answered(actual)}")
     if actual.date is None:
-        return Achievement(None, f"{said}: serve una data, non {actual.raw!r}")
+        return Achievement(
+            None, text("{said}: a date is needed, not {raw!r}", said=said, raw=actual.raw)
+        )
     tolerance = _tolerance(goal)
     late = (actual.date - goal.due_date).days
     if late > (tolerance or 0) and not actual.to_the_day:
-        return Achievement(None, f"{said}: serve il giorno, non {actual.raw!r}")
+        return Achievement(
+            None, text("{said}: the day is needed, not {raw!r}", said=said, raw=actual.raw)
+        )
     parts = [said, _done(actual)]
     if late > 0:
-        parts += ["1 giorno dopo" if late == 1 else f"{late} giorni dopo", *_tolerated(goal)]
+        parts += [counted(late, "{count} day late", "{count} days late"), *_tolerated(goal)]
     return Achievement(FULL if late <= (tolerance or 0) else Decimal(0), ", ".join(parts))
 
 
 def _done(actual: Actual) -> str:
-    day = "?" if actual.date is None else _day(actual.date)
+    day = "?" if actual.date is None else date_text(actual.date)
     if not actual.to_the_day:
-        return f"fatto entro il {day} (da {actual.raw!r})"
-    return f"fatto il {day}" + (f" (da {actual.raw!r})" if actual.in_words else "")
+        return text("done by {day} (from {raw!r})", day=day, raw=actual.raw)
+    if actual.in_words:
+        return text("done on {day} (from {raw!r})", day=day, raw=actual.raw)
+    return text("done on {day}", day=day)
+
+
+def _answered(actual: Actual) -> str:
+    return text("done: yes") if actual.answer else text("done: no")
 
 
 def _yes_no(actual: Actual) -> Achievement:
     if actual.date is not None:
         return Achievement(FULL, _done(actual))
     if actual.answer is None:
-        return Achievement(None, f"serve sì o no, non {actual.raw!r}")
-    return Achievement(
-        FULL if actual.answer else Decimal(0), f"fatto: {'sì' if actual.answer else 'no'}"
-    )
+        return Achievement(None, text("yes or no is needed, not {raw!r}", raw=actual.raw))
+    return Achievement(FULL if actual.answer else Decimal(0), _answered(actual))
 
 
 def _by_number(goal: Goal, actual: Actual) -> Achievement:
     if goal.target is None:
-        return Achievement(None, "il valore atteso non è un numero")
+        return Achievement(None, text("the target is no number"))
     if actual.value is None:
-        return Achievement(None, f"serve un numero, non {actual.raw!r}")
+        return Achievement(None, text("a number is needed, not {raw!r}", raw=actual.raw))
     if reason := _another_unit(goal, actual, goal.target, actual.value):
         return Achievement(None, reason)
     low, high = _bounds(goal)
@@ -207,7 +219,12 @@ def _by_number(goal: Goal, actual: Actual) -> Achievement:
         return Achievement(FULL, explanation)
     if goal.direction is None:
         return Achievement(
-            None, f"{explanation}: senza partenza né verso non si sa se è meglio crescere o calare"
+            None,
+            text(
+                "{explanation}: without a baseline or a direction "
+                "nobody knows whether higher or lower is better",
+                explanation=explanation,
+            ),
         )
     return Achievement(_partly(missed, actual.value, goal.baseline), explanation)
 
@@ -215,10 +232,18 @@ def _by_number(goal: Goal, actual: Actual) -> Achievement:
 def _another_unit(goal: Goal, actual: Actual, target: Decimal, value: Decimal) -> str | None:
     """Why the two cannot be held against each other; a part of one may mean a percentage."""
     if goal.unit and actual.unit and not _same_unit(goal.unit, actual.unit):
-        return f"unità diverse: atteso in {goal.unit!r}, conseguito in {actual.unit!r}"
+        return text(
+            "other units: expected in {expected!r}, reached in {found!r}",
+            expected=goal.unit,
+            found=actual.unit,
+        )
     if goal.unit == "%" and not actual.unit and 0 < abs(value) <= 1 < abs(target):
         share, percent = figure(value), figure(value * 100)
-        return f"{share} per un valore atteso in %: scrivere {percent} % o {share} %"
+        return text(
+            "{share} for a target in %: write {percent} % or {share} %",
+            share=share,
+            percent=percent,
+        )
     return None
 
 
@@ -269,43 +294,47 @@ def _tolerance(goal: Goal) -> Decimal | None:
 def _tolerated(goal: Goal) -> list[str]:
     """The part of an explanation that says what the tolerance is, or that it was not used."""
     if goal.tolerance is not None and _tolerance(goal) is not None:
-        return [f"tolleranza {figure(goal.tolerance)} {goal.tolerance_unit or ''}".rstrip()]
-    return [] if goal.tolerance_raw is None else [f"tolleranza non letta: {goal.tolerance_raw!r}"]
+        said = f"{figure(goal.tolerance)} {goal.tolerance_unit or ''}".rstrip()
+        return [text("tolerance {said}", said=said)]
+    if goal.tolerance_raw is None:
+        return []
+    return [text("tolerance not understood: {raw!r}", raw=goal.tolerance_raw)]
 
 
 def expected(goal: Goal) -> str:
-    """What is expected, in Italian; of words nothing but that.
+    """What is expected; of words nothing but that.
 
     >>> expected(Goal(comparator=Comparator.LE, target=Decimal(30), unit="giorni"))
-    'atteso ≤ 30 giorni'
+    'expected ≤ 30 giorni'
     """
+    target = target_text(goal)
+    return text("expected {target}", target=target) if target else text("expected")
+
+
+def target_text(goal: Goal) -> str:
+    """A target as a reader writes it, '' of words."""
     if goal.due_date is not None and goal.comparator is Comparator.BY:
-        return f"atteso entro il {_day(goal.due_date)}"
+        return text("by {day}", day=date_text(goal.due_date))
     if goal.target is None:
-        return "atteso"
+        return ""
     signs = {"ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< "}
     said = f"{signs.get(goal.comparator or '', '')}{figure(goal.target)}"
     if goal.comparator is Comparator.BETWEEN:
-        said = f"tra {figure(goal.target)} e {figure(goal.target_max)}"
-    return f"atteso {said} {goal.unit or ''}".rstrip()
+        said = text(
+            "between {least} and {most}", least=figure(goal.target), most=figure(goal.target_max)
+        )
+    return f"{said} {goal.unit or ''}".rstrip()
 
 
 def _explanation(goal: Goal, value: Decimal) -> str:
-    parts = [expected(goal), f"conseguito {figure(value)}"]
+    parts = [expected(goal), text("reached {figure}", figure=figure(value))]
     if goal.baseline is not None:
-        parts.append(f"partenza {figure(goal.baseline)}")
+        parts.append(text("baseline {figure}", figure=figure(goal.baseline)))
     if goal.comparator is Comparator.EQ and goal.direction not in (None, goal.away):
-        parts.append(_MEANT[goal.direction])
+        parts.append(str(_MEANT[goal.direction]))
     return ", ".join([*parts, *_tolerated(goal)])
 
 
 def figure(value: Decimal | None) -> str:
-    """A figure as Italians write it: 1.234,5."""
-    if value is None:
-        return "?"
-    whole = f"{value.normalize():,f}"
-    return whole.translate(str.maketrans(",.", ".,"))
-
-
-def _day(date: datetime.date) -> str:
-    return f"{date:%d/%m/%Y}"
+    """A figure as the language spoken writes it."""
+    return "?" if value is None else number_text(value, spoken())

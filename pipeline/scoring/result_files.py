@@ -15,7 +15,7 @@ from piao.normalizers.lexicon import Lexicon
 from piao.pipeline.scoring.joining import Entry, Named, Results, joined
 from piao.pipeline.scoring.words import plain, words
 from piao.schema.errors import UsageError
-from piao.schema.language import Message
+from piao.schema.language import Message, text
 
 TITLE_LINES = 10
 """The headings are looked for in so many filled lines; titles may stand above them."""
@@ -55,7 +55,10 @@ def read_results(path: Path, targets: Sequence[Named], year: int | None = None) 
                     )
             first = {key: places[0] for key, places in columns.items()}
             entries = (
-                Entry(f"riga {number}: ", {key: line[place] for key, place in first.items()})
+                Entry(
+                    text("line {number}: ", number=number),
+                    {key: line[place] for key, place in first.items()},
+                )
                 for number, line in filled[at + 1 :]
             )
             return joined(entries, targets, year)

@@ -22,13 +22,13 @@ from piao.pipeline.scoring.measuring import (
 from piao.pipeline.scoring.notes import notes
 from piao.pipeline.scoring.reported import Line, Reported, Status, report_on
 from piao.pipeline.scoring.result_files import read_results
+from piao.schema.language import Language, speaking, text
 from piao.schema.records import Origin
 
 if TYPE_CHECKING:
     from piao.pipeline.store import Store
 
 _CENT = Decimal("0.01")
-_NO_TARGET = Achievement(None, "il piano non dà un valore atteso per l'anno")
 _PARTS = Decimal("0.000001")
 
 
@@ -38,7 +38,7 @@ class ScoreRow:
 
     `share` is its part of what its parent weighs, 0-1; `percent` the achievement,
     0-100, None where nothing can be said; `coverage` the part of its weight, 0-1, that
-    the percent rests on; `explanation` is Italian. `origin` says whether a person corrected
+    the percent rests on; `explanation` is a sentence. `origin` says whether a person corrected
     or confirmed the record, of an indicator its target. What begins with `report_` is known where
     a report was named: see `piao.pipeline.scoring.reported.Line`.
     """
@@ -72,7 +72,7 @@ class Score:
     """A scored plan: its rows in the order of the tree, the whole.
 
     `problems` says what of the results was not used, `notes` how the top weights were
-    held, both in Italian. `report` is the plan beside its report, where one was named.
+    held, in sentences. `report` is the plan beside its report, where one was named.
     """
 
     document_id: str
@@ -92,6 +92,7 @@ def score(
     *,
     report: str | None = None,
     year: int | None = None,
+    language: Language = Language.ITALIAN,
 ) -> Score:
     """Scores a plan of the store, with results from a file or from a mapping of id to text.
 
@@ -100,6 +101,7 @@ def score(
     does not have raises nothing: `problems` of the score says so. `year` is the
     targets' year, by default that of the plan. Raises `UnknownDocumentError` and, where
     the plan has no indicators of that year or the report is not that of the plan, `UsageError`.
+    What is said of the results is in a `language`.
 
     >>> from piao import Store
     >>> with Store(":memory:") as store:
@@ -107,6 +109,17 @@ def score(
     Traceback (most recent call last):
     piao.schema.errors.UnknownDocumentError: no document 'piano.pdf' in the store: see `piao list`
     """
+    with speaking(language):
+        return _scored(store, document, actuals, report, year)
+
+
+def _scored(
+    store: Store,
+    document: str,
+    actuals: str | Path | Mapping[str, str] | None,
+    report: str | None,
+    year: int | None,
+) -> Score:
     found = store.find(document)
     year = year or found.year
     rows = targets(store, document, year)
@@ -216,6 +229,10 @@ def _mean(rows: Sequence[ScoreRow]) -> tuple[Decimal | None, Decimal]:
     return rounded(total, _CENT), min(Decimal(1), part / whole).quantize(_PARTS)
 
 
+def _no_target() -> Achievement:
+    return Achievement(None, text("the plan gives no target for the year"))
+
+
 class _Tree:
     """The plan's objectives and indicators, each scored after what is under it."""
 
@@ -231,13 +248,13 @@ class _Tree:
         """The rows under a parent, each objective before what belongs to it."""
         for node in self._children.get(parent, []):
             if node["record"] == "indicator":
-                yield _row(node, self._reached.get(node["record_id"], _NO_TARGET), None)
+                yield _row(node, self._reached.get(node["record_id"]) or _no_target(), None)
                 continue
             below = list(self.rows(node["record_id"]))
             depth = node["depth"] + 1
             percent, coverage = _mean([row for row in below if row.depth == depth])
             measured = any(row.record == "indicator" for row in below)
-            reason = "" if measured else "nessun indicatore lo misura"
+            reason = "" if measured else text("no indicator measures it")
             yield _row(node, Achievement(percent, reason), coverage)
             yield from below
 
@@ -258,14 +275,22 @@ def _row(node: Mapping[str, Any], found: Achievement, coverage: Decimal | None) 
 def _weighing(node: Mapping[str, Any]) -> str:
     """How the weight was held against the others, where the share does not say it itself."""
     if node["share"] is None:
-        return "senza peso: non conta nel totale"
+        return text("without weight: it does not count in the total")
     if node["counted_weight"] is None or node["share"] == 1:
         return ""
-    part = f"peso {figure(node['counted_weight'])} su {figure(node['whole'])}"
+    part = text(
+        "weight {weight} of {whole}",
+        weight=figure(node["counted_weight"]),
+        whole=figure(node["whole"]),
+    )
     if node["share_basis"] == "parent":
-        return f"{part}, quello dell'obiettivo"
+        return text("{part}, that of the objective", part=part)
     if node["share_basis"] in ("short", "over"):
-        return f"{part}: i pesi del livello sommano a {figure(node['siblings_weight'])}"
+        return text(
+            "{part}: the weights of the level sum to {sum}",
+            part=part,
+            sum=figure(node["siblings_weight"]),
+        )
     return ""
 
 

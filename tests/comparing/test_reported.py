@@ -262,7 +262,9 @@ def test_what_is_for_a_person_to_decide(piao: Run, tmp_path: Path) -> None:
     plan = ROOT / JOINS["valdarda_codici.md"]["plan"]
     with Store(tmp_path / "piao.db") as store:
         save(store, plan, REPORTS / "valdarda_codici.md")
-    lines = piao("score", plan.name, "--report", "valdarda_codici.md").out.splitlines()
+    lines = piao(
+        "score", plan.name, "--report", "valdarda_codici.md", "--lang", "it"
+    ).out.splitlines()
     start = lines.index("Da confermare, non valutato: 1")
     assert lines[start + 1].split(" [")[0] == (
         "  Diffondere la cultura della legalità e della giustizia alternativa › "

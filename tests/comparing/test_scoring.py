@@ -273,8 +273,11 @@ def test_commands(piao: Run, tmp_path: Path) -> None:
     text = ran.out
     assert ran.err == ""
     assert "◦ a: 80 %" in text
+    assert "expected ≥ 10, reached 8" in text
+    text = piao("score", document, "--actuals", "t.csv", "--lang", "it").out
     assert "atteso ≥ 10, conseguito 8" in text
     found = json.loads(piao("score", document, "--actuals", "t.csv", "--format", "json").out)
+    assert found["rows"][1]["explanation"] == "atteso ≥ 10, conseguito 8"
     assert [(row["record_id"], row["percent"]) for row in found["rows"]] == [
         ("o", 80),
         ("a", 80),

@@ -93,6 +93,7 @@ NAMES = [
         ),
     ],
 )
+@pytest.mark.usefixtures("spoken_italian")
 def test_results_of_a_file(
     tmp_path: Path, text: str, expected: dict[str, str], problems: list[str]
 ) -> None:
@@ -194,6 +195,7 @@ TARGETS = [
         ),
     ],
 )
+@pytest.mark.usefixtures("spoken_italian")
 def test_what_a_row_is_about(
     tmp_path: Path,
     text: str,
@@ -217,6 +219,7 @@ def test_a_year_in_the_heading_where_none_is_asked_for(tmp_path: Path) -> None:
         read_results(file, NAMES)
 
 
+@pytest.mark.usefixtures("spoken_italian")
 def test_results_of_a_workbook(tmp_path: Path) -> None:
     workbook = Workbook()
     assert workbook.active is not None

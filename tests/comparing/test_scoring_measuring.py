@@ -31,6 +31,25 @@ FIVE_PERCENT = {"tolerance": Decimal(5), "tolerance_unit": "%", "tolerance_raw":
 
 
 @pytest.mark.parametrize(
+    ("target", "actual", "explanation"),
+    [
+        (goal("ge", "90.5", unit="%"), "95", "expected ≥ 90.5 %, reached 95"),
+        (
+            goal("by", due_date=JUNE),
+            "1/7/2025",
+            "expected by 30/06/2025, done on 01/07/2025, 1 day late",
+        ),
+        (goal("le", "10", "", "30"), "15", "expected ≤ 10, reached 15, baseline 30"),
+        (goal("yes_no"), "sì", "done: yes"),
+        (goal("text"), "buono", "the target is qualitative"),
+        (goal("ge", "90"), "", "the result is missing"),
+    ],
+)
+def test_explanations_in_english(target: Goal, actual: str, explanation: str) -> None:
+    assert achievement(target, read_actual(actual, 2025)).explanation == explanation
+
+
+@pytest.mark.parametrize(
     ("target", "actual", "percent", "explanation"),
     [
         (goal("ge", "90", unit="%"), "95 %", "100", "atteso ≥ 90 %, conseguito 95"),
@@ -243,6 +262,7 @@ FIVE_PERCENT = {"tolerance": Decimal(5), "tolerance_unit": "%", "tolerance_raw":
         (goal(None), "12", None, "il piano non dà un valore atteso"),
     ],
 )
+@pytest.mark.usefixtures("spoken_italian")
 def test_achievement(target: Goal, actual: str, percent: str | None, explanation: str) -> None:
     found = achievement(target, read_actual(actual))
     assert found.percent == (None if percent is None else Decimal(percent))

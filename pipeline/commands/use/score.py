@@ -10,7 +10,7 @@ import typer
 from piao.pipeline.commands.options import Database, Output
 from piao.pipeline.display.console import say
 from piao.pipeline.exports import formats, writer
-from piao.schema.language import text
+from piao.schema.language import Language, spoken, text
 
 
 def score(
@@ -61,12 +61,13 @@ def score(
     from piao.pipeline.store import Store
 
     write = writer("score", format_name)
+    language = spoken() if format_name == "table" else Language.ITALIAN  # as data have it
     with Store(db, create=False) as store:
         if template is not None:
             count = write_template(store, document, template, year, force=force)
             say(text("{count} results to fill in: {file}", count=count, file=template))
             return
-        scored = score_plan(store, document, actuals, report=report, year=year)
+        scored = score_plan(store, document, actuals, report=report, year=year, language=language)
     for problem in scored.problems:
         say(f"{actuals}: {problem}")
     for problem in scored.report.problems if scored.report else ():

@@ -1,4 +1,4 @@
-"""A score as text for the terminal, in Italian: it is read by who judges results."""
+"""A score as text for the terminal, in the language that is spoken."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from piao.pipeline.display.console import plain
+from piao.pipeline.display.wording import number_text
 from piao.pipeline.exports.writing.output import text_output
 from piao.pipeline.scoring import Score, ScoreRow
 from piao.pipeline.scoring.measuring import rounded
 from piao.pipeline.scoring.reported import Line, Reported, Status
+from piao.schema.language import Message, spoken, text
 
 
 def write(score: Score, out: Path | None) -> None:
@@ -20,10 +22,13 @@ def write(score: Score, out: Path | None) -> None:
     """
     with text_output(out) as stream:
         stream.writelines(f"{line}\n" for row in score.rows for line in _lines(row))
-        stream.write(f"\nTotale: {_whole(score)}\n")
+        stream.write(f"\n{text('Total: {total}', total=_whole(score))}\n")
         missing = [r for r in score.rows if r.record == "indicator" and r.percent is None]
         if missing:
-            stream.write(f"Indicatori non valutati, esclusi dal totale: {len(missing)}\n")
+            unscored = text(
+                "Indicators not scored, left out of the total: {count}", count=len(missing)
+            )
+            stream.write(f"{unscored}\n")
         stream.writelines(f"{note}\n" for note in score.notes)
         if score.report is not None:
             stream.writelines(f"{line}\n" for line in _report(score.report))
@@ -32,11 +37,13 @@ def write(score: Score, out: Path | None) -> None:
 def _lines(row: ScoreRow) -> list[str]:
     indent = "  " * (row.depth - 1)
     mark = "◦ " if row.record == "indicator" else ""
-    title = plain(" ".join(filter(None, (row.code, row.title))) or "(senza titolo)")
-    part = f"  [{_number(100 * row.share)} % del livello]" if row.share is not None else ""
-    percent = "non valutato" if row.percent is None else f"{_number(row.percent)} %"
+    title = plain(" ".join(filter(None, (row.code, row.title))) or text("(untitled)"))
+    part = ""
+    if row.share is not None:
+        part = f"  [{text('{share} % of the level', share=_number(100 * row.share))}]"
+    percent = text("not scored") if row.percent is None else f"{_number(row.percent)} %"
     if row.percent is not None and row.coverage < 1:
-        percent += f" su {_number(100 * row.coverage)} % del peso"
+        percent = _on(row.percent, row.coverage)
     lines = [f"{indent}{mark}{title}: {percent}{part}"]
     if row.explanation:
         lines.append(f"{indent}    {plain(row.explanation)}")
@@ -48,36 +55,42 @@ def _lines(row: ScoreRow) -> list[str]:
 
 
 def _place(page: int | None, table_id: str | None, row: int | None, column: int | None) -> str:
-    """Where a report prints something; rows and columns from 1: 'relazione p. 3 t2 riga 5'."""
-    parts = [f"p. {page}"] if page is not None else []
+    """Where a report prints something; rows and columns from 1: 'report p. 3 t2 row 5'."""
+    parts = [text("p. {page}", page=page)] if page is not None else []
     if table_id is not None:
         parts.append(table_id.rsplit("-", 1)[-1])
-    numbered = (("riga", row), ("colonna", column))
-    parts += [f"{name} {number + 1}" for name, number in numbered if number is not None]
-    return " ".join(["relazione", *parts])
+    if row is not None:
+        parts.append(text("row {number}", number=row + 1))
+    if column is not None:
+        parts.append(text("column {number}", number=column + 1))
+    return " ".join([text("report"), *parts])
 
 
 def _said(result: str | None, declared: str | None) -> str:
     """What a report prints of an indicator, an objective's name where it has nothing else."""
     parts = [f"'{plain(result)}'"] if result else []
     if declared:
-        parts.append(f"grado di raggiungimento dichiarato '{plain(declared)}'")
-    return ", ".join(parts) or "nominato"
+        parts.append(text("declared degree of achievement '{declared}'", declared=plain(declared)))
+    return ", ".join(parts) or text("named")
 
 
 def _report(report: Reported) -> Iterator[str]:
     counts = report.counts
     yield ""
-    yield (
-        f"Relazione {plain(report.file_name)}: rendicontati {counts[Status.REPORTED]} di "
-        f"{report.promised} indicatori"
+    yield text(
+        "Report {file}: {count} of {promised} indicators reported",
+        file=plain(report.file_name),
+        count=counts[Status.REPORTED],
+        promised=report.promised,
     )
     if counts[Status.DECLARED]:
-        yield f"Con un grado di raggiungimento e nessun risultato: {counts[Status.DECLARED]}"
+        yield text(
+            "With a degree of achievement and no result: {count}", count=counts[Status.DECLARED]
+        )
     sections = (
-        ("Promesso e mai rendicontato", Status.UNREPORTED, _promised),
-        ("Da confermare, non valutato", Status.DOUBTFUL, _doubtful),
-        ("Rendicontato e non nel piano", Status.UNPLANNED, _unplanned),
+        (Message("Promised and never reported"), Status.UNREPORTED, _promised),
+        (Message("To be confirmed, not scored"), Status.DOUBTFUL, _doubtful),
+        (Message("Reported and not in the plan"), Status.UNPLANNED, _unplanned),
     )
     for title, status, said in sections:
         lines = report.of(status)
@@ -87,14 +100,14 @@ def _report(report: Reported) -> Iterator[str]:
 
 
 def _promised(line: Line) -> str:
-    where = f" (piano p. {line.plan_page})" if line.plan_page else ""
+    where = f" ({text('plan p. {page}', page=line.plan_page)})" if line.plan_page else ""
     return f"{_path(line.objective, line.title)}{where}: {'; '.join(line.remarks)}"
 
 
 def _doubtful(line: Line) -> str:
-    match = f"{line.match:.2f}".replace(".", ",")
+    likeness = text("likeness {score:.2f}", score=line.match)
     return (
-        f"{_path(line.objective, line.title)} [{line.record_id}], somiglianza {match}: "
+        f"{_path(line.objective, line.title)} [{line.record_id}], {likeness}: "
         f"{plain('; '.join(line.remarks))}, {_said(line.result, line.declared)}"
     )
 
@@ -111,9 +124,18 @@ def _path(objective: str | None, title: str | None) -> str:
 
 def _whole(score: Score) -> str:
     if score.percent is None:
-        return "non valutabile"
-    return f"{_number(score.percent)} % su {_number(100 * score.coverage)} % del peso"
+        return text("cannot be scored")
+    return _on(score.percent, score.coverage)
+
+
+def _on(percent: Decimal, coverage: Decimal) -> str:
+    """A percent with the part of the weight that it rests on."""
+    return text(
+        "{percent} % on {part} % of the weight",
+        percent=_number(percent),
+        part=_number(100 * coverage),
+    )
 
 
 def _number(value: Decimal) -> str:
-    return f"{rounded(value, Decimal('0.1')):f}".replace(".", ",").removesuffix(",0")
+    return number_text(rounded(value, Decimal("0.1")), spoken())

@@ -11,13 +11,14 @@ from piao.normalizers.figures import is_measure
 from piao.pipeline.comparison.items import Item, Kind, items_of
 from piao.pipeline.scoring.actuals import read_actual
 from piao.pipeline.scoring.goals import goal
-from piao.pipeline.scoring.measuring import Actual, expected
+from piao.pipeline.scoring.measuring import Actual, target_text
 from piao.pipeline.scoring.reported.agreement import check_agreement
 from piao.pipeline.scoring.reported.declared import declared_degrees
 from piao.pipeline.scoring.reported.model import Line, Reported, Status
 from piao.pipeline.scoring.reported.pairing import Paired, paired
 from piao.pipeline.scoring.reported.targets import another_target
 from piao.schema.errors import UsageError
+from piao.schema.language import text
 from piao.schema.records import DocumentKind, Provenance, Records, Role, Value
 
 if TYPE_CHECKING:
@@ -51,8 +52,12 @@ def report_on(
     if found.kind is not DocumentKind.PERFORMANCE_REPORT:
         problems.insert(
             0,
-            f"letto come documento di tipo {found.kind.value}: se è la relazione, "
-            f"`piao set {found.file_name} --kind performance_report`",
+            text(
+                "read as a document of the kind {kind}: if it is the report, "
+                "`piao set {file} --kind performance_report`",
+                kind=found.kind.value,
+                file=found.file_name,
+            ),
         )
     return Reported(
         document_id=found.document_id,
@@ -112,7 +117,7 @@ class _Join:
                 title=item.name,
                 objective=item.parent,
                 plan_page=item.page,
-                remarks=("la relazione non ne parla",),
+                remarks=(text("the report does not speak of it"),),
             )
             if pair is not None:
                 line = self._told(line, pair, degrees)
@@ -145,27 +150,39 @@ class _Join:
 
     def _told(self, line: Line, pair: Paired, degrees: Mapping[str, str]) -> Line:
         line = self._printed(line, pair.report, degrees)
-        line = replace(line, match=pair.likeness.score, reason=pair.reason, remarks=())
+        line = replace(line, match=pair.likeness.score, reason=str(pair.reason), remarks=())
         where = f" (p. {line.page})" if line.page else ""
         if not pair.sure:
-            maybe = f"forse è {pair.report.name!r} della relazione{where}: {pair.reason}"
+            maybe = text(
+                "perhaps it is {name!r} of the report{where}: {reason}",
+                name=pair.report.name,
+                where=where,
+                reason=pair.reason,
+            )
             return replace(line, status=Status.DOUBTFUL, remarks=(maybe,))
         if pair.plan.kind is Kind.OBJECTIVE:
             return replace(line, status=Status.REPORTED)
         rows = self._rows[pair.plan.item_id]
         if line.result is None and line.declared is None:
-            return replace(line, remarks=(f"la relazione lo nomina{where} senza risultato",))
+            return replace(
+                line, remarks=(text("the report names it{where} without a result", where=where),)
+            )
         remarks = []
         targets = self._values.get((pair.report.item_id, Role.TARGET), [])
         other = another_target(rows, targets)
         if other is not None:
-            said = expected(goal(rows[0])).removeprefix("atteso ")
-            remarks.append(f"il piano diceva {said}, la relazione dice {other}")
+            said = target_text(goal(rows[0]))
+            remarks.append(
+                text("the plan said {said}, the report says {other}", said=said, other=other)
+            )
             line = replace(line, report_target=targets[0].raw)
         if line.result is None:
             remarks.append(
-                f"la relazione dichiara solo un grado di raggiungimento ({line.declared}), "
-                "che non è un risultato"
+                text(
+                    "the report only declares a degree of achievement ({declared}), "
+                    "which is no result",
+                    declared=line.declared,
+                )
             )
             return replace(line, status=Status.DECLARED, remarks=tuple(remarks))
         remarks += self._scored(rows, targets, pair)
@@ -178,14 +195,24 @@ class _Join:
             another_target([row], [target]) for row, target in zip(rows, targets, strict=True)
         )
         if len(values) != len(rows) or (len(rows) > 1 and not in_order):
-            expects = "un valore atteso" if len(rows) == 1 else f"{len(rows)} valori attesi"
-            has = "un risultato" if len(values) == 1 else f"{len(values)} risultati"
-            yield f"{expects} nel piano e {has} nella relazione: indicarli con --actuals"
+            yield text(
+                "{expects} in the plan and {has} in the report: give them with --actuals",
+                expects=_targets(len(rows)),
+                has=_results(len(values)),
+            )
             return
         for row, value in zip(rows, values, strict=True):
             actual = _actual(value, self._year)
             if actual is not None:
                 self.actuals[row["result_id"]] = actual
+
+
+def _targets(count: int) -> str:
+    return text("one target") if count == 1 else text("{count} targets", count=count)
+
+
+def _results(count: int) -> str:
+    return text("one result") if count == 1 else text("{count} results", count=count)
 
 
 def _measured(records: Records) -> Iterator[Item]:

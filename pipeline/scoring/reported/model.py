@@ -32,7 +32,7 @@ class Line:
     what begins with `report_` is the report's. `result` and `declared` (the degree of achievement
     that the report claims) are as printed, on `page` from 1, in `row` and `column` from 0 of
     `table_id`. `report_target` is the report's target where it is another than the plan's. `match`
-    is how sure the two are the same, 0-1, and `reason` why, in Italian as `remarks` are.
+    is how sure the two are the same, 0-1, and `reason` why, a sentence as `remarks` are.
     """
 
     record: str
@@ -60,7 +60,7 @@ class Line:
 class Reported:
     """A plan beside its report: `lines` in the order of the plan, then those of the report alone.
 
-    `actuals` are the results to score with, by `result_id`; `problems` Italian sentences.
+    `actuals` are the results to score with, by `result_id`; `problems` sentences.
     """
 
     document_id: str

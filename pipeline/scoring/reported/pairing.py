@@ -12,6 +12,7 @@ from piao.pipeline.comparison.certainty import Pair
 from piao.pipeline.comparison.items import Item, Kind, items_of
 from piao.pipeline.comparison.likeness import Likeness
 from piao.pipeline.comparison.matching import matched, name_likeness
+from piao.schema.language import Message
 from piao.schema.records import Records
 
 SURE = 0.8
@@ -25,14 +26,14 @@ NEAR = 0.6
 LEFT = 0.3
 """So little suffices for what is left over alone on each side, to be shown."""
 
-SAME_CODE = "stesso codice e testo concorde"
-SAME_UNIT = "stesso testo e struttura"
-SAME_MEANING = "testo che dice lo stesso"
-SAME_TARGET = "testo simile e stesso valore atteso, nello stesso obiettivo"
-LIKE = "testo solo simile"
-ELSEWHERE = "sotto obiettivi diversi"
-SEVERAL = "altri hanno lo stesso testo"
-ONLY_LEFT = "unici rimasti nello stesso obiettivo"
+SAME_CODE = Message("same code, and names that agree")
+SAME_UNIT = Message("same name and unit")
+SAME_MEANING = Message("a name that says the same")
+SAME_TARGET = Message("alike name and same target, under the same objective")
+LIKE = Message("a name that is only alike")
+ELSEWHERE = Message("under other objectives")
+SEVERAL = Message("others have the same name")
+ONLY_LEFT = Message("the only ones left under the same objective")
 
 _FIGURE = re.compile(r"[-−]?\d[\d.,/]*")
 
@@ -45,7 +46,7 @@ class Paired:
     report: Item
     likeness: Likeness
     sure: bool
-    reason: str
+    reason: Message
 
 
 def paired(plan: Records, report: Records) -> list[Paired]:
@@ -132,7 +133,7 @@ def _by_target(
     for pair in pairs:
         target = _figures(pair.plan)
         same = target == _figures(pair.report) and all(counted[target] == 1 for counted in times)
-        near = pair.reason == LIKE and pair.likeness.score >= NEAR
+        near = pair.reason is LIKE and pair.likeness.score >= NEAR
         yield replace(pair, sure=True, reason=SAME_TARGET) if target and same and near else pair
 
 
@@ -145,8 +146,8 @@ def _by_key(
     left: Sequence[Item],
     right: Sequence[Item],
     key: Callable[[Item], tuple[str, ...] | None],
-    reason: str,
-) -> dict[Pair, tuple[Likeness, str]]:
+    reason: Message,
+) -> dict[Pair, tuple[Likeness, Message]]:
     """The pairs of one key that stands once on each side, whose names agree."""
     mine, theirs = _once(left, key), _once(right, key)
     pairs = [(mine[each], theirs[each]) for each in mine.keys() & theirs.keys()]

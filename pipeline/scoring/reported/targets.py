@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from piao.normalizers.figures import is_measure
-from piao.pipeline.scoring.measuring import Goal, expected
+from piao.pipeline.scoring.measuring import Goal, target_text
 from piao.schema.records import Comparator, Value
 
 
@@ -34,4 +34,4 @@ def another_target(rows: Sequence[Mapping[str, Any]], targets: Sequence[Value]) 
     units = {unit for unit in (row["unit"], target.unit) if unit and is_measure(unit)}
     if mine == theirs and len(signs) < 2 and len(units) < 2:
         return None
-    return expected(said).removeprefix("atteso ")
+    return target_text(said)
