@@ -13,8 +13,9 @@ class Limits:
     `page_seconds`: silence after which a worker is stopped while it reads a page; a page has
     a limit of its own (`ExtractionSettings.page_seconds`), which stops all but a call that
     hangs. `document_seconds`: the same for what follows the pages, and for formats without.
-    `memory` is the address space in bytes; beyond it an allocation fails. A worker is
-    replaced after `renewed_after` files, or once it took `resident` bytes.
+    `memory` is the address space in bytes that reading may add to what a worker begins with;
+    beyond it an allocation fails. A worker is replaced after `renewed_after` files, or once it
+    took `resident` bytes.
     """
 
     page_seconds: float = 120.0

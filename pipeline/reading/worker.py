@@ -5,6 +5,7 @@ from __future__ import annotations
 import faulthandler
 import gc
 import logging
+import os
 import pickle
 import signal
 import sys
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from piao.pipeline.reading import step
@@ -114,15 +116,29 @@ def _done(task: Task, on_page: Callable[[int], None]) -> Any:
 
 
 def _limit(memory: int) -> None:
-    """Let no allocation go beyond `memory` bytes, and no crash leave a file, where that can be."""
+    """Let reading add no more than `memory` bytes, and no crash leave a file, where that can be.
+
+    What is there already does not count: a fork has all that its parent has, and a thread that
+    finds no room for its first steps is waited for in vain.
+    """
     try:
         import resource
     except ImportError:
         return
     _, most = resource.getrlimit(resource.RLIMIT_AS)
-    limit = memory if most == resource.RLIM_INFINITY else min(memory, most)
+    limit = _address_space() + memory
+    limit = limit if most == resource.RLIM_INFINITY else min(limit, most)
     resource.setrlimit(resource.RLIMIT_AS, (limit, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def _address_space() -> int:
+    """The bytes of address space that this process has; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (OSError, ValueError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _resident() -> int:

@@ -319,3 +319,29 @@ def test_what_every_reading_needs_is_loaded_before_the_workers_are_forked() -> N
         [sys.executable, "-c", OPENED, *files], check=True, capture_output=True, text=True
     )
     assert ran.stdout == "[]\n"
+
+
+LARGE = """
+import mmap
+from piao.pipeline.ingestion import ingest_all
+from piao.pipeline.reading.limits import Limits
+from piao.pipeline.store import Store
+
+taken = mmap.mmap(-1, 2_000_000_000)
+with Store(":memory:") as store:
+    (result,) = ingest_all(["samples/asp_breve.pdf"], store, limits=Limits(memory=1_500_000_000))
+print(result.status)
+"""
+
+
+@needs_proc
+def test_what_the_parent_has_does_not_count_for_its_workers() -> None:
+    read = subprocess.run(
+        [sys.executable, "-c", LARGE],
+        check=False,
+        stdout=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        cwd=SAMPLES.parent,
+    )
+    assert read.stdout == "added\n"
