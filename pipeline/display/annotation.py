@@ -101,7 +101,7 @@ def marks_of(document: Document, records: Records) -> dict[int, list[Mark]]:
         number, box = place or (heading.page, heading.bbox)
         if number is not None and box is not None:
             said = heading.field or "?"
-            marks[number].append(Mark(box, LABEL, f"{said} ({heading.method})", 2))
+            marks[number].append(Mark(box, LABEL, f"{said} ({word(heading.method)})", 2))
     for record, colour, text in _told(records):
         if record.page is not None and record.bbox is not None:
             marks[record.page].append(Mark(record.bbox, colour, text, 2))

@@ -88,7 +88,7 @@ def _label(part: Part, count: int) -> Text:
     label = Text(f"{count} × " if count > 1 else "", style="bold")
     label.append(what, style="cyan")
     if part.topic and part.shape is PartShape.SECTION:
-        label.append(f" [{part.topic}]", style="magenta")
+        label.append(f" [{word(part.topic)}]", style="magenta")
     if part.shape is not PartShape.SECTION or part.outcome == Outcome.READ:
         label.append(f" {word(part.outcome)}", style=_STYLES.get(Outcome(part.outcome), "green"))
     if part.page:

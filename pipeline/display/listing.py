@@ -128,8 +128,8 @@ def heading_table(headings: Iterable[OpenHeading]) -> Table:
             str(found.documents),
             Text(plain(found.heading)),
             found.field or "?",
-            found.method,
-            f"{found.score:g}",
+            word(found.method),
+            text("{score:g}", score=found.score),
             Text(plain(" ".join(place))),
         )
     return table

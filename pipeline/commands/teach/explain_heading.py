@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from piao.pipeline.commands.options import Json, LexiconFile
+from piao.pipeline.display.words import word
 from piao.schema.language import text as said
 
 
@@ -45,4 +46,4 @@ def heading(
     else:
         facts = [f"{match.field} ({terms.labels[match.field]})"]
         facts += [said("year {year}", year=match.year)] if match.year else []
-        print(", ".join([*facts, match.method, said("score {score:g}", score=match.score)]))
+        print(", ".join([*facts, word(match.method), said("score {score:g}", score=match.score)]))

@@ -16,6 +16,7 @@ from piao.pipeline.exports.writing.csv_files import WriteRow, csv_output
 from piao.pipeline.exports.writing.json_text import json_text
 from piao.pipeline.exports.writing.output import folder_output
 from piao.schema.errors import UsageError
+from piao.schema.language import text
 
 PARTS = ("objectives", "indicators", "values", "units")
 
@@ -82,16 +83,30 @@ def _say_what_is_missing(too_long: Counter[str], count: Counter[str]) -> None:
         f"{t}.{field[0]}" for t, fields in mapping()["tables"].items() for field in fields
     ):
         if too_long[place]:
-            say(f"{place}: left out where longer than GZOOM takes ({too_long[place]})")
+            say(
+                text(
+                    "{place}: left out where longer than GZOOM takes ({count})",
+                    place=place,
+                    count=too_long[place],
+                )
+            )
     if count["unweighted"]:
         say(
-            f"WeAssocInterface.assocWeight: blank for {count['unweighted']} of "
-            f"{count['objectives']} objectives, to which GZOOM would give 100: fill it in"
+            text(
+                "WeAssocInterface.assocWeight: blank for {count} of "
+                "{objectives} objectives, to which GZOOM would give 100: fill it in",
+                count=count["unweighted"],
+                objectives=count["objectives"],
+            )
         )
     if count["left"]:
         say(
-            f"{count['left']} of {count['values']} values are not one number of one year: "
-            "they are in the comments of their measures only"
+            text(
+                "{count} of {values} values are not one number of one year: "
+                "they are in the comments of their measures only",
+                count=count["left"],
+                values=count["values"],
+            )
         )
 
 
