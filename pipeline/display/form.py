@@ -13,7 +13,7 @@ from rich.tree import Tree
 from piao.normalizers.records.maker import Outcome
 from piao.normalizers.records.whole.parts import Coverage, unread_alike
 from piao.pipeline.display.console import lines, plain
-from piao.pipeline.display.words import word
+from piao.pipeline.display.words import outcome_word, word
 from piao.schema.findings import message_of
 from piao.schema.language import Message, spoken, text
 from piao.schema.records import Finding, HeadingMap, Part, PartShape, Records
@@ -90,7 +90,9 @@ def _label(part: Part, count: int) -> Text:
     if part.topic and part.shape is PartShape.SECTION:
         label.append(f" [{word(part.topic)}]", style="magenta")
     if part.shape is not PartShape.SECTION or part.outcome == Outcome.READ:
-        label.append(f" {word(part.outcome)}", style=_STYLES.get(Outcome(part.outcome), "green"))
+        label.append(
+            f" {outcome_word(part.outcome)}", style=_STYLES.get(Outcome(part.outcome), "green")
+        )
     if part.page:
         label.append(f" {text('p. {page}', page=part.page)}", style="dim")
     if part.form:

@@ -86,7 +86,7 @@ def figure_text(figure: Figure, raw: str) -> str:
         unit=figure.unit, due_date=figure.due_date,
     )  # fmt: skip
     year = "" if figure.year is None else f" ({figure.year})"
-    return f"{figure.comparator.value}: {value_text(value, spoken())}{year}"
+    return f"{word(figure.comparator.value)}: {value_text(value, spoken())}{year}"
 
 
 def value_text(value: Value, language: Language = Language.ITALIAN) -> str:

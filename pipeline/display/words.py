@@ -11,7 +11,16 @@ def word(value: str) -> str:
     >>> word("operational"), word("a name that is its own")
     ('operational', 'a name that is its own')
     """
-    return str(_WORDS.get(value, value))
+    return value if spoken() is Language.ENGLISH else str(_WORDS.get(value, value))
+
+
+def outcome_word(outcome: str) -> str:
+    """What came of a part, which may be of either gender in Italian.
+
+    >>> outcome_word("unread")
+    'unread'
+    """
+    return outcome if spoken() is Language.ENGLISH else str(_OUTCOMES.get(outcome, outcome))
 
 
 def count_text(count: int, name: str) -> str:
@@ -61,9 +70,6 @@ _WORDS = {
         Message("reading"),
         Message("given up"),
         Message("context"),
-        Message("known"),
-        Message("not planning"),
-        Message("unread"),
         Message("in force"),
         Message("undone"),
         Message("without place"),
@@ -122,6 +128,24 @@ _WORDS = {
         Message("not understood"),
         Message("other measure"),
     )
+}
+_WORDS |= {
+    "eq": Message("exactly"),
+    "ge": Message("at least"),
+    "gt": Message("more than"),
+    "le": Message("at most"),
+    "lt": Message("less than"),
+    "between": Message("in a range"),
+    "by": Message("due by a day"),
+    "yes_no": Message("yes or no"),
+    "reference": Message("defined elsewhere"),
+}
+_OUTCOMES = {
+    "read": Message("with records"),
+    "context": Message("context"),
+    "known": Message("known already"),
+    "not planning": Message("not of planning"),
+    "unread": Message("without records"),
 }
 _COUNTED = {
     "error": Message("error, errors"),

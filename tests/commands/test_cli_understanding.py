@@ -89,7 +89,7 @@ def test_value_as_text(piao: Run) -> None:
     )
     assert piao(
         "explain", "value", "≥ 80,5% entro giugno", "--year", "2025", "--lang", "it"
-    ).out == ("ge: ≥ 80,5 % entro 30/06/2025 (2025)\n")
+    ).out == ("almeno: ≥ 80,5 % entro 30/06/2025 (2025)\n")
     assert piao("explain", "value", "-").out == "no value\n"
 
 
