@@ -49,7 +49,7 @@ def link_versions(
     if key is None:
         return None
     chains: list[list[StoredDocument]] = []
-    for version in _same_key(connection, document, key):
+    for version in _same_key(connection, document, administration, key):
         chain = next((c for c in chains if _share_names(connection, c[-1], version)), None)
         if chain is None:
             chains.append([version])
@@ -71,11 +71,13 @@ def link_versions(
 
 
 def _same_key(
-    connection: Connection, document: StoredDocument, key: tuple[object, ...]
+    connection: Connection,
+    document: StoredDocument,
+    administration: str | None,
+    key: tuple[object, ...],
 ) -> list[StoredDocument]:
     """The documents of the same plan, in the order in which they were ingested."""
     own, ties = tables.documents.c, tables.document_administrations
-    # Names are folded here, as SQL folds them otherwise; of thousands only these are loaded.
     same_period = (
         select(own.document_id, own.entity_name, ties.c.administration_id)
         .outerjoin(ties, ties.c.document_id == own.document_id)
@@ -86,10 +88,17 @@ def _same_key(
             own.period_end == document.period_end,
         )
     )
+    # Names are folded here, as SQL folds them otherwise; few documents are of nobody for sure.
+    is_tied = administration is not None
+    of_owner = (
+        ties.c.administration_id == administration
+        if is_tied
+        else ties.c.administration_id.is_(None)
+    )
     ids = [
         document_id
-        for document_id, name, administration in connection.execute(same_period)
-        if _owner(administration, name) == key[0]
+        for document_id, name, tied in connection.execute(same_period.where(of_owner))
+        if _owner(tied, name) == key[0]
     ]
     query = select(*(own[name] for name in column_names(RECORD_TYPES["documents"])))
     found = connection.execute(query.where(own.document_id.in_(ids))).mappings()

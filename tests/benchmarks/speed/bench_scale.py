@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import resource
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import pypdfium2
@@ -24,6 +29,19 @@ from tests.golden import SAMPLES
 from tests.store.databases import new_database
 
 SMALLEST = 1_000_000
+KILOBYTES = 1024
+OWN, CHILDREN = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How plans are read: where into, by so many workers, by Dask, in so many runs at once."""
+
+    label: str
+    location: str
+    jobs: int
+    is_dask: bool = False
+    runs: int = 1
 
 
 def main() -> None:
@@ -34,20 +52,45 @@ def main() -> None:
         folder = Path(name)
         paths = made_plans(folder, count)
         pages = sum(_pages(path) for path in paths)
-        print(f"{count} plans, {pages} pages\n{'':26}{'seconds':>9}{'plans/s':>9}{'pages/s':>9}")
-        postgresql = new_database(server.get_uri(), "scale")
+        headings = ("seconds", "plans/s", "pages/s", "MB")
+        print(f"{count} plans, {pages} pages\n{'':34}" + "".join(f"{h:>9}" for h in headings))
+        database = partial(new_database, server.get_uri())
         ways = [
-            ("SQLite, 1 process", str(folder / "one.db"), 1, False),
-            ("SQLite, 2 processes", str(folder / "two.db"), 2, False),
-            ("PostgreSQL, 2 processes", postgresql, 2, False),
-            ("SQLite, Dask, 2 workers", str(folder / "dask.db"), 2, True),
+            Way("SQLite, 1 process", str(folder / "one.db"), 1),
+            Way("SQLite, 2 processes", str(folder / "two.db"), 2),
+            Way("PostgreSQL, 1 process", database("one"), 1),
+            Way("PostgreSQL, 2 processes", database("two"), 2),
+            Way("PostgreSQL, 2 runs of 1 process", database("runs"), 1, runs=2),
+            Way("SQLite, Dask, 2 workers", str(folder / "dask.db"), 2, is_dask=True),
+            Way("PostgreSQL, Dask, 2 workers", database("dask"), 2, is_dask=True),
         ]
-        for label, location, jobs, is_dask in ways:
-            seconds = _taken(paths, location, jobs, is_dask=is_dask)
-            speed = f"{count / seconds:>9.1f}{pages / seconds:>9.0f}"
-            print(f"{label:26}{seconds:>9.1f}{speed}", flush=True)
+        for way in ways:
+            seconds, memory = _measured(way, paths)
+            figures = f"{seconds:>9.1f}{count / seconds:>9.1f}{pages / seconds:>9.0f}{memory:>9.0f}"
+            print(f"{way.label:34}{figures}", flush=True)
         size = (folder / "two.db").stat().st_size
         print(f"the store has {size / SMALLEST:.0f} MB, {size / count / 1000:.0f} kB a plan")
+
+
+def _measured(way: Way, paths: Sequence[Path]) -> tuple[float, float]:
+    """Seconds until all runs have ended, and the memory (MB) of all processes at their peaks."""
+    since = time.perf_counter()
+    with ProcessPoolExecutor(way.runs, mp_context=get_context("spawn")) as pool:
+        memory = sum(pool.map(_read, [way] * way.runs, [paths] * way.runs))
+    seconds = time.perf_counter() - since
+    with Store(way.location) as store:
+        assert len(store.documents()) == len(paths)
+    return seconds, memory / KILOBYTES
+
+
+def _read(way: Way, paths: Sequence[Path]) -> int:
+    """Reads all, in a process of its own; its peak and that of its workers, in kilobytes."""
+    engine = dask_engine(None, way.jobs) if way.is_dask else nullcontext()
+    with Store(way.location) as store, engine as reading:
+        results = list(ingest_all(paths, store, jobs=way.jobs, engine=reading))
+    assert {result.status for result in results} <= {Status.ADDED, Status.UNCHANGED}
+    own, child = (resource.getrusage(who).ru_maxrss for who in (OWN, CHILDREN))
+    return own + way.jobs * child
 
 
 def made_plans(folder: Path, count: int) -> list[Path]:
@@ -64,15 +107,6 @@ def made_plans(folder: Path, count: int) -> list[Path]:
 def _pages(path: Path) -> int:
     with pypdfium2.PdfDocument(path) as document:
         return len(document)
-
-
-def _taken(paths: Sequence[Path], location: str, jobs: int, *, is_dask: bool) -> float:
-    since = time.perf_counter()
-    with Store(location) as store, dask_engine(None, jobs) if is_dask else nullcontext() as engine:
-        results = list(ingest_all(paths, store, jobs=jobs, engine=engine))
-        assert all(result.status is Status.ADDED for result in results)
-        assert len(store.documents()) == len(paths)
-    return time.perf_counter() - since
 
 
 if __name__ == "__main__":
