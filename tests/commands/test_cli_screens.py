@@ -141,6 +141,9 @@ def test_score(plans: Run, tmp_path: Path) -> None:
     (tmp_path / "r.csv").write_text(f"{results}Incontri svolti;1/6/2025\n", encoding="utf-8")
     ran = plans("score", "2025.md", "--actuals", "r.csv")
     assert (ran.out, ran.err) == (SCORE, "r.csv: line 3: no indicator 'Altro' in the plan\n")
+    data = plans("score", "2025.md", "--actuals", "r.csv", "--format", "csv")
+    assert data.err == "r.csv: line 3: no indicator 'Altro' in the plan\n"
+    assert "atteso ≤ 0 giorni, conseguito -2,5" in data.out
     ran = plans("score", "2025.md", "--actuals", "r.csv", "--lang", "it")
     assert ran.out.splitlines()[2] == "      atteso ≤ 0 giorni, conseguito -2,5"
     assert ran.out.splitlines()[-2] == "Totale: 100 % su 32,5 % del peso"

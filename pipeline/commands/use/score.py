@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +12,9 @@ from piao.pipeline.commands.options import Database, Output
 from piao.pipeline.display.console import say
 from piao.pipeline.exports import formats, writer
 from piao.schema.language import Language, spoken, text
+
+if TYPE_CHECKING:
+    from piao.pipeline.scoring import Score
 
 
 def score(
@@ -67,10 +71,13 @@ def score(
             count = write_template(store, document, template, year, force=force)
             say(text("{count} results to fill in: {file}", count=count, file=template))
             return
-        scored = score_plan(store, document, actuals, report=report, year=year, language=language)
-    for problem in scored.problems:
+        score_in = partial(score_plan, store, document, actuals, report=report, year=year)
+        scored = told = score_in(language=language)
+        if spoken() is not language and _has_problems(scored):
+            told = score_in(language=spoken())
+    for problem in told.problems:
         say(f"{actuals}: {problem}")
-    for problem in scored.report.problems if scored.report else ():
+    for problem in told.report.problems if told.report else ():
         say(f"{report}: {problem}")
     if actuals is None and report is None and scored.percent is None:
         say(
@@ -80,3 +87,7 @@ def score(
             )
         )
     write(scored, out)
+
+
+def _has_problems(scored: Score) -> bool:
+    return bool(scored.problems or (scored.report and scored.report.problems))
