@@ -6,7 +6,7 @@ PIP_INSTALL := $(PYTHON) -m pip install -q --disable-pip-version-check -c constr
 DEMO := piao-demo.db
 DEMO_REPORT := piao-demo.html
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev hooks demo test release eval lint lock migration samples picture bench bench-review bench-scale bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-hostile bench-matching bench-administrations bench-similar bench-exports bench-report fuzz fuzz-kills clean
+.PHONY: help install install-dev hooks demo test release eval lint lock migration samples picture figures bench bench-review bench-scale bench-tables bench-dresses bench-memory bench-understanding bench-confidence bench-opinions bench-hostile bench-matching bench-administrations bench-similar bench-exports bench-report fuzz fuzz-kills clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -63,6 +63,9 @@ samples: $(VENV)/.installed-dev ## Typeset the sample plans again (needs LibreOf
 
 picture: $(VENV)/.installed-dev ## Draw the picture of the review page again (needs Debian's chromium)
 	@$(PYTHON) -m tests.review.review_picture
+
+figures: $(VENV)/.installed-dev ## Measure what README.md and docs give as figures, and write them: make figures ARGS="names"
+	@$(PYTHON) -m tests.figures_page $(ARGS)
 
 bench: $(VENV)/.installed-dev ## Measure the whole job beside pdfplumber and camelot, on the samples and a long plan
 	@$(PYTHON) -m tests.benchmarks.speed.bench_job
