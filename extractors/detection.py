@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from operator import itemgetter
 from pathlib import Path
 
@@ -45,8 +46,13 @@ def read_content(path: Path) -> bytes:
             raise UnreadableFileError(f"{path}: over {limit} MB. Split the document.")
         content = path.read_bytes()
     except FileNotFoundError as error:
-        message = f"{path}: the file does not exist. Check the path."
-        raise UnreadableFileError(message) from error
+        if glob.has_magic(str(path)):
+            raise UnreadableFileError(
+                "{path}: no file matches. Check the pattern.", path=path
+            ) from error
+        raise UnreadableFileError(
+            "{path}: the file does not exist. Check the path.", path=path
+        ) from error
     except (OSError, ValueError) as error:
         message = f"{path}: the file cannot be read ({error}). Check its permissions."
         raise UnreadableFileError(message) from error

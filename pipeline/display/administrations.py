@@ -9,8 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from piao.normalizers.administrations.kinds import kinds, size_of
-from piao.pipeline.administrations.listing import Listed
+from piao.pipeline.administrations.listing import NAMELESS, Listed
 from piao.pipeline.display.console import plain
+from piao.schema.language import counted
 
 
 def administration_table(rows: Iterable[Listed]) -> Table:
@@ -33,7 +34,7 @@ def administration_table(rows: Iterable[Listed]) -> Table:
         code = found.administration_id if found else "?"
         known = code if not code.startswith("name:") else ""
         table.add_row(
-            Text(plain(row.name)),
+            Text(_name(row)),
             known,
             Text(plain(found.region or "") if found else ""),
             found.province_sign or "" if found else "",
@@ -57,6 +58,13 @@ def administration_table(rows: Iterable[Listed]) -> Table:
                 style="dim",
             )
     return table
+
+
+def _name(row: Listed) -> str:
+    """The name; how many documents they are where none says whose it is."""
+    if row.name != NAMELESS:
+        return plain(row.name)
+    return counted(len(row.plans), "? ({count} document)", "? ({count} documents)")
 
 
 def _plans(row: Listed) -> str:

@@ -51,8 +51,10 @@ def sheaves(folder: Path) -> list[Mapping[str, Path]]:
         return [flat]
     if not sealed:
         raise UnreadableFileError(
-            f"{folder} has no {DOCUMENTS}{SUFFIX}: "
-            "name the folder that `piao export --format parquet` wrote"
+            "{folder} has no {name}: name the folder that `piao export --format parquet` or "
+            "`piao ingest --out` wrote",
+            folder=folder,
+            name=f"{DOCUMENTS}{SUFFIX}",
         )
     types = [name for name in ALL_TYPES if (folder / name).is_dir()]
     missing = [name for name in RECORD_TYPES if name not in types]
