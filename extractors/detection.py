@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from operator import itemgetter
 from pathlib import Path
 
@@ -46,6 +47,10 @@ def read_content(path: Path) -> bytes:
             )
         content = path.read_bytes()
     except FileNotFoundError as error:
+        if glob.has_magic(str(path)):
+            raise UnreadableFileError(
+                "{path}: no file matches. Check the pattern.", path=path
+            ) from error
         raise UnreadableFileError(
             "{path}: the file does not exist. Check the path.", path=path
         ) from error

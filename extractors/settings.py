@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal, Self
 
+from piao.schema.errors import UsageError
+
 
 class Ocr(StrEnum):
     """When text is recognised in pictures.
@@ -65,10 +67,12 @@ class ExtractionSettings:
     def with_ocr(self, ocr: Ocr | OcrWord | None) -> Self:
         """The same with another word on pictures; None leaves it as it is.
 
-        Raises `ValueError` for a word that is none of `Ocr`.
+        Raises `UsageError` for a word that is none of `Ocr`.
         """
         if ocr is None:
             return self
         if ocr not in list(Ocr):
-            raise ValueError(f"ocr must be one of {', '.join(Ocr)}, not {ocr!r}")
+            raise UsageError(
+                "ocr must be one of {words}, not {ocr!r}", words=", ".join(Ocr), ocr=ocr
+            )
         return replace(self, ocr=Ocr(ocr))

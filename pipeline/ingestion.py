@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from piao.extractors.settings import ExtractionSettings, Ocr, OcrWord
 from piao.pipeline.reading.documents import Engine, read_all
-from piao.pipeline.reading.remote import Place, place_of
+from piao.pipeline.reading.remote import Place, check_places, place_of
 from piao.pipeline.reading.step import Request
 from piao.pipeline.run import Elsewhere, IngestResult, Keeper, Run, Status
+from piao.schema.asked import check_store
 from piao.schema.errors import PiaoError
 from piao.schema.statements import Statement
 
@@ -52,6 +53,7 @@ def ingest(
     >>> ingest("peg.pdf", Store("plans.db")).counts["indicators"]  # doctest: +SKIP
     42
     """
+    check_store(store)
     asked = Request.of(
         path,
         lexicon=lexicon,
@@ -111,13 +113,16 @@ def ingest_all(
     and wait for at the end (`on_wait` is told the file and who reads it); their results come
     last. What a process leaves that was killed is read by another.
 
-    Raises `StoreError` only: without the store nothing else can be kept either.
+    Raises `StoreError` only, as without the store nothing else can be kept either; `UsageError` at
+    once for arguments that are none.
 
     >>> from piao.pipeline.store import Store
     >>> with Store("plans.db") as store:  # doctest: +SKIP
     ...     for result in ingest_all(Path("plans").glob("*.pdf"), store, jobs=4):
     ...         print(result.path, result.status, result.error or "")
     """
+    check_store(store)
+    check_places(paths)
     named = (paths,) if isinstance(paths, str | Place) else paths
     files = tuple(map(place_of, named))
     alike = Request.of(
@@ -137,5 +142,9 @@ def ingest_all(
 
     few = len(files) < _FEW_FILES * jobs
     own = partial(read_all, jobs=jobs, in_parts=few, limits=limits, on_page=on_page_of)
-    with Run(store, refresh=refresh, fetches=engine is None) as run:
-        yield from run.results(asked, engine or own, on_wait)
+
+    def results() -> Generator[IngestResult]:
+        with Run(store, refresh=refresh, fetches=engine is None) as run:
+            yield from run.results(asked, engine or own, on_wait)
+
+    return results()

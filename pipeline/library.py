@@ -23,7 +23,7 @@ def read(
     ocr: Ocr | OcrWord | None = None,
     settings: ExtractionSettings | None = None,
 ) -> Records:
-    """The records of a file: what it plans, and the findings on how it was read.
+    """The records of a file or URL: what it plans, and the findings on how it was read.
 
     `lexicon` is a file of terms over the built-in ones; of the `profiles` those that are for the
     document lie over it. What `statement` gives (administration, year, kind …) goes before what
@@ -33,7 +33,8 @@ def read(
     Nothing is taken from the working folder or the environment: what `piao ingest` finds there
     is named here.
 
-    Raises `UnreadableFileError`, `PasswordError` or `LexiconError`.
+    Raises `UnreadableFileError`, `PasswordError` or `LexiconError`; `UsageError` for arguments
+    that are none.
 
     >>> read("plan.pdf").indicators[0].name  # doctest: +SKIP
     'Giorni medi di pagamento'
@@ -59,16 +60,17 @@ def tables(
     ocr: Ocr | OcrWord | None = None,
     settings: ExtractionSettings | None = None,
 ) -> list[Table]:
-    """The tables of a file as they are printed, in reading order, whatever the file is about.
+    """The tables of a file or URL as they are printed, in reading order, whatever it is about.
 
-    Raises `UnreadableFileError` or `PasswordError`.
+    Raises `UnreadableFileError` or `PasswordError`; `UsageError` for arguments that are none.
 
     >>> [[cell.text for cell in line if cell] for line in tables("plan.pdf")[0].grid()]
     ... # doctest: +SKIP
     [['Obiettivo', 'Peso'], ['Ridurre i tempi di pagamento', '20%']]
     """
     from piao.extractors import extract
-    from piao.extractors.settings import ExtractionSettings
+    from piao.pipeline.reading import remote, step
 
-    used = (settings or ExtractionSettings()).with_ocr(ocr)
-    return list(extract(path, password=password, settings=used).tables)
+    asked = step.Request.of(path, password=password, ocr=ocr, settings=settings)
+    with remote.local(asked.path) as file:
+        return list(extract(file, password=asked.password, settings=asked.settings).tables)

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from piao.schema.errors import PiaoError
 
 EXTRAS = {
+    "ocr": ("onnxruntime", "rapidocr"),
     "report": ("jinja2", "matplotlib"),
     "review": ("jinja2", "multipart", "starlette", "uvicorn"),
 }
@@ -16,13 +17,17 @@ EXTRAS = {
 
 def check_installed(extra: str) -> None:
     """Raises `PiaoError` with the one command that installs what a command needs."""
-    missing = [name for name in EXTRAS[extra] if not _is_installed(name)]
-    if missing:
+    if missing := missing_of(extra):
         raise PiaoError(
             "piao {extra} needs {missing}: pip install 'piao[{extra}]'",
             extra=extra,
             missing=", ".join(missing),
         )
+
+
+def missing_of(extra: str) -> list[str]:
+    """The modules of an extra that are not installed."""
+    return [name for name in EXTRAS[extra] if not _is_installed(name)]
 
 
 def _is_installed(name: str) -> bool:

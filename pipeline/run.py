@@ -61,7 +61,8 @@ class Status(StrEnum):
 class IngestResult:
     """What one file gave.
 
-    `counts` are the records of each type, `findings` those of each severity. `parts_read`
+    `counts` are the records of each type, `findings` those of each severity, `codes` which findings
+    there are, each once. `parts_read`
     of the `parts` (tables, cards, boxes) of the planning part gave records.
     `corrections` of its records are in force, `without_place` of them found no place.
     `same_as` is the name under which the store knew the same content already,
@@ -80,6 +81,7 @@ class IngestResult:
     same_as: str | None = None
     supersedes: str | None = None
     error: str | None = None
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +252,7 @@ class Run:
             corrections=saved.corrections,
             without_place=len(without_place(held.findings)),
             supersedes=saved.supersedes.file_name if saved.supersedes else None,
+            codes=tuple(sorted({finding.code for finding in held.findings})),
         )
 
     def failed(self, wanted: Wanted, error: PiaoError) -> IngestResult:

@@ -107,6 +107,11 @@ class Table:
         """The pages the table lies on, ascending; empty in formats without pages."""
         return tuple(sorted({cell.page for cell in self.cells if cell.page is not None}))
 
+    def __repr__(self) -> str:
+        noun = "page" if len(self.pages) == 1 else "pages"
+        where = f" on {noun} {', '.join(map(str, self.pages))}" if self.pages else ""
+        return f"<Table {self.table_id}: {self.rows} rows x {self.columns} columns{where}>"
+
     def grid(self) -> list[list[Cell | None]]:
         """Rows x columns, each position holding the cell that covers it."""
         grid: list[list[Cell | None]] = [[None] * self.columns for _ in range(self.rows)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self, TypeVar
 
+from piao.schema.asked import check_plan_year, check_text
 from piao.schema.records import DocumentKind, DocumentRecord
 
 Stated = TypeVar("Stated", bound=DocumentRecord)
@@ -13,6 +14,9 @@ Stated = TypeVar("Stated", bound=DocumentRecord)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What is given of a document; None leaves it to the document.
+
+    Raises `UsageError` for a year that is no number from 2000 to 2100, and where what should be a
+    text is none.
 
     >>> document = DocumentRecord(document_id="d", sha256="d", file_name="peg.pdf", year=2024)
     >>> said = Statement(entity_name="Comune di Prova").over(document)
@@ -28,6 +32,12 @@ class Statement:
     kind: DocumentKind | None = None
     withdrawn: frozenset[str] = frozenset()
     """Attributes that were given before and are left to the document again."""
+
+    def __post_init__(self) -> None:
+        for name in ("entity_name", "entity_code", "tax_code", "administration"):
+            check_text(name, getattr(self, name))
+        if self.year is not None:
+            check_plan_year(self.year)
 
     @classmethod
     def of(cls, document: DocumentRecord) -> Self:

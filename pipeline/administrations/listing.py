@@ -14,6 +14,9 @@ from piao.schema.administrations import Administration, How, Proposal
 if TYPE_CHECKING:
     from piao.pipeline.store.administrations.administering import Owner
 
+NAMELESS = "?"
+"""The name of administrations whose documents say none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -65,7 +68,7 @@ def listed(owners: Iterable[Owner], group: Group) -> list[Listed]:
         if found is None and not group.is_all:
             continue
         if found is None:
-            name = owner.document.entity_name or "?"
+            name = owner.document.entity_name or NAMELESS
             together[f"? {name} {[p.administration.administration_id for p in owner.proposals]}"] \
                 .append(owner)  # fmt: skip
         elif group.has(found):
@@ -82,7 +85,7 @@ def _listed(owners: list[Owner]) -> Listed:
         key=lambda plan: (plan[0] or 0, plan[1]),
     )
     return Listed(
-        name=found.name if found else least.document.entity_name or "?",
+        name=found.name if found else least.document.entity_name or NAMELESS,
         administration=found,
         how=least.how,
         score=least.score,

@@ -11,14 +11,13 @@ import typer
 from piao.extractors.settings import Ocr, SecondOpinion
 from piao.pipeline.terms import VARIABLE
 from piao.schema.administrations import How
+from piao.schema.asked import YEARS
 from piao.schema.language import Language, text
 from piao.schema.records import DocumentKind
 from piao.schema.statements import Statement
 
 if TYPE_CHECKING:
     from piao.pipeline.run import Keeper
-
-YEARS = range(2000, 2101)
 
 
 def _fraction(typed: str | float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,10 +13,13 @@ from piao.pipeline.comparison.items import Item, items_of
 from piao.pipeline.comparison.likeness import Likeness
 from piao.pipeline.comparison.matching import MIN_SCORE, match
 from piao.pipeline.comparison.selection import Selection, select, undated
+from piao.schema.asked import check_store, year_of
 from piao.schema.errors import UsageError
 from piao.schema.records import Comparator, Records
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from piao.pipeline.administrations.groups import Group
     from piao.pipeline.store import Store
     from piao.pipeline.store.stored import StoredDocument
@@ -112,34 +115,46 @@ class Comparison:
         """The administrations whose plans are compared."""
         return frozenset[str]().union(*(side.entities for side in self.sides))
 
+    def to_pandas(self) -> pd.DataFrame:
+        """One row for each of `rows`; `name_1`, `above_1`, `entity_1`, `page_1` are of side 1.
+
+        The columns and their types are the same whatever the rows; see `Records.to_pandas`.
+        """
+        from piao.pipeline.comparison.frames import frame_of
+
+        return frame_of(self)
+
+    def __repr__(self) -> str:
+        sides = " / ".join(side.label for side in self.sides)
+        counts = ", ".join(f"{self.counts[s]} {s.value}" for s in Status if self.counts.get(s))
+        return f"<Comparison of {sides}: {counts or 'nothing to compare'}>"
+
 
 def compare(
     store: Store,
-    names: Sequence[str],
+    names: Sequence[str | int],
     *,
     only: Status | None = None,
     level: str | None = None,
     min_score: float = MIN_SCORE,
     group: Group | None = None,
 ) -> Comparison:
-    """Holds documents, administrations or years beside each other.
+    """Holds documents, administrations or years (2025 or "2025") beside each other.
 
     `only` keeps the rows of one status, `level` the objectives of one level with their
     indicators; pairs under `min_score` (0-1) are left unpaired. Of years and administrations
     only the plans of a `group` are taken. Raises `UsageError`
-    where there are not two different sides, `UnknownDocumentError` where a name means
-    nothing in the store.
+    where there are not two different sides, or `names` are no list, `UnknownDocumentError` where
+    a name means nothing in the store.
 
     >>> from piao.pipeline.store import Store
     >>> with Store("plans.db") as store:  # doctest: +SKIP
     ...     for row in compare(store, ["2024", "2025"]).rows:
     ...         print(row.status, row.first.name)
     """
-    if not all(name.strip() for name in names):
-        raise UsageError("a name is empty: name documents, administrations or years")
-    if len(names) < 2:
-        raise UsageError("a comparison needs two documents, administrations or years")
-    sides = select(store, names, group)
+    check_store(store)
+    asked = _asked(names)
+    sides = select(store, asked, group)
     known = [tuple(document.document_id for document in side.documents) for side in sides]
     if len(set(known)) < len(known):
         raise UsageError("the same plan is named twice: there is nothing to compare")
@@ -155,7 +170,24 @@ def compare(
         rows = [row for row in rows if any(item and item.level == level for item in row.items)]
     wanted = tuple(row for row in rows if only in (None, row.status))
     counts = Counter(row.status for row in rows)
-    return Comparison(tuple(sides), wanted, counts, tuple(empty), undated(store, names, group))
+    return Comparison(tuple(sides), wanted, counts, tuple(empty), undated(store, asked, group))
+
+
+def _asked(names: object) -> list[str]:
+    """The names as texts. Raises `UsageError` where they are no list of two or more."""
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        raise UsageError(
+            "a comparison takes a list, as [{name!r}, '2025'], not one name", name=names
+        )
+    asked = []
+    for given in names:
+        name = given if isinstance(given, str) else str(year_of(given))
+        if not name.strip():
+            raise UsageError("a name is empty: name documents, administrations or years")
+        asked.append(name)
+    if len(asked) < 2:
+        raise UsageError("a comparison needs two documents, administrations or years")
+    return asked
 
 
 def _named(store: Store, document: StoredDocument) -> Records:

@@ -9,10 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from piao.normalizers.administrations.kinds import kinds, size_of
-from piao.pipeline.administrations.listing import Listed
+from piao.pipeline.administrations.listing import NAMELESS, Listed
 from piao.pipeline.display.console import lines, plain
 from piao.pipeline.display.words import word
-from piao.schema.language import Message, text
+from piao.schema.language import Message, counted, text
 
 
 def administration_table(rows: Iterable[Listed]) -> Table:
@@ -32,7 +32,7 @@ def administration_table(rows: Iterable[Listed]) -> Table:
         code = found.administration_id if found else "?"
         known = code if not code.startswith("name:") else ""
         table.add_row(
-            Text(plain(row.name)),
+            Text(_name(row)),
             known,
             Text(plain(found.region or "") if found else ""),
             found.province_sign or "" if found else "",
@@ -56,6 +56,13 @@ def administration_table(rows: Iterable[Listed]) -> Table:
                 style="dim",
             )
     return table
+
+
+def _name(row: Listed) -> str:
+    """The name; how many documents they are where none says whose it is."""
+    if row.name != NAMELESS:
+        return plain(row.name)
+    return counted(len(row.plans), "? ({count} document)", "? ({count} documents)")
 
 
 def _plans(row: Listed) -> str:

@@ -15,6 +15,7 @@ from piao.pipeline.display.wording import counts_text, waiting_line
 from piao.pipeline.display.words import count_text, word
 from piao.pipeline.ingestion import IngestResult, Status
 from piao.pipeline.reading.remote import Place
+from piao.pipeline.requirements import missing_of
 from piao.schema.language import counted, text
 
 WELL_READ = 0.8
@@ -100,22 +101,54 @@ def style_of(result: IngestResult) -> str:
 
 
 def advice(results: Sequence[IngestResult]) -> str:
-    """What to do where little of a plan was read, or nothing; '' where all is well."""
+    """What to do where little of a plan was read, or nothing; '' where all is well.
+
+    What is no plan is as it should be. Scans without text are told apart: they need other means.
+    """
     held = [r for r in results if r.document_id and r.error is None]
-    little = [result for result in held if _is_little(result)]
+    little = [r for r in held if _is_little(r) and "not_a_plan" not in r.codes]
+    scans = [result for result in little if "no_text_layer" in result.codes]
+    others = [result for result in little if result not in scans]
+    return "\n".join(filter(None, (_of_scans(scans), _of_little_read(others))))
+
+
+def _of_scans(scans: Sequence[IngestResult]) -> str:
+    if not scans:
+        return ""
+    files = counted(
+        len(scans), "{count} file has pages without text", "{count} files have pages without text"
+    )
+    if missing_of("ocr"):
+        return text(
+            "{files} ({names}): they are pictures; install what reads them "
+            "(`pip install 'piao[ocr]'`) and ingest again with `--refresh`",
+            files=files,
+            names=_named(scans),
+        )
+    return text(
+        "{files} ({names}): they are pictures; ingest again with `--ocr auto --refresh`",
+        files=files,
+        names=_named(scans),
+    )
+
+
+def _of_little_read(little: Sequence[IngestResult]) -> str:
     if not little:
         return ""
-    named = ", ".join(result.path.name for result in little[:MOST_NAMED])
-    left = len(little) - MOST_NAMED
     return text(
-        "{plans} read in part or not at all ({named}{more}): `piao show {first} --unread` prints "
+        "{plans} read in part or not at all ({named}): `piao show {first} --unread` prints "
         "what was left, `piao show {first} --form` how it was understood; `piao lexicon add` "
         "teaches its labels",
         plans=counted(len(little), "{count} plan was", "{count} plans were"),
-        named=named,
-        more=text(" and {count} more", count=left) if left > 0 else "",
+        named=_named(little),
         first=little[0].document_id,
     )
+
+
+def _named(results: Sequence[IngestResult]) -> str:
+    named = ", ".join(result.path.name for result in results[:MOST_NAMED])
+    more = len(results) - MOST_NAMED
+    return text("{names} and {count} more", names=named, count=more) if more > 0 else named
 
 
 def _is_little(result: IngestResult) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from piao.extractors.detection import MAX_FILE_BYTES
 from piao.pipeline.exports.writing.extras import needs_extra
+from piao.schema.asked import kind_of
 from piao.schema.errors import PiaoError, UnreadableFileError, UsageError
 from piao.schema.language import Message
 
@@ -65,8 +66,9 @@ Place = Path | RemoteFile
 
 
 def place_of(named: str | Place) -> Place:
-    """What a user names: a path, or a URL. Raises `UsageError` where it is no URL that can be."""
+    """What a user names: a path, or a URL. Raises `UsageError` where it is neither."""
     if not isinstance(named, str):
+        _check_place(named)
         return named
     if not _URL.match(named):
         return Path(named)
@@ -78,6 +80,19 @@ def place_of(named: str | Place) -> Place:
             "a URL of {protocol}:// is none: check its brackets", protocol=place.protocol
         ) from error
     return place
+
+
+def check_places(named: object) -> None:
+    """Raises `UsageError` where these are neither a place nor several."""
+    if not isinstance(named, Iterable):
+        _check_place(named)
+
+
+def _check_place(named: object) -> None:
+    if not isinstance(named, Place):
+        raise UsageError(
+            "a path or a URL is needed, as 'plan.pdf', not {kind}", kind=kind_of(named)
+        )
 
 
 def find_remote(place: RemoteFile, is_plan: Callable[[PurePosixPath], bool]) -> list[RemoteFile]:
@@ -195,6 +210,7 @@ class Copies:
 
 def _fetch(place: RemoteFile, copy: Path) -> None:
     """Fetches a file; no more of it than a reader takes."""
+    fs, path = _opened(place)
     from fsspec.callbacks import Callback
 
     too_large = UnreadableFileError(
@@ -207,7 +223,6 @@ def _fetch(place: RemoteFile, copy: Path) -> None:
         if max(size or 0, value) > MAX_FILE_BYTES:
             raise too_large
 
-    fs, path = _opened(place)
     with _clear_errors(place):
         fs.get_file(path, str(copy), callback=Callback(hooks={"bound": bound}))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from piao.extractors.settings import ExtractionSettings, Ocr, OcrWord
 from piao.pipeline.reading.remote import Place, local, place_of
+from piao.schema.asked import check_text
 from piao.schema.errors import NoPlanError, PiaoError, UnreadableFileError
 from piao.schema.statements import Statement
 
@@ -57,6 +58,7 @@ class Request:
         profiles: Iterable[str | Path] = (),
     ) -> Self:
         """What a caller asks for; `ocr` goes before the word of `settings`."""
+        check_text("password", password)
         return cls(
             place_of(path),
             None if lexicon is None else Path(lexicon),

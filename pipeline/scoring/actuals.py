@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from numbers import Integral
 
 from piao.normalizers.figures import Figure, parse_figures, printed_days
 from piao.pipeline.scoring.measuring import Actual
 from piao.pipeline.scoring.words import plain, words
+from piao.schema.asked import kind_of
+from piao.schema.errors import UsageError
 
 FORMULA_STARTS = ("=", "@")
 """A sign before a figure is its own."""
@@ -49,6 +53,32 @@ def read_actual(text: str, year: int | None = None) -> Actual | None:
     return replace(
         dated, value=figure.value if exact and len(numbers) < 2 else None, unit=figure.unit
     )
+
+
+def check_results(given: object) -> None:
+    """Raises `UsageError` where results are no mapping."""
+    if not isinstance(given, Mapping):
+        raise UsageError(
+            "results are a file, or a dict of id and result, not {kind}", kind=kind_of(given)
+        )
+
+
+def result_text(key: object, given: object) -> str:
+    """A result as a plan would print it; a number with a decimal comma.
+
+    Raises `UsageError` for what is neither a text nor a finite number.
+
+    >>> result_text("i1", 1234.5), result_text("i1", Decimal("60.0")), result_text("i1", 60)
+    ('1234,5', '60,0', '60')
+    """
+    if isinstance(given, str):
+        return given
+    is_number = not isinstance(given, bool) and isinstance(given, float | Integral | Decimal)
+    if not is_number or not (number := Decimal(str(given))).is_finite():
+        raise UsageError(
+            "the result of {key} is {given!r}: give a text or a finite number", key=key, given=given
+        )
+    return f"{number:f}".replace(".", ",")
 
 
 def _dated_words(text: str, figures: Sequence[Figure], year: int | None) -> Actual:

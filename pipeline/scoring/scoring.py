@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from piao.pipeline.scoring.actuals import read_actual
+from piao.pipeline.scoring.actuals import check_results, read_actual, result_text
 from piao.pipeline.scoring.goals import goal, targets
 from piao.pipeline.scoring.joining import Entry, Named, Results, joined
 from piao.pipeline.scoring.measuring import (
@@ -22,10 +22,13 @@ from piao.pipeline.scoring.measuring import (
 from piao.pipeline.scoring.notes import notes
 from piao.pipeline.scoring.reported import Line, Reported, Status, report_on
 from piao.pipeline.scoring.result_files import read_results
+from piao.schema.asked import check_store, year_of
 from piao.schema.language import Language, speaking, text
 from piao.schema.records import Origin
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from piao.pipeline.store import Store
 
 _CENT = Decimal("0.01")
@@ -84,17 +87,36 @@ class Score:
     notes: tuple[str, ...] = ()
     report: Reported | None = None
 
+    def to_pandas(self) -> pd.DataFrame:
+        """The rows with the attributes of `ScoreRow`, typed as those of `Records.to_pandas`."""
+        from piao.schema.columns import columns_of
+        from piao.schema.frames import frame
+
+        columns = columns_of(ScoreRow)
+        return frame(
+            columns, [{c.name: getattr(row, c.name) for c in columns} for row in self.rows]
+        )
+
+    def __repr__(self) -> str:
+        year = f" {self.year}" if self.year else ""
+        percent = "no result" if self.percent is None else f"{self.percent:f} %"
+        return (
+            f"<Score of {self.document_id}{year}: {percent}, on {self.coverage * 100:.0f} % of the "
+            f"weight; {len(self.rows)} rows>"
+        )
+
 
 def score(
     store: Store,
     document: str,
-    actuals: str | Path | Mapping[str, str] | None = None,
+    actuals: str | Path | Mapping[str, str | float | Decimal] | None = None,
     *,
     report: str | None = None,
     year: int | None = None,
     language: Language = Language.ITALIAN,
 ) -> Score:
-    """Scores a plan of the store, with results from a file or from a mapping of id to text.
+    """Scores a plan of the store, with results from a file or from a mapping of id to
+    text or number.
 
     `report` is the document of the store that reports on the plan's year: its results count where
     `actuals` has none, those printed in the plan itself where neither has. An id that the plan
@@ -109,6 +131,7 @@ def score(
     Traceback (most recent call last):
     piao.schema.errors.UnknownDocumentError: no document 'piano.pdf' in the store: see `piao list`
     """
+    check_store(store)
     with speaking(language):
         return _scored(store, document, actuals, report, year)
 
@@ -116,12 +139,12 @@ def score(
 def _scored(
     store: Store,
     document: str,
-    actuals: str | Path | Mapping[str, str] | None,
+    actuals: str | Path | Mapping[str, str | float | Decimal] | None,
     report: str | None,
     year: int | None,
 ) -> Score:
     found = store.find(document)
-    year = year or found.year
+    year = found.year if year is None else year_of(year)
     rows = targets(store, document, year)
     results = _results(actuals, rows, year)
     reported = report_on(store, found.document_id, report, rows, year) if report else None
@@ -176,7 +199,7 @@ def _beside(row: ScoreRow, lines: Mapping[str | None, Line]) -> ScoreRow:
 
 
 def _results(
-    actuals: str | Path | Mapping[str, str] | None,
+    actuals: str | Path | Mapping[str, str | float | Decimal] | None,
     rows: Sequence[Mapping[str, Any]],
     year: int | None,
 ) -> Results:
@@ -185,7 +208,10 @@ def _results(
     named = [_named(row) for row in rows]
     if isinstance(actuals, str | Path):
         return read_results(Path(actuals), named, year)
-    entries = (Entry("", {"id": key, "value": text}) for key, text in actuals.items())
+    check_results(actuals)
+    entries = (
+        Entry("", {"id": key, "value": result_text(key, said)}) for key, said in actuals.items()
+    )
     return joined(entries, named, year)
 
 

@@ -28,6 +28,8 @@ log = logging.getLogger("piao")
 
 DEFAULT_FILE = "piao.db"
 BUSY_TIMEOUT_SECONDS = 10
+KINDS = frozenset({"sqlite", "postgresql"})
+"""The databases that a store may be in."""
 WRITER_LOCK = 0x7069616F
 """Key of the PostgreSQL advisory lock that lets one writer at a time in."""
 
@@ -89,6 +91,11 @@ def missing_file(url: URL) -> bool:
 
 def open_engine(url: URL) -> Engine:
     """An engine whose transactions are real ones and whose foreign keys are enforced."""
+    if url.get_backend_name() not in KINDS:
+        raise StoreError(
+            "{name!r} is no database that can be used: an SQLite file or PostgreSQL",
+            name=url.drivername,
+        )
     sqlite = url.get_backend_name() == "sqlite"
     arguments = {"timeout": BUSY_TIMEOUT_SECONDS} if sqlite and "timeout" not in url.query else {}
     try:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, case, func, select
 
 from piao.pipeline.store import database, tables
 from piao.pipeline.store.views import view_columns, view_rows
+from piao.schema.asked import check_text, years_of
 from piao.schema.columns import ColumnDescription, Kind, columns_of
 from piao.schema.records import Action, DocumentRecord, Finding, Indicator, Objective, Value
 
@@ -37,6 +38,7 @@ class Framing:
     `entity` is the name of an administration or a part of it, whatever its case; `year` one
     year or several; `superseded` adds plans that have a newer version. Text is `string`, figures
     `Float64`, whole numbers `Int64`, dates `datetime64`; what is from a list of words a category.
+    Raises `UsageError` where `entity` is no text, or a year no whole number.
     """
 
     _engine: Engine
@@ -146,7 +148,8 @@ def _chosen(
     """The rows of some administrations and years as a data frame."""
     from piao.schema.frames import frame
 
-    years = {year} if isinstance(year, int) else set(year or ())
+    check_text("entity", entity)
+    years = years_of(year)
     part = entity.casefold() if entity is not None else None
     kept = (
         row

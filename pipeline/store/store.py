@@ -35,6 +35,7 @@ from piao.pipeline.store.stored import (
 from piao.pipeline.store.versions import link_versions, plan_key
 from piao.pipeline.store.views import view_rows
 from piao.pipeline.version import program_version
+from piao.schema.asked import check_text
 from piao.schema.columns import column_names
 from piao.schema.document import Cell, Document, Table
 from piao.schema.errors import StoreError, UnknownDocumentError
@@ -200,6 +201,7 @@ class Store(Framing, Revising, Administering, Importing):
 
         Raises `UnknownDocumentError` where none or more than one answers.
         """
+        check_text("a document's name", name)
         documents = self.documents()
         file_name = Path(name).name.casefold()
         named = [d for d in documents if d.file_name.casefold() == file_name]
@@ -215,6 +217,16 @@ class Store(Framing, Revising, Administering, Importing):
             listing = ", ".join(f"{d.document_id} ({d.file_name})" for d in candidates[:8])
             raise UnknownDocumentError(
                 "{name!r} is several documents: {listing}; give the id", name=name, listing=listing
+            )
+        start = name.casefold()
+        if len(name) < ID_PREFIX_LENGTH or any(
+            d.file_name.casefold().startswith(start) for d in documents
+        ):
+            raise UnknownDocumentError(
+                "no document {name!r} in the store: an id needs {count} characters or more, and a "
+                "file name is given whole; see `piao list`",
+                name=name,
+                count=ID_PREFIX_LENGTH,
             )
         raise UnknownDocumentError("no document {name!r} in the store: see `piao list`", name=name)
 

@@ -54,6 +54,14 @@ def test_administrations_are_listed_with_their_plans(plans: Run) -> None:
     assert "? Comune di Castro (LE)" in shown
 
 
+def test_documents_that_name_nobody_are_counted(piao: Run, tmp_path: Path) -> None:
+    for name, target in (("uno", 5), ("due", 4)):
+        text = PLAN.format(entity="Piano", year=2025, target=target)
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+        assert piao("ingest", f"{name}.md").status == 0
+    assert "? (2 documents)" in piao("administrations").out
+
+
 def test_a_group_and_how_many_of_it_have_a_plan(plans: Run) -> None:
     ran = plans("administrations", "--province", "av", "--entity-kind", "comuni", "--json")
     assert [row["name"] for row in json.loads(ran.out)] == ["Comune di Avellino"]

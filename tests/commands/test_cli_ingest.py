@@ -216,8 +216,16 @@ def test_a_folder_without_plans(piao: Run, tmp_path: Path) -> None:
     assert (ran.status, ran.err) == (2, "error: no file to read: a folder given holds no plan\n")
 
 
-def test_a_missing_file_makes_no_store(piao: Run, tmp_path: Path) -> None:
-    assert piao("ingest", "missing.pdf").status == 1
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("missing.pdf", "failed missing.pdf: the file does not exist. Check the path.\n"),
+        ("nope/*.pdf", "failed nope/*.pdf: no file matches. Check the pattern.\n"),
+    ],
+)
+def test_a_missing_file_makes_no_store(piao: Run, tmp_path: Path, named: str, said: str) -> None:
+    ran = piao("ingest", named)
+    assert (ran.status, ran.err) == (1, f"{said}1 file: 1 failed\n")
     assert list(tmp_path.iterdir()) == []
 
 

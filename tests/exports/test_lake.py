@@ -414,5 +414,8 @@ def test_what_does_not_go_together(piao: Run, arguments: list[str], message: str
 def test_a_folder_that_is_none_makes_no_store(piao: Run, tmp_path: Path) -> None:
     ran = piao("db", "import", "nowhere")
     assert ran.status == 1
-    assert "nowhere has no documents.parquet" in ran.err
+    assert ran.err == (
+        "error: nowhere has no documents.parquet: name the folder that `piao export --format "
+        "parquet` or `piao ingest --out` wrote\n"
+    )
     assert list(tmp_path.iterdir()) == []

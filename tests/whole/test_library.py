@@ -140,7 +140,9 @@ def test_what_is_not_there(call: type, tmp_path: Path) -> None:
 
 def test_a_word_on_pictures_that_is_none() -> None:
     word: Any = "maybe"
-    with pytest.raises(ValueError, match="ocr must be one of auto, never, always, not 'maybe'"):
+    with pytest.raises(
+        piao.UsageError, match="ocr must be one of auto, never, always, not 'maybe'"
+    ):
         piao.read(PLAN, ocr=word)
 
 

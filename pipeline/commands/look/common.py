@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from piao.pipeline.commands.options import YEARS, Database, EntityKind, Json, Province, Region, Size
+from piao.pipeline.commands.options import Database, EntityKind, Json, Province, Region, Size
 from piao.pipeline.display.console import output, say
+from piao.schema.asked import YEARS
 from piao.schema.language import text
 
 OfYear = Annotated[

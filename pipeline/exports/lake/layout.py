@@ -54,7 +54,8 @@ def sheaves(folder: Path) -> list[Mapping[str, Path]]:
         return [flat]
     if not sealed:
         raise UnreadableFileError(
-            "{folder} has no {name}: name the folder that `piao export --format parquet` wrote",
+            "{folder} has no {name}: name the folder that `piao export --format parquet` or "
+            "`piao ingest --out` wrote",
             folder=folder,
             name=f"{DOCUMENTS}{SUFFIX}",
         )
