@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from piao.pipeline.display.console import plain
 from piao.pipeline.display.wording import role_text, value_text
 from piao.pipeline.display.words import word
+from piao.pipeline.exports.writing.guard import Content, refuse_source
 from piao.pipeline.exports.writing.output import whole_file
 from piao.schema.document import Document
 from piao.schema.errors import PasswordError, UnreadableFileError, UsageError
@@ -60,11 +61,13 @@ def annotate(
 
     `out` is a PDF of pictures, or a PNG: then one file a page, `out-3.png` for page 3.
 
-    Raises `UsageError` for another format, `UnreadableFileError` for a file that is no PDF.
+    Raises `UsageError` for another format and where `out` is the file itself or holds what may
+    be missed, `UnreadableFileError` for a file that is no PDF.
     """
     suffix = out.suffix.lower()
     if suffix not in (".pdf", ".png"):
         raise UsageError("{out}: give a name that ends in .pdf or .png", out=out)
+    refuse_source(out, path)
     marks = marks_of(document, records)
     if not marks:
         return 0
@@ -76,7 +79,7 @@ def annotate(
                 image.save(partial, format="PNG")
         return len(marks)
     _, first = next(pages)
-    with whole_file(out) as partial:
+    with whole_file(out, over=Content.PDF) as partial:
         rest = (image for _, image in pages)
         first.save(partial, format="PDF", save_all=True, append_images=rest, resolution=RESOLUTION)
     return len(marks)

@@ -13,6 +13,7 @@ from piao.pipeline.comparison.rows import OF_EACH_SIDE
 from piao.pipeline.exports.comparison.sheet import OWN_HEADINGS
 from piao.pipeline.exports.records.gzoom import mapping
 from piao.pipeline.exports.score import sheet as score_sheet
+from piao.pipeline.exports.tables import to_md
 from piao.pipeline.exports.writing.csv_files import ITALIAN
 from piao.pipeline.scoring import ScoreRow
 from piao.pipeline.store.stored import COLUMNS
@@ -22,17 +23,24 @@ GENERATOR = b'<meta name="generator" content="piao">'
 """What the head of our pages says."""
 HEAD = 2000
 """Bytes of a file in which its head says it."""
+BEGINNINGS = (to_md.MARK.encode(), b'[\n  {"table_id": "', b'{\n"documents": [')
+"""How raw tables in Markdown and JSON begin, and records in JSON."""
+RAW_TABLE = re.compile(r"[0-9a-f]{16}-t\d+\.csv")
+"""The name that a raw table has as CSV, its id: what is in it is the plan's alone."""
 
 
 def is_own_output(path: Path, document: Document) -> bool:
-    """Whether a file is a page, an export, a comparison or a score of ours.
+    """Whether a file is a page, an export, a comparison or a score of ours, or raw tables.
 
-    That is told by the head of a page, and by a table with all the headings of one of ours.
-    Raw tables (`piao tables`) have the headings of the plan: they are not told from it.
+    That is told by the head of a page, the beginning of a text, the name of a raw table as CSV,
+    and by a table with all the headings of one of ours.
     """
     with path.open("rb") as file:
-        page = GENERATOR in file.read(HEAD)
-    return page or any(known <= row for row in _rows(document) for known in _known_headings())
+        head = file.read(HEAD)
+    marked = GENERATOR in head or head.startswith(BEGINNINGS) or RAW_TABLE.fullmatch(path.name)
+    return bool(marked) or any(
+        known <= row for row in _rows(document) for known in _known_headings()
+    )
 
 
 def _rows(document: Document) -> Iterator[set[str]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from piao.pipeline.exports.writing.csv_files import ITALIAN, csv_output
+from piao.pipeline.exports.writing.guard import refuse_to_replace
 from piao.pipeline.scoring.goals import goal, targets
 from piao.pipeline.scoring.joining import DIRECTIONS
 from piao.schema.errors import UsageError
@@ -28,9 +29,10 @@ def write_template(
     An indicator with several targets has a row for each.
 
     Raises `UsageError` where the plan has no indicators of that year, and for a file that
-    exists, unless with `force`: someone may have filled it in.
+    exists, unless with `force`: someone may have filled it in. What is no text stays in any case.
     """
     rows = targets(store, document, year)
+    refuse_to_replace(out)
     if out.exists() and not force:
         raise UsageError(
             "{out} exists and may be filled in: give another name, or --force to write over it",

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select
 from piao.normalizers.wording.fingerprint import fingerprint
 from piao.normalizers.wording.names import wording
 from piao.pipeline.store import database, tables
+from piao.pipeline.store.rows.writing import put
 from piao.schema.errors import StoreError
 from piao.schema.records import Indicator
 
@@ -83,5 +84,4 @@ def _note(connection: Connection, names: Iterable[tuple[str, str, str]]) -> None
         for indicator_id, document_id, name in names
         for term in wording(name).index
     ]
-    if rows:
-        connection.execute(insert(tables.indicator_terms), rows)
+    put(connection, tables.indicator_terms, rows)

@@ -142,16 +142,16 @@ def test_export_without_documents_means_the_current_ones(piao: Run, store: Path)
     assert len(exported["objectives"]) == 4
 
 
-def test_export_to_a_file_prints_nothing(piao: Run, store: Path, tmp_path: Path) -> None:
+def test_export_to_a_file_says_how_many_documents(piao: Run, store: Path, tmp_path: Path) -> None:
     printed = piao("export").out
     ran = piao("export", "--out", "plans.json")
-    assert (ran.status, ran.out, ran.err) == (0, "", "")
+    assert (ran.status, ran.out, ran.err) == (0, "", "plans.json: 2 documents\n")
     assert (tmp_path / "plans.json").read_text(encoding="utf-8") == printed
 
 
 def test_export_csv_is_a_file_a_record_type(piao: Run, store: Path, tmp_path: Path) -> None:
     ran = piao("export", "b.pdf", "--format", "csv", "--out", "out/plan")
-    assert (ran.status, ran.out, ran.err) == (0, "", "")
+    assert (ran.status, ran.out, ran.err) == (0, "", "out/plan: 1 document\n")
     folder = tmp_path / "out" / "plan"
     assert sorted(file.name for file in folder.iterdir()) == sorted(f"{n}.csv" for n in ARRAYS)
     with (folder / "values.csv").open(encoding="utf-8", newline="") as file:
@@ -337,7 +337,7 @@ def test_tables_as_html(piao: Run, tmp_path: Path) -> None:
 
 def test_tables_as_markdown_read_back_the_same(piao: Run, tmp_path: Path) -> None:
     text = tables_of_plan(piao, tmp_path, "md")
-    assert text.splitlines()[2] == "| Pagare \\<prima> | 30 | =Ritardo |"
+    assert text.splitlines()[4] == "| Pagare \\<prima> | 30 | =Ritardo |"
     (tmp_path / "again.md").write_text(text, encoding="utf-8")
     ran = piao("tables", "again.md", "--format", "json")
     before = json.loads(tables_of_plan(piao, tmp_path, "json"))

@@ -33,6 +33,12 @@ WRITTEN = [
     ("score 2024.md --actuals results.csv --format csv --out own.csv", ["own.csv"]),
     ("score 2024.md --actuals results.csv --format csv-it --out own.csv", ["own.csv"]),
     ("report --out own.html", ["own.html"]),
+    ("export --out own.json", ["own.json"]),
+    ("tables 2024.md --format html --out own.html", ["own.html"]),
+    ("tables 2024.md --format md --out own.md", ["own.md"]),
+    ("tables 2024.md --format json --out own.json", ["own.json"]),
+    ("tables 2024.md --format csv --out own", ["own/3a9c2523cf3f3bde-t1.csv"]),
+    ("tables 2024.md --format csv-it --out own", ["own/3a9c2523cf3f3bde-t1.csv"]),
 ]
 
 

@@ -164,6 +164,7 @@ def test_measures(exported: tuple[Path, str]) -> None:
     assert said == (
         "7 of 11 values are not one number of one year: "
         "they are in the comments of their measures only\n"
+        "out: 1 document\n"
     )
     assert filled(folder, "WeMeasureInterface") == [
         {
@@ -318,6 +319,7 @@ def test_what_gzoom_would_not_take_as_it_is(tmp_path: Path, piao: Run) -> None:
         "WePartyInterface.workEffortName: left out where longer than GZOOM takes (1)",
         "WeAssocInterface.assocWeight: blank for 1 of 2 objectives, to which GZOOM would give 100: "
         "fill it in",
+        "out: 1 document",
     ]
     (objective,) = (row for row in filled(tmp_path / "out", "WeInterface") if "etch" not in row)
     assert objective["workEffortName"] == "x" * 256

@@ -17,6 +17,8 @@ HTML = (
     "<tr><td>=SOMMA(A1)</td></tr>\n"
 )
 MARKDOWN = """\
+<!-- generator: piao -->
+
 | Obiettivo | Peso | Indicatore |
 | --- | --- | --- |
 | Pagare prima | 30 | Ritardo medio \\<giorni><br>\\|a\\| |

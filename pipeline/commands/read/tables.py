@@ -57,8 +57,10 @@ def tables(
         piao tables piao-2024.pdf --annotate pages.pdf
     """
     from piao.extractors import extract
+    from piao.pipeline.exports.writing.guard import refuse_source
 
     write = writer("tables", format_name)
+    refuse_source(annotated or out, file)
     settings = ExtractionSettings(ocr=ocr, second_opinion=second_opinion)
     document = extract(file, password=password, settings=settings)
     if annotated is not None:

@@ -13,7 +13,7 @@ from piao.pipeline.commands.options import Database, Documents, Lang, MinConfide
 from piao.pipeline.display.console import say
 from piao.pipeline.exports import formats, writer
 from piao.schema.errors import UsageError
-from piao.schema.language import Language, text
+from piao.schema.language import Language, counted, text
 
 
 def export(
@@ -89,6 +89,8 @@ def export(
             write_partitioned(chosen, arrays_of, out)
         else:
             write(arrays_of([d.document_id for d in chosen]), out)
+    if out is not None:
+        say(f"{out}: {counted(len(chosen), '{count} document', '{count} documents')}")
 
 
 def _write_schema(out: Path | None) -> None:
@@ -97,3 +99,5 @@ def _write_schema(out: Path | None) -> None:
 
     with text_output(out) as stream:
         stream.write(f"{json.dumps(json_schema(), indent=2)}\n")
+    if out is not None:
+        say(text("{out}: the JSON Schema of the JSON export", out=out))

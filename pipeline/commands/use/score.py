@@ -60,12 +60,14 @@ def score(
 
         piao score piano-2025.pdf --report relazione-2025.pdf
     """
+    from piao.pipeline.exports.writing.guard import refuse_source
     from piao.pipeline.scoring.scoring import score as score_plan
     from piao.pipeline.scoring.template import write_template
     from piao.pipeline.store import Store
 
     write = writer("score", format_name)
     language = spoken() if format_name == "table" else Language.ITALIAN  # as data have it
+    refuse_source(template or out, actuals)
     with Store(db, create=False) as store:
         if template is not None:
             count = write_template(store, document, template, year, force=force)

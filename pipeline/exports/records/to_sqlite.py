@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 
 from piao.pipeline.exports.records.description import DESCRIPTIONS, RecordDescription
+from piao.pipeline.exports.writing.guard import Content
 from piao.pipeline.exports.writing.output import named, whole_file
 from piao.pipeline.exports.writing.rows import batches, record_row
 from piao.pipeline.store import database, tables
@@ -24,14 +25,13 @@ from piao.schema.errors import UsageError
 def write(arrays: Iterable[tuple[str, Iterable[object]]], out: Path | None) -> None:
     """Writes the file `out`: the store's tables of records, with their keys.
 
-    Raises `UsageError` without a file.
+    Raises `UsageError` without a file, and for a database that is no earlier export.
     """
     metadata = MetaData()
     for description in DESCRIPTIONS.values():
         _add_table(description, metadata)
-    with whole_file(
-        named(out, UsageError("an SQLite database is a file: name it with --out"))
-    ) as partial:
+    file = named(out, UsageError("an SQLite database is a file: name it with --out"))
+    with whole_file(file, over=Content.EXPORTED) as partial:
         partial.unlink(missing_ok=True)
         engine = database.open_engine(database.resolve_url(partial))
         try:

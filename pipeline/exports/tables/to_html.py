@@ -11,6 +11,7 @@ from piao.schema.document import Cell, Table
 HEAD = f"""<!DOCTYPE html>
 <html lang="it">
 <meta charset="utf-8">
+<meta name="generator" content="piao">
 {POLICY}
 <title>Tabelle</title>
 <style>table {{ border-collapse: collapse; margin: 1em 0 }} th, td {{ border: 1px solid; \

@@ -10,6 +10,8 @@ from piao.pipeline.exports.writing.output import text_output
 from piao.pipeline.exports.writing.rows import text_grid
 from piao.schema.document import Table
 
+MARK = "<!-- generator: piao -->"
+"""The first line, which no reader sees."""
 SPECIAL = re.compile(r"([\\|<&`*_\[\]])")
 
 
@@ -19,9 +21,9 @@ def write(tables: Iterable[Table], out: Path | None) -> None:
     Markdown has no merged cells: their text stands at their first position.
     """
     with text_output(out) as stream:
-        for number, table in enumerate(tables):
-            if number:
-                stream.write("\n")
+        stream.write(f"{MARK}\n")
+        for table in tables:
+            stream.write("\n")
             stream.writelines(f"{line}\n" for line in _lines(table))
 
 

