@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -203,11 +204,13 @@ class Document:
     def running_lines(self) -> tuple[str, ...]:
         """The texts of running headers and footers, each once, without page numbers.
 
-        They name the administration more often than the text does.
+        They name the administration more often than the text does. A number that is the same on
+        several pages is no page's own: 'Piano della performance - 2025'.
         """
         running = ArtifactKind.RUNNING_LINE
-        lines = (part.text for part in self.artifacts if part.kind is running)
-        return tuple(dict.fromkeys(text for line in lines if (text := _NUMBER.sub("", line))))
+        lines = Counter(part.text for part in self.artifacts if part.kind is running)
+        texts = (line if times > 1 else _NUMBER.sub("", line) for line, times in lines.items())
+        return tuple(dict.fromkeys(filter(None, texts)))
 
     @property
     def contents(self) -> tuple[str, ...]:

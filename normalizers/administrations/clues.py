@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from piao.normalizers.administrations.directory import Directory
 from piao.normalizers.administrations.naming import parse
+from piao.normalizers.text.cleaning import fold
 from piao.schema.administrations import Clues
 from piao.schema.document import Document, Table, TextBlock
 from piao.schema.records import DocumentRecord
 
 _AFTER = r"\s*[,(–—-]\s*(?:prov(?:incia|\.)?\s*(?:di\s)?\s*)?([A-Z]{2})\b(?!\.)"
+_PROVINCE = re.compile(r"\(?(?:provincia|prov\.) di (.+?)\)?", re.IGNORECASE)
 _POSTAL_CODE = r"(?<!\d)(\d{5})\s*[-–—,]?\s*"
 
 
 def clues_of(record: DocumentRecord, document: Document | None, directory: Directory) -> Clues:
     """The clues of a document, for :func:`piao.normalizers.administrations.resolving.resolve`.
 
-    A province's sign counts where it stands right behind the place ('Prova (AV)'), a postal code
-    right before it ('83100 Prova'); where the document has several of them, none does.
+    A province counts where it stands right behind the place ('Prova (AV)') or alone in the line
+    below it ('Provincia di Avellino'), a postal code right before it ('83100 Prova'); where the
+    document has several of them, none does.
     """
     stated = (record.stated or "").split()
     sign, postal_codes = None, frozenset[str]()
@@ -48,8 +52,11 @@ def _beside(
     after, before = re.compile(_AFTER), re.compile(rf"{_POSTAL_CODE}$")
     signs: set[str] = set()
     codes: set[str] = set()
-    for line in _lines(document):
+    lines = list(_lines(document))
+    for line, following in pairwise([*lines, ""]):
         for match in named.finditer(line):
+            if match.end() == len(line) and (province := _PROVINCE.fullmatch(following.strip())):
+                signs |= directory.signs.get(fold(province[1]), frozenset())
             found = after.match(line, match.end())
             if found and found[1].casefold() in directory.signs:
                 signs.add(found[1])

@@ -18,6 +18,7 @@ from piao.normalizers.figures.labels import skip_label
 from piao.normalizers.figures.mentions import Elsewhere, Mention, Pending, Reading, Strength
 from piao.normalizers.figures.sentences.leads import read_date, read_lead
 from piao.normalizers.figures.times.dates import is_year, word_at
+from piao.normalizers.figures.times.years import years_at
 from piao.normalizers.figures.tokens import Kind, Token
 from piao.schema.records import Comparator
 
@@ -112,6 +113,12 @@ def _scale(reading: Reading, at: int) -> int | None:
     ):
         end += 1
     return end
+
+
+def _years(reading: Reading, at: int) -> int | None:
+    """'pratiche dal 1967 al 1990' has no figure."""
+    spoken_of = years_at(reading.tokens, at) if reading.pending.comparator is None else None
+    return spoken_of.end if spoken_of else None
 
 
 def _interval(reading: Reading, at: int) -> int | None:
@@ -284,6 +291,7 @@ _READERS = (
     _clock,
     _scale,
     read_lead,
+    _years,
     _interval,
     _comparison,
     _unit_before,

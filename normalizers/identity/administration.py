@@ -35,6 +35,13 @@ _SMALL = frozenset({"di", "del", "dello", "della", "dei", "degli", "delle", "del
 _BEGINS_PLACE = ("di ", "del ", "della ", "dell'", "dell’", "dei ", "degli ", "delle ")
 _GOES_ON = frozenset({"a", "al", "alla", "alle", "agli", "ai", "e", "ed", "in", "per", "con"})
 _NAMED_BY_PLACE = re.compile(r"(?:comune|citt[àa]|provincia)\s+d(?:i\s|['’])", re.IGNORECASE)
+_CITED = re.compile(
+    r"[\s,;(–-]+(?:del(?:ib)?\.\s*(?:nn?\b|\d)|sent(?:enza\b|\.)"
+    r"|(?:deliberazione|delibera|ordinanza|parere|determina|determinazione)"
+    r"(?:\s[^\W\d]\w*){0,3}\s+(?:nn?[.°º]|\d)|nn?[.°º]\s*\d+\s*/\s*(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+"""What follows the name of who is cited: 'Corte dei conti, del. n. 3/2019', '…, sentenza 12'."""
 _OFFICES = frozenset({"settore", "servizio", "ufficio", "ripartizione", "dipartimento"})
 """Offices that a letterhead prints behind the place, on one line with it."""
 _IN_PLACES = _SMALL | {
@@ -119,6 +126,10 @@ def _headed(line: str, lexicon: Lexicon) -> str | None:
     if labelled := _labelled(line, lexicon):
         return labelled
     line = _ARTICLE.sub("", line)
+    if cited := _CITED.search(_TAIL.split(line, maxsplit=1)[0]):
+        if not _NAMED_BY_PLACE.match(line):
+            return None
+        line = line[: cited.start()]
     name, *rest = _TAIL.split(line, maxsplit=1)
     if fold(name) in lexicon.entity_names:
         return line if rest and names_entity(rest[0], lexicon) else name

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import PurePath
 
-from piao.normalizers.fields.columns.headings import match_heading
 from piao.normalizers.identity.acts import act_named
 from piao.normalizers.identity.administration import (
     entity_code,
@@ -17,7 +15,8 @@ from piao.normalizers.identity.administration import (
     names_entity,
     tax_code,
 )
-from piao.normalizers.identity.columns import entity_of_columns, year_of_columns
+from piao.normalizers.identity.columns import entity_of_columns
+from piao.normalizers.identity.years import YEAR, YEARS, period_of, year_of
 from piao.normalizers.lexicon import Lexicon
 from piao.normalizers.text.cleaning import fold, one_line
 from piao.normalizers.text.numbering import numbered
@@ -28,26 +27,11 @@ LONGEST_HALF = 70
 """Letters of a title's line at most that goes on in the next."""
 TITLE_BLOCKS = 14
 TITLE_LENGTH = 200
-FIRST_ROWS = 3
-"""The rows of a table that may be its heading, where the extractor saw none."""
-_YEAR = re.compile(r"(?<![\d./])(20[0-4]\d)(?![\d/])")
-_ONE_YEAR = re.compile(
-    r"\b(?:anno|annualità|aggiornamento|esercizio(?:\s+finanziario)?)\s+(20[0-4]\d)"
-    r"(?!\d|\s*[-–—/]\s*\d)",
-    re.IGNORECASE,
-)
-"""The year of a yearly part, which a title may name beside its period."""
-_DATE = re.compile(
-    r"\b(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre"
-    r"|dicembre)\s+20\d\d",
-    re.IGNORECASE,
-)
-"""The day of an act or of a law: its year is not the plan's."""
-_YEARS = re.compile(r"\b20\d\d(?:\s*[-–—/]\s*(?:20\d\d|\d\d))?\b")
+_KIND_OF_PLACE = re.compile(r"(comune|citt[àa]|provincia)\s*(di)", re.IGNORECASE)
+"""A letterhead that goes on in the next line, its words set tight: 'Comunedi'."""
 _COPY = re.compile(r"\s*\(\d+\)$")
 """What a browser adds to the name of a file that it saves again."""
 _NAME_PARTS = re.compile(r"\d+|[^\W\d_]+")
-_PERIOD = re.compile(r"(?<!\d)(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)(?!\d)")
 
 
 def identify(document: Document, lexicon: Lexicon) -> DocumentRecord:
@@ -65,9 +49,8 @@ def identify(document: Document, lexicon: Lexicon) -> DocumentRecord:
         kind, _ = _kind([*running, *lines], lexicon)
     title = title or _first_title([line for line in opening if not names_entity(line, lexicon)])
     title = title or _first_title(opening)
-    period = _period([line for line in [title, *opening] if line], lexicon)
-    year = _year(title, [*opening, *running], period) or year_of_columns(document, lexicon)
-    year = year or _year_of_targets(document, lexicon) or _year_named_most(lines)
+    period = period_of([line for line in [title, *opening] if line], lexicon)
+    year = year_of(title, opening, lines, period, document=document, lexicon=lexicon)
     pairs = list(_pairs(document))
     printed = (*running, *lines, *pairs)
     return DocumentRecord(
@@ -90,11 +73,14 @@ def identify(document: Document, lexicon: Lexicon) -> DocumentRecord:
 def _whole_titles(lines: Sequence[str]) -> list[str]:
     """The lines of a title page, one that goes on in small letters as one with the next.
 
-    'Relazione' over 'sulla performance' is one title.
+    'Relazione' over 'sulla performance' is one title, 'Comune di' over 'Lago' one name.
     """
     whole: list[str] = []
     for line in lines:
         before = whole[-1] if whole else ""
+        if (kind := _KIND_OF_PLACE.fullmatch(before)) and len(line) <= LONGEST_HALF:
+            whole[-1] = f"{kind[1]} {kind[2]} {line}"
+            continue
         open_end = before[-1:].isalnum() and len(before) <= LONGEST_HALF
         if open_end and line[:1].islower() and len(line) <= LONGEST_HALF:
             whole[-1] = f"{before} {line}"
@@ -106,7 +92,7 @@ def _whole_titles(lines: Sequence[str]) -> list[str]:
 def act_of(document: Document, lexicon: Lexicon) -> str | None:
     """The title of an act that is no plan, as `piao.normalizers.identity.acts` tells it."""
     lines = list(_lines(document))
-    return act_named(lines[:TITLE_BLOCKS], lines, lexicon)
+    return act_named(_whole_titles(lines[:TITLE_BLOCKS]), lines, lexicon)
 
 
 def year_of_file_name(file_name: str) -> int | None:
@@ -116,7 +102,7 @@ def year_of_file_name(file_name: str) -> int | None:
     [2025, None]
     """
     parts = _NAME_PARTS.findall(_COPY.sub("", PurePath(file_name).stem))
-    places = [place for place, part in enumerate(parts) if _YEAR.fullmatch(part)]
+    places = [place for place, part in enumerate(parts) if YEAR.fullmatch(part)]
     if len(places) != 1:
         return None
     (place,) = places
@@ -160,7 +146,7 @@ def _kind(lines: Iterable[str], lexicon: Lexicon) -> tuple[DocumentKind, str | N
         if len(line) > TITLE_LENGTH * 2:
             continue
         # 'Piano triennale 2024-2026 della performance' is a 'piano triennale della performance'.
-        folded = f" {fold(_YEARS.sub(' ', line))} "
+        folded = f" {fold(YEARS.sub(' ', line))} "
         found = [
             (len(word), kind, folded.index(f" {word} "))
             for kind, words in lexicon.document_kinds.items()
@@ -175,7 +161,7 @@ def _kind(lines: Iterable[str], lexicon: Lexicon) -> tuple[DocumentKind, str | N
             title = line if len(line) <= TITLE_LENGTH else None
             if judged is None and kind is DocumentKind.SMVP:
                 judged = None if numbered(line)[0] else (kind, title)
-            elif judged is None or (_YEARS.search(line) and kind is not DocumentKind.SMVP):
+            elif judged is None or (YEARS.search(line) and kind is not DocumentKind.SMVP):
                 return kind, title
     return judged or (DocumentKind.UNKNOWN, None)
 
@@ -186,55 +172,3 @@ def _first_title(lines: Iterable[str]) -> str | None:
         if len(line) <= TITLE_LENGTH and not line.endswith((".", ";", ":", ",")):
             return line
     return None
-
-
-def _period(lines: Iterable[str], lexicon: Lexicon) -> tuple[int, int] | None:
-    """The years of the plan, in a line that names a plan or is nothing but a period."""
-    words = [word for kind in lexicon.document_kinds.values() for word in kind]
-    for line in lines:
-        folded = f" {fold(_YEARS.sub(' ', line))} "
-        named = any(f" {word} " in folded for word in (*words, "triennio", "periodo", "anni"))
-        if not named and len(line) > 30:
-            continue
-        for match in _PERIOD.finditer(line) if len(line) <= TITLE_LENGTH else ():
-            start = int(match[1])
-            end = int(match[2]) if len(match[2]) == 4 else start // 100 * 100 + int(match[2])
-            if 0 < end - start <= 5:
-                return start, end
-    return None
-
-
-def _year(title: str | None, opening: list[str], period: tuple[int, int] | None) -> int | None:
-    """The year that the title names, the first of the period, or that of another first line."""
-    if title and (match := _ONE_YEAR.search(title)):
-        return int(match[1])
-    if title and not _PERIOD.search(title) and (match := _YEAR.search(_DATE.sub("", title))):
-        return int(match[1])
-    if period:
-        return period[0]
-    for line in (line for line in opening if not line.endswith(".")):
-        if len(line) <= TITLE_LENGTH and (match := _YEAR.search(_DATE.sub("", line))):
-            return int(match[1])
-    return None
-
-
-def _year_of_targets(document: Document, lexicon: Lexicon) -> int | None:
-    """The year that most headings of targets print, the first where a plan has several."""
-    headings = Counter(
-        one_line(cell.text)
-        for table in document.tables
-        for cell in table.cells
-        if cell.row < max(table.header_rows, FIRST_ROWS) and _YEAR.search(cell.text)
-    )
-    years: Counter[int] = Counter()
-    for heading, count in headings.items():
-        match = match_heading(heading, lexicon) if len(heading) <= TITLE_LENGTH else None
-        if match and match.field == "value.target" and match.year:
-            years[match.year] += count
-    return max(years, key=lambda year: (years[year], -year)) if years else None
-
-
-def _year_named_most(lines: list[str]) -> int | None:
-    found = (match for line in lines for match in _YEAR.finditer(_DATE.sub("", line)))
-    counts = Counter(int(match[1]) for match in found)
-    return max(counts, key=lambda year: (counts[year], year)) if counts else None

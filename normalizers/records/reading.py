@@ -74,7 +74,7 @@ def _entered(section: Section, scope: Scope, maker: Maker, depth: int) -> Scope:
 
 
 def _begin_objective(section: Section, scope: Scope, maker: Maker) -> Scope:
-    level = LEVEL_OF[section.kind]
+    level = LEVEL_OF[section.printed_level or section.kind]
     spot = section.spot or Spot(section.text)
     match = section.match
     said = scope.inherited(maker.year)

@@ -32,6 +32,11 @@ _DUE_BEGINS = re.compile(
     r"\(?\s*(?:\b(?:entro|scadenza|termine|dal|al|nel|da|fino)\b|(?<![\d./-])\d{1,2}[./-]\d)",
     re.IGNORECASE,
 )
+_YEARS = re.compile(
+    r"\bda(?:l|ll['’]|gli)\s*(?:ann[oi]\s+)?\d{4}\s+al(?:l['’])?\s*(?:anno\s+)?\d{4}\b",
+    re.IGNORECASE,
+)
+"""'dal 1967 al 1990', of which the second half is no deadline by itself."""
 _APART = re.compile(r"(?P<text>\S.*?)\s+[–—-]\s+(?P<due>\d[^–—]*)", re.DOTALL)
 """'Consegna dei lavori — 15/05/2024': the day is no part of the step."""
 _LEAD = re.compile(r"^\s*(?:step|fasi|azioni|attivit[àa]|passi|tappe)\b[^\n]{0,30}:?\s*$", re.I)
@@ -92,12 +97,23 @@ def lines_of(text: str) -> list[str]:
 
 def has_deadline(text: str, year: int | None) -> bool:
     """Whether a line ends with the day that it is due on."""
-    return _printed_due(one_line(text), year) is not None
+    return printed_deadline(text, year) is not None
+
+
+def printed_deadline(text: str, year: int | None) -> datetime.date | None:
+    """The day that a line ends with, on which it is due."""
+    due = _printed_due(one_line(text), year)
+    return parse_deadline(due, year=year) if due else None
 
 
 def _printed_due(text: str, year: int | None) -> str | None:
     """The shortest end of a line that is a deadline: 'entro il 30 aprile 2025'."""
-    begins = [match.start() for match in _DUE_BEGINS.finditer(text)]
+    spans = [match.span() for match in _YEARS.finditer(text)]
+    begins = [
+        match.start()
+        for match in _DUE_BEGINS.finditer(text)
+        if not any(start < match.start() < end for start, end in spans)
+    ]
     ends = (found["due"] for start in reversed(begins) if (found := _DUE.match(text, start)))
     return next((due for due in ends if parse_deadline(due, year=year)), None)
 

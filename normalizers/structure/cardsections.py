@@ -45,6 +45,7 @@ def sections_of_card(card: Card, top: Section, unit_cards: set[tuple[str, ...]])
     names = [pair for pair in card.pairs if pair.field in TITLES and pair.text.strip()]
     if names:
         return _objectives(card, names, top)
+    _take_level(card, top)
     form = tuple(fold(pair.label.text) for pair in card.pairs)
     in_objective = any(section.kind in OBJECTIVES for section in top.around())
     if _describes_heading(top) and form not in unit_cards:
@@ -113,6 +114,7 @@ def _unit(card: Card) -> Section:
 def _objectives(card: Card, names: list[Pair], top: Section) -> list[Section]:
     """The objectives that a card names: the last levels are its own, those above are around it."""
     if _names_what_is_open(names, top):
+        _take_level(card, next(section for section in top.around() if section.kind in OBJECTIVES))
         return []
     linked = [pair for pair in names if _LINKED.search(pair.label.text)]
     if linked and len(linked) < len(names):
@@ -151,6 +153,17 @@ def _printed_level(pair: Pair) -> Kind | None:
     """The level that a card says its objective to have: 'Tipologia: Strategico'."""
     of_kind = pair.label.field in ("indicator.dimension", "objective.level")
     return printed_level(pair.text) if of_kind and len(pair.text.split()) <= _LEVEL_WORDS else None
+
+
+def _take_level(card: Card, section: Section) -> None:
+    """Give an open objective the level that a card of it prints."""
+    if section.kind not in (Kind.OBJECTIVE, Kind.STRATEGIC):
+        return
+    if any(pair.field == "indicator.name" for pair in card.pairs):
+        return
+    level = next(filter(None, map(_printed_level, card.pairs)), None)
+    if level is not None:
+        section.printed_level, section.levelled = level, True
 
 
 def _announced_number(card: Card) -> str | None:

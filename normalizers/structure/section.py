@@ -44,6 +44,8 @@ class Section:
     """The level of the title, where it is a line of its own below the one that announces it."""
     levelled: bool = False
     """Whether a card says which level its objective has."""
+    printed_level: Kind | None = None
+    """The level that a card below says: the section stays where its heading put it."""
     label: str = ""
     """The label that announces it, as printed: 'OBIETTIVO N. 1'."""
 

@@ -157,6 +157,8 @@ def document(*lines: str) -> Document:
         (["Piazza Roma 1 - 24063 CASTRO"], None, ("24063",)),
         (["24063 Castro (BG)", "Castro - prov. BG"], "BG", ("24063",)),
         (["Castro (BG)", "Castro (LE)", "24063 Castro", "73030 Castro"], None, ()),
+        (["Comune di Castro", "Provincia di Bergamo"], "BG", ()),
+        (["Il bando di Castro", "Provincia di Bergamo e Regione"], None, ()),
         (["Castro (PDO)", "Castrocaro (FC)", "Lavori 20240 a Castro"], None, ()),
     ],
 )

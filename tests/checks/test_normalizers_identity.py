@@ -8,7 +8,7 @@ import pytest
 
 from piao.normalizers import normalize
 from piao.normalizers.identity.document import year_of_file_name
-from piao.schema.document import Document, TextBlock
+from piao.schema.document import ArtifactKind, Document, Page, PageArtifact, TextBlock
 from piao.schema.statements import Statement
 from tests.sketches import Sketch, sketched, told
 
@@ -177,6 +177,16 @@ def test_identity(
             ("REGIONE", "AZIENDA SANITARIA LOCALE DI PROVA", "PEG"),
             "AZIENDA SANITARIA LOCALE DI PROVA",
         ),
+        # Where the municipality is, and not who it is; two words set tight.
+        (("Comune di", "Prova", "Provincia di Esempio", "PEG"), "Comune di Prova"),
+        (("Comunedi", "Prova", "Provincia di Esempio", "PEG"), "Comune di Prova"),
+        (("Provincia di Esempio", "PEG"), "Provincia di Esempio"),
+        # Who is cited.
+        (("PEG", "Corte dei conti Sezioni riunite, del. n. 3/2019 e n. 4/2019"), None),
+        (("PEG", "Consiglio di Stato, sentenza 12 marzo"), None),
+        (("PEG", "Corte dei conti Esempio n. 7/2018"), None),
+        (("Comune di Prova, deliberazione di Giunta n. 7 del 3/2/2025", "PEG"), "Comune di Prova"),
+        (("Agenzia del Lago n. 3", "PEG"), "Agenzia del Lago n. 3"),
         (("CONSERVATORIO DI MUSICA", "DI PROVA", "PEG"), "CONSERVATORIO DI MUSICA DI PROVA"),
         (("COMUNE DI PROVA SETTORE FINANZIARIO", "PEG"), "COMUNE DI PROVA"),
         (("PIANO DELLA PERFORMANCE 2024-2026 DEL COMUNE DI PROVA (PV)",), "COMUNE DI PROVA"),
@@ -254,6 +264,48 @@ def test_entity_code(sketches: tuple[Sketch, ...], code: str | None) -> None:
 )
 def test_year_of_a_plan_whose_title_has_none(sketches: tuple[Sketch, ...], year: int) -> None:
     assert normalize(sketched(*sketches, year=None)).document.year == year
+
+
+def paged(*lines: str, running: tuple[str, ...], pages: int = 4) -> Document:
+    """A document without a title that has a year, with its running lines on every page."""
+    blocks = tuple(TextBlock(line, page=1) for line in ("Azioni positive", *lines))
+    artifacts = tuple(
+        PageArtifact(ArtifactKind.RUNNING_LINE, line.format(page=page), page)
+        for page in range(1, pages + 1)
+        for line in running
+    )
+    sizes = tuple(Page(page, 595, 842) for page in range(1, pages + 1))
+    return Document("a.pdf", "0" * 64, "pdf", blocks, sizes, artifacts=artifacts)
+
+
+CHART = "2017 Uomini 2017 Donne 2021 Uomini 2021 Donne"
+
+
+@pytest.mark.parametrize(
+    ("lines", "running", "year"),
+    [
+        # What every page prints goes before a line of the first one.
+        ((CHART,), ("Bilancio sociale di Prova - 2022",), 2022),
+        (("Dati 2018",), ("Bilancio sociale di Prova - 2022", "pag. {page}"), 2022),
+        (("Dati 2018",), ("Rapporto | {page}",), 2018),
+        (("Dati 2018",), ("Mod. 7 rev. 2015",), 2018),
+        (("Dati 2018",), ("Prova 2022", "Esempio 2023"), 2018),
+        # A legend has the years of its figures.
+        ((CHART, "Azioni 2022"), (), 2022),
+        # No plan is so much older than all that it promises.
+        (("Dati 2016", "Incontri entro il 2021", "Corso entro marzo 2020"), (), None),
+        (("Dati 2018", "Incontri entro il 2021", "Corso entro marzo 2020"), (), 2018),
+    ],
+)
+def test_year_of_every_page(
+    lines: tuple[str, ...], running: tuple[str, ...], year: int | None
+) -> None:
+    assert normalize(paged(*lines, running=running)).document.year == year
+
+
+def test_a_number_that_all_pages_share_is_no_page_number() -> None:
+    document = paged(running=("Prova - 2022", "Piano | {page}"))
+    assert document.running_lines == ("Prova - 2022", "Piano")
 
 
 @pytest.mark.parametrize(

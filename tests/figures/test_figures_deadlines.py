@@ -39,6 +39,8 @@ DEADLINES = [
     ("aprile dell'anno successivo", "2025-04-30"),
     ("gennaio-dicembre", "2024-12-31"),
     ("dal 1/1/2024 al 30/9/2024", "2024-09-30"),
+    ("dal 2024 al 2026", "2026-12-31"),
+    ("Entro il 30/06, le pratiche dal 1967 al 1990", "2024-06-30"),
     ("annuale", "2024-12-31"),
     ("Tutto l'anno", "2024-12-31"),
     ("entro il 31/12 (delibera n. 5 del 3/4/2023)", "2024-12-31"),
@@ -63,6 +65,10 @@ def test_a_deadline_is_its_last_day(text: str, expected: str) -> None:
         "mensile",
         "in corso di definizione",
         "dal 1° marzo",
+        "dal 1967 al 1990",
+        "fascicoli dall'anno 2010 all'anno 2015",
+        "anni 2010-2015",
+        "anni 2010 - 2015",
     ],
 )
 def test_no_deadline_or_an_impossible_one_is_none(text: str) -> None:

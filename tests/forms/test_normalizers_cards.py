@@ -53,6 +53,37 @@ CASES: list[tuple[str, Sequence[Sketch], list[str]]] = [
         ],
     ),
     (
+        "the kind of an objective is its level",
+        [
+            "## Scheda obiettivo",
+            ["Titolo | Rilanciare la biblioteca", "Tipologia | Strategico", "Peso | 40%"],
+            "## Scheda obiettivo",
+            ["Titolo | Aprire la sera", "Tipologia | Gestionale", "Peso | 60%"],
+        ],
+        [
+            "strategic Rilanciare la biblioteca",
+            "  weight: 40",
+            "operational Aprire la sera",
+            "  weight: 60",
+        ],
+    ),
+    (
+        "another kind of an indicator is its dimension",
+        [
+            "## Scheda obiettivo",
+            ["Titolo | Aprire la sera", "Tipologia | Strutturale", "Peso | 60%"],
+            "## Scheda indicatore",
+            ["Titolo | Sere aperte", "Tipologia | Efficacia", "Target 2025 | 40"],
+        ],
+        [
+            "operational Aprire la sera",
+            "  weight: 60",
+            "  - Sere aperte",
+            "    dimension: Efficacia",
+            "    target 2025 eq 40",
+        ],
+    ),
+    (
         "two labels a row",
         [
             [

@@ -97,6 +97,49 @@ CASES: list[tuple[str, Sequence[Sketch], list[str]]] = [
         ],
     ),
     (
+        "a chart of months: what its mark leaves to the words",
+        [
+            "## Obiettivo 1: Riordinare l'archivio",
+            [
+                (
+                    "**N.** | **Fase** | **G** | **F** | **M** | **A** | **M** | **G** | "
+                    "**L** | **A** | **S** | **O** | **N** | **D**"
+                ),
+                "1 | Spoglio dei registri dal 1951 al 1988 | | X | X |  |  |  |  |  |  |  |  | ",
+                "2 | Elenco entro il 15/06/2025 | | | | | X | X |  |  |  |  |  | ",
+                "3 | Atti dal 10/01/2025 al 31/01/2025 | | | X |  |  |  |  |  |  |  |  | ",
+            ],
+        ],
+        [
+            "operational 1 Riordinare l'archivio",
+            "  > Spoglio dei registri dal 1951 al 1988",
+            "    due_date: 2025-03-31",
+            "  > Elenco entro il 15/06/2025",
+            "    due_date: 2025-06-15",
+            "  > Atti dal 10/01/2025 al 31/01/2025",
+            "    due_date: 2025-03-31",
+        ],
+    ),
+    (
+        "steps that speak of years",
+        [
+            "## Obiettivo 1: Riordinare l'archivio",
+            [
+                "**Fase** | **Peso**",
+                "Spoglio dei registri dal 1951 al 1988 | 40",
+                "Prestiti degli anni 2010 - 2015 | 30",
+                "Apertura al pubblico dal 2025 al 2026 | 30",
+            ],
+        ],
+        [
+            "operational 1 Riordinare l'archivio",
+            "  > Spoglio dei registri dal 1951 al 1988",
+            "  > Prestiti degli anni 2010 - 2015",
+            "  > Apertura al pubblico dal 2025 al 2026",
+            "    due_date: 2026-12-31",
+        ],
+    ),
+    (
         "amounts",
         [["**Entrate accertate** | **Importo**", "Contributi | € 1.200,50", "Rendite | € 300,00"]],
         ["- Contributi", "  target 2025 eq 1200.50", "- Rendite", "  target 2025 eq 300.00"],

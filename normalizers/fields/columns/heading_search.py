@@ -99,6 +99,8 @@ def _find(text: str, heading: HeadingText, lexicon: Lexicon) -> Entry:
     """The entry of the lexicon that the heading is, or the empty one."""
     if (entry := lexicon.by_name.get(fold(text))) is not None:
         return entry
+    if not any(map(str.isalpha, f"{heading.name}{heading.inner}")):
+        return Entry((), "none", 0.0)  # optical reading takes '00' for 'OO', a figure is no name
     whole = f"{heading.name} {heading.inner}".strip()
     alone = _find_name(heading.name, heading, lexicon) if heading.inner else None
     open_to_more = alone is not None and len(alone.fields) > 1

@@ -6,6 +6,7 @@ from datetime import date
 
 from piao.normalizers.figures.labels import skip_label
 from piao.normalizers.figures.times.dates import date_at
+from piao.normalizers.figures.times.years import years_at
 from piao.normalizers.figures.tokens import Token, clean, tokenize
 from piao.normalizers.figures.words import key, words
 
@@ -31,7 +32,11 @@ def parse_deadline(text: str, *, year: int | None = None) -> date | None:
 
 
 def _dates(tokens: list[Token], year: int | None) -> list[date | None]:
-    """Every date but those that begin something ('dal 1° marzo'); None for those not known."""
+    """Every date but those that begin something ('dal 1° marzo'); None for those not known.
+
+    Years that begin before the plan's say of what a text speaks, not when it is due: 'pratiche
+    dal 1967 al 1990'.
+    """
     lexicon = words()
     dates: list[date | None] = []
     at = 0
@@ -39,6 +44,10 @@ def _dates(tokens: list[Token], year: int | None) -> list[date | None]:
         after_label = skip_label(tokens, at)
         if after_label > at:
             at = after_label
+            continue
+        spoken_of = years_at(tokens, at)
+        if spoken_of is not None and (year is None or spoken_of.first < year):
+            at = spoken_of.end
             continue
         found = date_at(tokens, at, year, led=True)
         if found is None:

@@ -22,9 +22,9 @@ from piao.normalizers.records.scope import Scope
 from piao.normalizers.records.steps import (
     add_step,
     end_of_month,
-    has_deadline,
     last_marked,
     months_of,
+    printed_deadline,
 )
 from piao.schema.document import Cell
 
@@ -145,8 +145,9 @@ class _Rows:
         year = columns.scope.year or maker.year
         due = columns.text(row, "action.due_date") or columns.text(row, "objective.due_date")
         due_date = None
-        if marked is not None:  # a day in the text itself says more than a month's mark
-            said = has_deadline(cell.text, year)
+        if marked is not None:  # a day of that month in the text says more than its mark
+            printed = printed_deadline(cell.text, year)
+            said = printed is not None and printed.month == marked + 1
             due = None if said else months[marked].heading
             due_date = end_of_month(year, marked) if year and not said else None
         add_step(
