@@ -1,8 +1,8 @@
 """Measures the figures that README.md and docs/ give, and writes them: `make figures`.
 
 `tests/figures_page.yaml` says what is measured by which command and where that prints it. The
-figures go into docs/figures.md and between the marks `<!-- figure: NAME -->…<!-- -->` of all pages,
-so that no two pages can disagree. `python -m tests.figures_page NAME…` measures some of them anew.
+figures go into docs/inside/figures.md and between the marks `<!-- figure: NAME -->…<!-- -->` of all
+pages, so that no two pages can disagree. `python -m tests.figures_page NAME…` measures some of them anew.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "docs" / "figures.md"
+PAGE = ROOT / "docs" / "inside" / "figures.md"
 MARK = re.compile(r"(<!-- figure: ([\w-]+) -->)(.*?)(<!-- -->)", re.DOTALL)
 ROW = re.compile(r"^\| `([\w-]+)` \| (.+) \| (.+) \| `(.+)` \|$", re.MULTILINE)
 HEAD = """# Figures
@@ -55,7 +55,7 @@ def pages() -> list[Path]:
 
 
 def known(page: str) -> dict[str, str]:
-    """The figures that docs/figures.md has."""
+    """The figures that docs/inside/figures.md has."""
     return {name: figure for name, _, figure, _ in ROW.findall(page)}
 
 
@@ -86,7 +86,7 @@ def measured(asked: Sequence[Figure]) -> Iterator[tuple[str, str]]:
 
 
 def page_of(values: Mapping[str, str]) -> str:
-    """docs/figures.md with these figures."""
+    """docs/inside/figures.md with these figures."""
     rows = (
         f"| `{figure.name}` | {figure.what} | {values[figure.name]} "
         f"| `python -m {figure.command}` |"

@@ -16,7 +16,7 @@ from piao.schema.errors import LexiconError
 
 LEAST_LIKENESS = 0.6
 """Two years and other formats of one plan are alike by 0.8 and more, plans of different forms
-by at most 0.51: docs/lexicon.md has the figures."""
+by at most 0.51: docs/use/lexicon.md has the figures."""
 FEWEST_IN_COMMON = 5
 """Labels and headings in common: 'Obiettivo, Indicatore' alone is the form of many."""
 

@@ -108,7 +108,7 @@ class Achievement:
 
 
 def achievement(goal: Goal, actual: Actual | None) -> Achievement:
-    """How far the goal was reached; see docs/scoring.md for the formulas.
+    """How far the goal was reached; see docs/use/scoring.md for the formulas.
 
     >>> goal = Goal(comparator=Comparator.LE, target=Decimal(10), baseline=Decimal(30))
     >>> achievement(goal, Actual(raw="15", value=Decimal(15))).percent

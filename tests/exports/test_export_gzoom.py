@@ -17,7 +17,7 @@ from tests.command_line import Run
 from tests.plans import make_document, make_records
 
 ROOT = Path(__file__).parents[2]
-DOCS = (ROOT / "docs" / "gzoom.md").read_text(encoding="utf-8")
+DOCS = (ROOT / "docs" / "data" / "gzoom.md").read_text(encoding="utf-8")
 A = "6100000000000000"
 TABLES = (
     *("WeRootInterface", "WeInterface", "WeAssocInterface"),

@@ -37,7 +37,7 @@ from tests.command_line import Run
 from tests.plans import make_document, make_records
 
 ROOT = Path(__file__).parents[2]
-SCHEMA = ROOT / "docs" / "records.schema.json"
+SCHEMA = ROOT / "docs" / "data" / "records.schema.json"
 SAMPLES = ROOT / "samples"
 READERS: dict[str, Callable[[Path], Arrays]] = {
     "json": read_json,

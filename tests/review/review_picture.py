@@ -1,4 +1,4 @@
-"""Draws docs/review.png again: the review page on a sample plan, in a real browser."""
+"""Draws docs/use/review.png again: the review page on a sample plan, in a real browser."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from piao.pipeline.store import Store
 from tests.golden import SAMPLES
 from tests.review.review_server import browser, opened, served
 
-PICTURE = Path(__file__).parents[2] / "docs" / "review.png"
+PICTURE = Path(__file__).parents[2] / "docs" / "use" / "review.png"
 PLAN = "asp_breve.pdf"
 
 

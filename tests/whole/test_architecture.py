@@ -138,7 +138,7 @@ def commands() -> list[str]:
 
 def documentation() -> str:
     """README.md and all pages in docs/."""
-    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
     return "\n".join(page.read_text(encoding="utf-8") for page in pages)
 
 
@@ -149,18 +149,18 @@ def test_every_command_is_documented(command: str) -> None:
 
 @pytest.mark.parametrize("code", sorted(CATALOGUE))
 def test_every_finding_is_documented(code: str) -> None:
-    assert f"`{code}`" in (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
+    assert f"`{code}`" in (ROOT / "docs" / "data" / "findings.md").read_text(encoding="utf-8")
 
 
 def test_every_lexicon_field_is_documented_with_its_label() -> None:
-    page = (ROOT / "docs" / "lexicon.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "use" / "lexicon.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([\w.]+)` \| (.+) \|$", page, re.MULTILINE)
     assert rows == list(Lexicon.load().labels.items())
 
 
 @pytest.mark.parametrize("kind", ["records", "tables"])
 def test_every_export_format_is_documented(kind: str) -> None:
-    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "use" / "commands.md").read_text(encoding="utf-8")
     assert [name for name in formats(kind) if f"`{name}`" not in page] == []
 
 
@@ -177,7 +177,7 @@ def test_constraints_name_packages_and_versions_only() -> None:
 
 
 def test_every_link_between_documents_leads_somewhere() -> None:
-    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
     links = [
         (page, target)
         for page in pages

@@ -31,7 +31,7 @@ from piao.schema.records import Records
 from tests.command_line import Run
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 SAMPLES = ("asp_breve", "comune_pdo", "parco_2025", "parco_2026")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INDENTED = re.compile(r"(?:^    .*\n(?:\s*\n(?=    ))?)+", re.MULTILINE)
@@ -184,7 +184,7 @@ def test_sql_over_files(
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_columns_of_the_views(view: str, folder: Path) -> None:
-    page = (ROOT / "docs" / "views.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "data" / "views.md").read_text(encoding="utf-8")
     section = page.split(f"## {view}\n")[1].split("\n## ")[0]
     engine = database.open_engine(database.resolve_url(folder / "plans.db"))
     with engine.connect() as connection:

@@ -1,4 +1,4 @@
-"""Every column of every record is explained in docs/records.md."""
+"""Every column of every record is explained in docs/data/records.md."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from piao.schema import records
 
-DOCS = (Path(__file__).parents[2] / "docs" / "records.md").read_text(encoding="utf-8")
+DOCS = (Path(__file__).parents[2] / "docs" / "data" / "records.md").read_text(encoding="utf-8")
 TYPES = {
     "documents": records.DocumentRecord,
     "objectives": records.Objective,

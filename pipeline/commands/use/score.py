@@ -50,7 +50,8 @@ def score(
 
     Results join by indicator id or by name. Those of a report, which `piao ingest` reads like a
     plan, join by code or by what the names mean; of what both have, --actuals counts. What
-    cannot be scored is listed with the reason and does not count. How it is done: docs/scoring.md.
+    cannot be scored is listed with the reason and does not count. How it is done:
+    docs/use/scoring.md.
 
     Examples:
 

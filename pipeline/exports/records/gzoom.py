@@ -1,6 +1,6 @@
 """What goes into the import tables of GZOOM: the facts about each record of a plan.
 
-Which fact goes where is `gzoom.yaml`, explained in docs/gzoom.md; here are the few that
+Which fact goes where is `gzoom.yaml`, explained in docs/data/gzoom.md; here are the few that
 are worked out: dates, polarity, which values are one number of one year.
 """
 
