@@ -2,7 +2,7 @@
 
 `tests/figures_page.yaml` says what is measured by which command and where that prints it. The
 figures go into docs/inside/figures.md and between the marks `<!-- figure: NAME -->…<!-- -->` of all
-pages, so that no two pages can disagree. `python -m tests.figures_page NAME…` measures some of them anew.
+pages, so that no two pages can disagree. `python -m tests.figures_page NAME…` measures some anew.
 """
 
 from __future__ import annotations
