@@ -86,6 +86,17 @@ class Message:
     def __str__(self) -> str:
         return text(self.template, **self.details)
 
+    def __repr__(self) -> str:
+        return f"Message({str(self)!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Message):
+            return NotImplemented
+        return (self.template, self.details) == (other.template, other.details)
+
+    def __hash__(self) -> int:
+        return hash(self.template)
+
 
 def reason_of(error: Exception) -> object:
     """What an error says, as a detail of a message: a :class:`Message` as such, else its text."""

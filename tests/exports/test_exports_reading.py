@@ -227,7 +227,7 @@ def test_datapackage(tmp_path: Path, damage: Damage, message: str) -> None:
         (
             lambda folder: [file.unlink() for file in folder.iterdir()],
             "PLACE has no documents.parquet: name the folder that `piao export --format parquet` "
-            "wrote",
+            "or `piao ingest --out` wrote",
         ),
         (
             cut("units.parquet"),
