@@ -56,6 +56,7 @@ def select(store: Store, names: Sequence[str], group: Group | None = None) -> li
         if entity is not None
     ]
     shared = max(set.intersection(*years), default=None) if years else None
+    by_id = {document.document_id: document for document in current}
     found = []
     for name in names:
         if _YEAR.fullmatch(name):
@@ -70,7 +71,9 @@ def select(store: Store, names: Sequence[str], group: Group | None = None) -> li
             year = shared or max((d.year for d in own if d.year), default=None)
             documents = [d for d in own if d.year == year]
         else:
-            documents = store.named([_document(store, name)])
+            document = _document(store, name)
+            known = by_id.get(document.document_id)
+            documents = [known] if known else store.named([document])
         found.append(Selection(_label(name, documents, entities.get(name)), tuple(documents)))
     return found if entities else _of_all_years(found)
 

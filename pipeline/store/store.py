@@ -202,12 +202,13 @@ class Store(Framing, Revising, Administering, Importing):
         Raises `UnknownDocumentError` where none or more than one answers.
         """
         check_text("a document's name", name)
+        if found := self.document(name):
+            return found
         documents = self.documents()
         file_name = Path(name).name.casefold()
         named = [d for d in documents if d.file_name.casefold() == file_name]
         candidates = (
-            [d for d in documents if d.document_id == name]
-            or [d for d in named if d.superseded_by is None]
+            [d for d in named if d.superseded_by is None]
             or named
             or [d for d in documents if d.document_id.startswith(name.casefold())]
         )
