@@ -104,11 +104,20 @@ class Administering:
 
         Of several of one name each has its province beside it.
         """
-        owners = self.owners(superseded=True)
-        sure = {o.document.document_id: o.administration for o in owners if o.administration}
+        ties, proposed = tables.document_administrations.c, tables.administration_proposals.c
+        own = tables.documents.c
+        asked = select(own.entity_name).where(own.document_id.in_(select(proposed.document_id)))
+        with database.reading(self._engine) as connection:
+            by_id = {a.administration_id: a for a in known.administrations(connection)}
+            tied = select(ties.document_id, ties.administration_id).where(
+                ties.administration_id.is_not(None)
+            )
+            sure = {identity: by_id[owner] for identity, owner in connection.execute(tied)}
+            doubtful = connection.execute(asked).scalars().all()
         # A printed name that is not sure may be any of those that are called so.
-        called = {(a.administration_id, fold(a.name)) for a in sure.values()}
-        called |= {("", fold(o.document.entity_name or "")) for o in owners if o.proposals}
+        owners = {owner.administration_id: owner for owner in sure.values()}
+        called = {(identity, fold(owner.name)) for identity, owner in owners.items()}
+        called |= {("", fold(name or "")) for name in doubtful}
         times = Counter(name for _, name in called)
         return [
             replace(document, entity_name=_name(owner, times[fold(owner.name)] > 1))
