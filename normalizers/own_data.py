@@ -13,4 +13,8 @@ _PLAIN: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 def read_data(path: Path, *, as_text: bool = False) -> Any:
     """What a YAML file of ours holds; with `as_text` all of it text, 'no' and 'on' too."""
-    return yaml.load(path.read_text(encoding="utf-8"), _PLAIN if as_text else LOADER)  # noqa: S506 - both are safe
+    loader = (_PLAIN if as_text else LOADER)(path.read_text(encoding="utf-8"))
+    try:
+        return loader.get_single_data()
+    finally:
+        loader.dispose()

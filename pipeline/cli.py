@@ -14,6 +14,8 @@ from typing import Annotated
 import typer
 
 from piao.pipeline.commands.care import corrections, db, remove, setting
+from piao.pipeline.commands.help import GroupedCommands
+from piao.pipeline.commands.language import language_first, language_of_locale
 from piao.pipeline.commands.look import (
     administrations,
     common,
@@ -27,8 +29,6 @@ from piao.pipeline.commands.read import ingest, tables
 from piao.pipeline.commands.teach import explain, lexicon, profile
 from piao.pipeline.commands.use import compare, export, score, similar
 from piao.pipeline.display.console import say
-from piao.pipeline.display.help import GroupedCommands
-from piao.pipeline.display.language import language_first, language_of_locale
 from piao.schema.errors import PiaoError, UsageError
 from piao.schema.language import Language, speak, speaking, spoken, text
 

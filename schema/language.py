@@ -128,5 +128,5 @@ def italian() -> Mapping[str, str]:
     messages: dict[str, str] = {}
     for file in files(__package__).joinpath("messages").iterdir():
         source = file.read_text(encoding="utf-8")
-        messages |= yaml.load(source, loader)  # noqa: S506 - a safe loader
+        messages |= loader(source).get_single_data()
     return messages

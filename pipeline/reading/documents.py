@@ -153,5 +153,5 @@ class _File:
 
 
 def _loaded(message: Message) -> Any:
-    # Pickled by our own worker: no text of a document can name what is unpickled.
-    return pickle.loads(message.pickled)  # noqa: S301
+    # No text of a document can name what is unpickled.
+    return pickle.loads(message.pickled)  # noqa: S301 - by our own worker

@@ -111,8 +111,9 @@ def _done(task: Task, on_page: Callable[[int], None]) -> Any:
         case Step.READ_RANGE:
             return step.read_range(task.request, task.numbers or range(0), on_page)
         case Step.JOIN:
-            # Pickled by a worker like this one: no text of a document can name what is unpickled.
-            return step.join(task.request, [pickle.loads(part) for part in task.parts])  # noqa: S301
+            # No text of a document can name what is unpickled.
+            parts = [pickle.loads(part) for part in task.parts]  # noqa: S301 - by our own worker
+            return step.join(task.request, parts)
 
 
 def _limit(memory: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -181,6 +181,26 @@ def revision(connection: Connection) -> str | None:
             place=connection.engine.url.render_as_string(),
         )
     return None
+
+
+def bring_up(
+    engine: Engine,
+    fits: Callable[[Connection], bool],
+    renew: Callable[[Connection], None],
+    until_then: str,
+) -> None:
+    """Makes what is derived from the records anew where it does not fit the program any more.
+
+    Where that may not be, it stays, with a warning: a store that is read-only can still be asked.
+    """
+    with reading(engine) as connection:
+        if fits(connection):
+            return
+    try:
+        with writing(engine) as connection:
+            renew(connection)
+    except StoreError as error:
+        log.warning("%s; until then %s", error, until_then)
 
 
 def prepare(engine: Engine) -> None:

@@ -15,7 +15,6 @@ from piao.normalizers.wording.fingerprint import fingerprint
 from piao.normalizers.wording.names import wording
 from piao.pipeline.store import database, tables
 from piao.pipeline.store.rows.writing import put
-from piao.schema.errors import StoreError
 from piao.schema.records import Indicator
 
 log = logging.getLogger("piao")
@@ -35,18 +34,8 @@ def add(connection: Connection, indicators: Iterable[Indicator]) -> None:
 
 
 def bring_up(engine: Engine) -> None:
-    """Makes the index anew where it is of other words; where that may not be, it stays.
-
-    A warning then says so: a store that is read-only can still be searched.
-    """
-    with database.reading(engine) as connection:
-        if fits(connection):
-            return
-    try:
-        with database.writing(engine) as connection:
-            renew(connection)
-    except StoreError as error:
-        log.warning("%s; until then names are found by the words of another version", error)
+    """Makes it anew where it was made by another version; where that may not be, it stays."""
+    database.bring_up(engine, fits, renew, "names are found by the words of another version")
 
 
 def fits(connection: Connection) -> bool:

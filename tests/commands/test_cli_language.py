@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from piao.pipeline.display.language import language_first, language_of_locale
+from piao.pipeline.commands.language import language_first, language_of_locale
 from piao.schema.errors import PasswordError, PiaoError
 from piao.schema.language import Language, speaking, text
 from tests.command_line import Run

@@ -10,7 +10,7 @@ import pytest
 from typer.main import get_group
 
 from piao.pipeline.cli import app
-from piao.pipeline.display.help import GROUPS
+from piao.pipeline.commands.help import GROUPS
 from piao.pipeline.store import Store
 from tests.command_line import Run
 from tests.golden import SAMPLES

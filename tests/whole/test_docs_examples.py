@@ -21,7 +21,7 @@ from typer.core import TyperGroup
 from piao.extractors import extract
 from piao.normalizers import normalize
 from piao.pipeline.cli import app
-from piao.pipeline.display.language import language_first
+from piao.pipeline.commands.language import language_first
 from piao.pipeline.exports import writer
 from piao.pipeline.exports.lake.partitions import write_partitioned
 from piao.pipeline.store import Store, database

@@ -48,7 +48,7 @@ _LOCK = ".lock"
 class _NobodyElse:
     """The claims of a run where nobody else can write: see `Claims`."""
 
-    def take(self, document_id: str, source: str, *, again: bool = False) -> Taken:  # noqa: ARG002
+    def take(self, document_id: str, source: str, *, again: bool = False) -> Taken:  # noqa: ARG002 - of Claims
         return Taken.OURS
 
     def renew(self) -> None:
@@ -60,7 +60,7 @@ class _NobodyElse:
     def give_back(self, document_id: str | None = None) -> None:
         pass
 
-    def holder(self, document_id: str) -> str:  # noqa: ARG002
+    def holder(self, document_id: str) -> str:  # noqa: ARG002 - of Claims
         return ""
 
 

@@ -12,7 +12,6 @@ from dataclasses import asdict
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from piao.pipeline.store import database, loading, tables
-from piao.schema.errors import StoreError
 from piao.schema.records import DocumentRecord, Records
 
 log = logging.getLogger("piao")
@@ -36,18 +35,8 @@ def write(connection: Connection, records: Records) -> None:
 
 
 def bring_up(engine: Engine) -> None:
-    """Makes all anew where the catalogue is another; where that may not be, it stays.
-
-    A warning then says so: a store that is read-only can still be asked.
-    """
-    with database.reading(engine) as connection:
-        if fits(connection):
-            return
-    try:
-        with database.writing(engine) as connection:
-            renew(connection)
-    except StoreError as error:
-        log.warning("%s; until then common objectives are those of another version", error)
+    """Makes it anew where it was made by another version; where that may not be, it stays."""
+    database.bring_up(engine, fits, renew, "common objectives are those of another version")
 
 
 def fits(connection: Connection) -> bool:
